@@ -1,0 +1,126 @@
+"""All that leaves the language room: sentences, mentions and clauses of one article."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kgraph.model.dates import TimeSpan
+from kgraph.model.identifiers import content_id
+
+MentionKind = Literal["name", "nominal", "pronoun"]
+Polarity = Literal["affirmed", "denied"]
+Modality = Literal["actual", "possible", "planned", "required", "conditional"]
+Tense = Literal["past", "present", "future", "none"]
+Manner = Literal["quoted", "reported"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the article's text in code points, half-open."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Return whether ``other`` lies inside, ends included."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that refers to something; ``text == article.text[start:end]``.
+
+    ``cluster`` is the id of the first mention of the thing inside this article, its own id
+    included; mentions of one cluster share a type. ``name`` is the form to know the thing by
+    ("US government" for "the US authorities"), empty for a pronoun or a plain nominal. ``why``
+    says in words what made it a mention or joined it to its cluster.
+    """
+
+    id: str
+    span: Span
+    text: str
+    type: str
+    kind: MentionKind
+    cluster: str
+    name: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One participant of a clause.
+
+    ``span`` is minimal, ``phrase`` maximal. ``mention`` is the mention it is or stands for, None
+    where there is none; ``via`` holds the words it went through to get there, outermost first.
+    ``clause`` is the id of the clause that fills the role.
+    """
+
+    role: str
+    span: Span
+    phrase: Span
+    mention: str | None = None
+    clause: str | None = None
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it, and by which words; ``speaker`` is None where no mention is meant."""
+
+    speaker: str | None
+    words: str
+    cue: Span
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One occurrence of a trigger and its arguments in one sentence, in the article's words.
+
+    ``lemma`` is the trigger's base form with its particles ("get rid of"), ``phrase`` the
+    article's wording, lemmatised, with auxiliaries and prepositions. ``under`` holds the lemmas
+    of the clauses that govern this one, innermost first. Passive voice is undone: its subject has
+    the role ``object``, its agent ``subject``. Other roles are ``indirect_object``,
+    ``complement``, ``topic`` (a name inside what the subject says), and a preposition ("of").
+    ``attribution`` is innermost first, empty for the article's own voice.
+    """
+
+    id: str
+    sentence: int
+    trigger: Span
+    lemma: str
+    phrase: str
+    arguments: tuple[Argument, ...]
+    rule: str
+    under: tuple[str, ...] = ()
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    tense: Tense = "none"
+    attribution: tuple[Attribution, ...] = ()
+    time: TimeSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What language found in one article; every list is in text order."""
+
+    article: str
+    pipeline: str
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    clauses: tuple[Clause, ...]
+
+
+def mention_id(article: str, span: Span) -> str:
+    """Return the id of the mention at ``span``."""
+    return content_id("mention", article, span.start, span.end)
+
+
+def clause_id(article: str, trigger: Span, arguments: tuple[Argument, ...]) -> str:
+    """Return the id of a clause: article, trigger, and the arguments' spans and roles."""
+    places = sorted((a.span.start, a.span.end, a.role) for a in arguments)
+    flat = [part for place in places for part in place]
+    return content_id("clause", article, trigger.start, trigger.end, *flat)

@@ -1,0 +1,1 @@
+"""The making of the shipped language pipeline: ``python -m kgraph.training CORPORA``."""

@@ -1,0 +1,36 @@
+"""``python -m kgraph.training CORPORA``: make the language pipeline from the open corpora."""
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kgraph.training.recipe import STAGES, convert, join, train_stage
+
+PIPELINE = Path(__file__).parent.parent / "language" / "pipeline"
+
+
+def main(
+    corpora: Annotated[Path, typer.Argument(help="Folder with ud_ewt, ud_gum, silver, ...")],
+    out: Annotated[Path, typer.Option(help="Where the joined pipeline goes.")] = PIPELINE,
+    work: Annotated[Path, typer.Option(help="Converted corpora and models.")] = Path("training"),
+    stage: Annotated[list[str] | None, typer.Option(help="Only these: syntax, names.")] = None,
+    steps: Annotated[int | None, typer.Option(help="Fewer steps than the recipe, to try.")] = None,
+) -> None:
+    """Convert, train and join; a stage left out keeps the model that lies in --work.
+
+    Example: python -m kgraph.training ../shared/corpora
+    """
+    for name in stage or STAGES:
+        convert(corpora, work, name)
+        train_stage(work, name, steps=steps)
+    if all((work / name / "model-best").is_dir() for name in STAGES):
+        nlp = join(work)
+        for part in [*nlp.pipe_names, "vocab"]:
+            shutil.rmtree(out / part, ignore_errors=True)
+        nlp.to_disk(out)
+        typer.echo(f"wrote {out}", err=True)
+
+
+typer.run(main)

@@ -1,0 +1,165 @@
+"""How the shipped language pipeline is made: convert, train twice, join, save.
+
+Two models, because names profit from far more text than syntax has: ``syntax`` (tagger, parser,
+lemmatizer on one shared tok2vec) learns from UD EWT and UD GUM, ``names`` (an entity recogniser
+with a tok2vec of its own) from seven gold corpora and from silver text.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Span
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config
+
+from kgraph.training.conllu import passages, read_sentences, syntax_doc
+from kgraph.training.name_corpora import (
+    OUTSIDE,
+    UNKNOWN,
+    MarkedText,
+    NamedText,
+    read_crossner,
+    read_demonyms,
+    read_gum,
+    read_re3d,
+    read_redocred,
+    read_silver,
+    read_uner,
+    read_wikigold,
+)
+
+STAGES = ("syntax", "names")
+GOLD_REPEATS = 3
+SILVER = ("wikinews", "storyweb", "gmb", "press", "wikipedia")
+RE3D = (
+    "Australian Department of Foreign Affairs",
+    "CENTCOM",
+    "UK Government",
+    "US State Department",
+    "Wikipedia",
+)
+
+
+def convert(corpora: Path, work: Path, stage: str) -> None:
+    """Write ``{stage}-train.spacy`` and ``{stage}-dev.spacy`` into ``work``."""
+    work.mkdir(parents=True, exist_ok=True)
+    nlp = spacy.blank("en")
+    if stage == "syntax":
+        train_docs = _syntax_docs(
+            nlp, corpora / "ud_ewt/train.conllu", corpora / "ud_gum/train.conllu"
+        )
+        dev_docs = _syntax_docs(nlp, corpora / "ud_ewt/dev.conllu")
+    else:
+        train_docs = _name_docs(nlp, corpora)
+        dev_docs = (named_doc(nlp, t) for t in _name_dev(corpora))
+    attributes = ["ENT_IOB", "ENT_TYPE"] if stage == "names" else None
+    _save(train_docs, work / f"{stage}-train.spacy", attributes)
+    _save(dev_docs, work / f"{stage}-dev.spacy", attributes)
+
+
+def train_stage(work: Path, stage: str, *, steps: int | None = None) -> None:
+    """Train one stage on its converted corpora and write the best model to ``work/{stage}``."""
+    config = load_config(Path(__file__).parent / f"{stage}.cfg")
+    config["paths"]["train"] = str(work / f"{stage}-train.spacy")
+    config["paths"]["dev"] = str(work / f"{stage}-dev.spacy")
+    if steps is not None:
+        config["training"]["max_steps"] = steps
+    (work / stage).mkdir(exist_ok=True)
+    train(init_nlp(config), work / stage)
+
+
+def join(work: Path) -> Language:
+    """Return one pipeline of the two trained models; names come last."""
+    nlp = spacy.load(work / "syntax" / "model-best")
+    names = spacy.load(work / "names" / "model-best")
+    nlp.add_pipe("ner", source=names)
+    nlp.meta.update(name="kgraph", version="1", license="CC BY-SA 4.0", author="kgraph")
+    nlp.meta["description"] = "English news: tags, trees, lemmas, PERSON, ORG, PLACE."
+    nlp.meta["performance"] = {
+        **_scores(work / "syntax", "tag_acc", "dep_uas", "dep_las", "lemma_acc", "sents_f"),
+        **_scores(work / "names", "ents_p", "ents_r", "ents_f"),
+    }
+    return nlp
+
+
+def _scores(folder: Path, *names: str) -> dict[str, float]:
+    meta = json.loads((folder / "model-best" / "meta.json").read_text(encoding="utf-8"))
+    return {name: round(meta["performance"][name], 3) for name in names}
+
+
+def _syntax_docs(nlp: Language, *paths: Path) -> Iterator[Doc]:
+    for path in paths:
+        for passage in passages(read_sentences(path)):
+            yield syntax_doc(nlp.vocab, passage)
+
+
+def _name_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
+    for _ in range(GOLD_REPEATS):
+        yield from (named_doc(nlp, text) for text in _name_gold(corpora))
+        for folder in RE3D:
+            yield from (marked_doc(nlp, text) for text in read_re3d(corpora / "re3d" / folder))
+    for name in SILVER:
+        for text in read_silver(corpora / "silver" / f"{name}.jsonl.gz"):
+            yield marked_doc(nlp, text)
+
+
+def _name_gold(corpora: Path) -> Iterator[NamedText]:
+    demonyms = read_demonyms(corpora / "gazetteers/countries.json")
+    yield from read_uner(corpora / "uner_ewt/train.iob2")
+    yield from read_gum(corpora / "ud_gum/train.conllu")
+    yield from read_wikigold(corpora / "wikigold/wikigold.conll")
+    for split in ("train", "dev"):
+        yield from read_crossner(corpora / f"crossner_politics/{split}.txt")
+    yield from read_redocred(corpora / "redocred/dev.json", demonyms)
+
+
+def _name_dev(corpora: Path) -> Iterator[NamedText]:
+    yield from read_uner(corpora / "uner_ewt/dev.iob2")
+    yield from read_crossner(corpora / "crossner_politics/test.txt")
+
+
+def named_doc(nlp: Language, named: NamedText) -> Doc:
+    """Return a document with the corpus' own tokens; UNKNOWN tokens are missing, not outside."""
+    doc = Doc(nlp.vocab, words=list(named.words))
+    spans, missing, start = list[Span](), list[Span](), 0
+    for index in range(1, len(named.tags) + 1):
+        if index < len(named.tags) and named.tags[index].startswith("I-"):
+            continue
+        tag = named.tags[start]
+        if tag == UNKNOWN:
+            missing.append(doc[start:index])
+        elif tag != OUTSIDE:
+            spans.append(Span(doc, start, index, label=tag[2:]))
+        start = index
+    doc.set_ents(spans, missing=missing)
+    return doc
+
+
+def marked_doc(nlp: Language, marked: MarkedText) -> Doc:
+    """Return a tokenized document; spans that cut a token or overlap another are missing."""
+    doc = nlp.make_doc(marked.text)
+    spans, missing, end = list[Span](), list[Span](), 0
+    for first, last, type_ in marked.spans:
+        exact = doc.char_span(first, last, label=type_)
+        span = exact or doc.char_span(first, last, alignment_mode="expand")
+        if span is None or span.start < end:
+            continue
+        end = span.end
+        if exact is not None and type_ != UNKNOWN:
+            spans.append(span)
+        else:
+            missing.append(span)
+    doc.set_ents(spans, missing=missing)
+    return doc
+
+
+def _save(docs: Iterable[Doc], path: Path, attributes: list[str] | None) -> None:
+    store = DocBin(attrs=attributes) if attributes else DocBin()
+    for doc in docs:
+        if len(doc):
+            store.add(doc)
+    store.to_disk(path)
