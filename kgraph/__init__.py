@@ -1,1 +1,116 @@
-"""x."""
+"""News articles into a knowledge graph in which every edge replays to its sentence.
+
+Each public name is loaded when it is first used, so that ``import kgraph`` stays quick and brings
+in neither spaCy nor a browser page nor a database driver.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kgraph.articles import ArticleFields
+    from kgraph.errors import (
+        KGraphError,
+        NotFoundError,
+        OntologyError,
+        PipelineError,
+        ReadError,
+        RecordError,
+        WriteError,
+    )
+    from kgraph.graph import KnowledgeGraph
+    from kgraph.graph import open_graph as open  # noqa: A004 - read as kgraph.open
+    from kgraph.model import (
+        Article,
+        Claim,
+        Decision,
+        End,
+        Entity,
+        Mention,
+        PartialDate,
+        Relation,
+        Span,
+        Speaker,
+        TimeSpan,
+    )
+    from kgraph.outputs import export
+    from kgraph.page import view
+    from kgraph.pipeline import BuildOptions, build
+
+    __version__: str
+
+_HOMES = {
+    "Article": "model",
+    "ArticleFields": "articles",
+    "BuildOptions": "pipeline",
+    "Claim": "model",
+    "Decision": "model",
+    "End": "model",
+    "Entity": "model",
+    "KGraphError": "errors",
+    "KnowledgeGraph": "graph",
+    "Mention": "model",
+    "NotFoundError": "errors",
+    "OntologyError": "errors",
+    "PartialDate": "model",
+    "PipelineError": "errors",
+    "ReadError": "errors",
+    "RecordError": "errors",
+    "Relation": "model",
+    "Span": "model",
+    "Speaker": "model",
+    "TimeSpan": "model",
+    "WriteError": "errors",
+    "build": "pipeline",
+    "export": "outputs",
+    "open": "graph.open_graph",
+    "view": "page",
+}
+
+__all__ = [
+    "Article",
+    "ArticleFields",
+    "BuildOptions",
+    "Claim",
+    "Decision",
+    "End",
+    "Entity",
+    "KGraphError",
+    "KnowledgeGraph",
+    "Mention",
+    "NotFoundError",
+    "OntologyError",
+    "PartialDate",
+    "PipelineError",
+    "ReadError",
+    "RecordError",
+    "Relation",
+    "Span",
+    "Speaker",
+    "TimeSpan",
+    "WriteError",
+    "__version__",
+    "build",
+    "export",
+    "open",
+    "view",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Return the public name, loaded from its room and kept for the next time."""
+    value: object
+    if name == "__version__":
+        value = import_module("importlib.metadata").version("kgraph-news")
+    elif name in _HOMES:
+        room, _, renamed = _HOMES[name].partition(".")
+        value = getattr(import_module(f"kgraph.{room}"), renamed or name)
+    else:
+        raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, sorted."""
+    return __all__

@@ -117,8 +117,9 @@ class Relation:
 
     ``claims`` and ``articles`` are sorted ids. The counts say how many claims are affirmed and
     actual in the articles' own voice (``stated``), affirmed and actual but only in a speaker's
-    (``alleged``), ``denied``, or ``hypothetical`` (possible, planned, required, conditional). ``first`` and
-    ``last`` are ISO dates of what happened, else of publication; empty where none is known.
+    (``alleged``), ``denied``, or ``hypothetical`` (possible, planned, required, conditional).
+    ``first`` and ``last`` are ISO dates of what happened, else of publication; empty where none
+    is known.
     """
 
     id: str
@@ -145,5 +146,3 @@ class Fold:
     claims: tuple[Claim, ...]
     decisions: tuple[Decision, ...]
     mention_entities: tuple[tuple[str, str], ...]
-
-

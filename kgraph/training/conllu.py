@@ -92,7 +92,7 @@ def passages(sentences: Iterable[TreebankSentence]) -> Iterator[list[TreebankSen
 def syntax_doc(vocab: Vocab, sentences: Iterable[TreebankSentence]) -> Doc:
     """Return one document with tags, lemmas, heads, labels and sentence starts."""
     words = list[Word]()
-    heads, starts = list[int](), list[bool]()
+    heads, starts = list[int](), list[bool | int | None]()
     for sentence in sentences:
         first = len(words)
         for position, word in enumerate(sentence.words):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kgraph.training.conllu import TreebankSentence, read_sentences
 
@@ -31,10 +32,49 @@ REDOCRED_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"}
 RE3D_TYPES = {"Person": "PERSON", "Organisation": "ORG", "Location": "PLACE"}
 GUM_TYPES = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 TITLES = frozenset(
-    "mr mrs ms dr sir dame lord lady president prime minister senator sen. rep. gov. governor "
-    "chancellor king queen prince princess pope saint st. general gen. colonel captain judge "
-    "justice professor prof. chairman secretary congressman congresswoman representative "
-    "mr. mrs. ms. dr.".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "president",
+        "prime",
+        "minister",
+        "senator",
+        "sen.",
+        "rep.",
+        "gov.",
+        "governor",
+        "chancellor",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+        "saint",
+        "st.",
+        "general",
+        "gen.",
+        "colonel",
+        "captain",
+        "judge",
+        "justice",
+        "professor",
+        "prof.",
+        "chairman",
+        "secretary",
+        "congressman",
+        "congresswoman",
+        "representative",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+    ]
 )
 
 
@@ -176,7 +216,7 @@ def _blocks(path: Path) -> Iterator[list[str]]:
         yield block
 
 
-def _json_lines(path: Path) -> Iterator[dict[str, str]]:
+def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8-sig").splitlines():
         if line.strip():
             yield json.loads(line)
@@ -229,7 +269,7 @@ def _proper(
         words[start].upos == "DET" or (person and end - start > 1 and is_title(words[start].form))
     ):
         start += 1
-    while start < end and words[end - 1].form in {"'s", "’s", "'", "’"}:
+    while start < end and words[end - 1].form in {"'s", "\u2019s", "'", "\u2019"}:
         end -= 1
     joined = {"PROPN", "ADP", "DET", "CCONJ", "PUNCT", "NUM", "X"}
     if start == end or not all(w.upos in joined for w in words[start:end]):

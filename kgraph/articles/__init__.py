@@ -1,0 +1,6 @@
+"""Articles out of files: formats, clean text, metadata."""
+
+from kgraph.articles.fields import ArticleFields
+from kgraph.articles.reading import read_articles
+
+__all__ = ["ArticleFields", "read_articles"]

@@ -1,0 +1,70 @@
+"""Clean text: one form for every character, one blank line between blocks."""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+# A wrapped text keeps to some width; past the wide one every line is a paragraph.
+_NARROW, _WIDE = 50, 100
+_WRAPS = 3
+
+_BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(" {2,}")
+
+# Marks that are not seen but part words, hide letters or turn the direction of a line.
+_UNSEEN = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff") | frozenset(
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
+def clean_text(text: str) -> str:
+    """Return the text in NFC, in blocks parted by a blank line, with no break inside a block.
+
+    Line breaks of every kind become one; control characters, byte order marks, lone surrogates
+    and unseen direction marks go; spaces of every kind become one plain space, and none stands at
+    an end of a line. Lines of a text wrapped to a width are joined; any other line is a block of
+    its own. Cleaning twice changes nothing.
+    """
+    return "\n\n".join(split_blocks(text))
+
+
+def clean_line(text: str) -> str:
+    """Return the text cleaned and on one line."""
+    return " ".join(split_blocks(text))
+
+
+def split_blocks(text: str) -> list[str]:
+    """Return the clean blocks of a text, in order, none of them empty."""
+    lines = [_SPACES.sub(" ", line).strip() for line in _clean_characters(text).split("\n")]
+    breaks = [(above, below) for above, below in pairwise(lines) if above and below]
+    width = max(map(len, lines))
+    wraps = sum(_is_full(above, below, width) for above, below in breaks)
+    wrapped = _NARROW <= width <= _WIDE and wraps >= max(_WRAPS, len(breaks) / 2)
+    blocks: list[str] = []
+    above = ""
+    for line in lines:
+        if wrapped and above and line and _is_full(above, line, width):
+            blocks[-1] += " " + line
+        elif line:
+            blocks.append(line)
+        above = line
+    return blocks
+
+
+def _clean_characters(text: str) -> str:
+    plain = "".join(map(_plain_character, _BREAKS.sub("\n", text)))
+    return unicodedata.normalize("NFC", plain)
+
+
+def _plain_character(character: str) -> str:
+    if character in "\n " or "!" <= character <= "~":
+        return character
+    category = unicodedata.category(character)
+    if category == "Zs" or character == "\t":
+        return " "
+    return "" if category in ("Cc", "Cs") or character in _UNSEEN else character
+
+
+def _is_full(line: str, below: str, width: int) -> bool:
+    """Return whether the first word below would not have fitted into the line."""
+    return len(line) + 1 + len(below.split(" ", 1)[0]) > width

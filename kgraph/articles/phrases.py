@@ -1,0 +1,17 @@
+"""The phrases of ``phrases.toml``, ready to be looked up."""
+
+import tomllib
+from importlib.resources import files
+
+_DATA = tomllib.loads(files("kgraph.articles").joinpath("phrases.toml").read_text("utf-8"))
+
+FURNITURE: frozenset[str] = frozenset(phrase.casefold() for phrase in _DATA["furniture"])
+PUBLISHED: tuple[str, ...] = tuple(sorted(_DATA["published"], key=len, reverse=True))
+PUBLISHER: tuple[str, ...] = tuple(_DATA["publisher"])
+UPDATED: tuple[str, ...] = tuple(sorted(_DATA["updated"], key=len, reverse=True))
+AGENCIES: frozenset[str] = frozenset(_DATA["agencies"])
+PARTICLES: frozenset[str] = frozenset(_DATA["particles"])
+NAME_PARTICLES: tuple[str, ...] = tuple(_DATA["name_particles"])
+OPENERS: frozenset[str] = frozenset(_DATA["openers"])
+NOT_PLACES: frozenset[str] = frozenset(_DATA["not_places"])
+MONTHS: dict[str, int] = dict(_DATA["months"])

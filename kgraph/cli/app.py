@@ -1,0 +1,94 @@
+"""The command ``kgraph``: its verbs, its exit codes, and what becomes of an error."""
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from typing import Annotated, NoReturn, ParamSpec
+
+import typer
+
+import kgraph
+from kgraph.cli.build import build
+from kgraph.cli.explain import explain
+from kgraph.cli.export import export
+from kgraph.cli.show import show
+from kgraph.cli.terminal import clean
+from kgraph.cli.view import view
+from kgraph.errors import KGraphError
+
+P = ParamSpec("P")
+
+# 128 and the signal's number, as a shell reports it
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _reporting(verb: Callable[P, None]) -> Callable[P, None]:
+    """Return ``verb`` with its expected endings turned into one line and an exit code."""
+
+    @functools.wraps(verb)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            verb(*args, **kwargs)
+            sys.stdout.flush()
+        except KGraphError as error:
+            _stop(f"error: {error}", 1)
+        except KeyboardInterrupt:
+            _stop("interrupted", INTERRUPTED)
+        except BrokenPipeError:
+            # Python flushes stdout once more at its end, and would complain again
+            with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, not a path
+                os.dup2(nowhere.fileno(), sys.stdout.fileno())
+            raise typer.Exit(PIPE_CLOSED) from None
+
+    return run
+
+
+def _stop(line: str, code: int) -> NoReturn:
+    typer.echo(clean(line), err=True)
+    raise typer.Exit(code) from None
+
+
+VERBS: dict[str, tuple[Callable[..., None], str]] = {
+    "build": (build, "kgraph build data/articles -o news.kg"),
+    "show": (show, 'kgraph show news.kg "Kaspersky Lab"'),
+    "explain": (explain, 'kgraph explain news.kg "Kaspersky Lab" "US government"'),
+    "view": (view, "kgraph view news.kg -o graph.html"),
+    "export": (export, "kgraph export news.kg --to cypher -o graph.cypher"),
+}
+"""Each verb with the example that its help shows."""
+
+for _name, (_verb, _example) in VERBS.items():
+    app.command(_name, epilog=f"Example: {_example}")(_reporting(_verb))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kgraph {kgraph.__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Example: kgraph build data/articles -o news.kg && kgraph show news.kg")
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Turn news articles into a knowledge graph in which every edge replays to its sentence."""
+
+
+def main() -> None:
+    """Run the command line; ends the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="kgraph")

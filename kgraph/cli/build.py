@@ -1,0 +1,61 @@
+"""``kgraph build``: articles in, a graph out."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import kgraph
+from kgraph.cli.show import counts_line
+from kgraph.cli.terminal import print_lines, progress, warn
+from kgraph.errors import KGraphError
+
+
+class BadArticle(StrEnum):
+    """What a bad article does."""
+
+    STOP = "stop"
+    SKIP = "skip"
+
+
+def build(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATHS", help="Article files (.txt, .jsonl) and folders; - reads stdin."
+        ),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The graph to write.")] = Path(
+        "news.kg"
+    ),
+    title: Annotated[str | None, typer.Option(help="Headline of a single article.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who printed a single article.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="Its date: YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="Address of a single article.")] = None,
+    pipeline: Annotated[
+        str | None, typer.Option(help="An installed spaCy pipeline instead of the shipped one.")
+    ] = None,
+    ontology: Annotated[
+        Path | None, typer.Option(help="A TOML file of predicates instead of the shipped one.")
+    ] = None,
+    on_error: Annotated[
+        BadArticle, typer.Option(help="What a bad article does.")
+    ] = BadArticle.STOP,
+) -> None:
+    """Read articles and write a graph of what they say."""
+    skipped: list[KGraphError] = []
+    options = kgraph.BuildOptions(
+        pipeline=pipeline,
+        ontology=ontology,
+        fields=kgraph.ArticleFields(title, publisher, published, url),
+        on_error="skip" if on_error is BadArticle.SKIP else "raise",
+        skipped=skipped.append,
+    )
+    with progress() as advance:
+        graph = kgraph.build(paths, output, options=options, progress=advance)
+    for error in skipped:
+        warn(f"skipped: {error}")
+    print_lines([counts_line(graph)])

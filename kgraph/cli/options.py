@@ -1,0 +1,11 @@
+"""Arguments and options that several verbs share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+GraphFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A graph that `kgraph build` wrote, such as news.kg.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program to read.")]

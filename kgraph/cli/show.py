@@ -1,0 +1,112 @@
+"""``kgraph show``: what the graph holds, or what it says of one entity."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+import kgraph
+from kgraph.cli.claims import claim_data, claim_lines, relation_data, relation_line
+from kgraph.cli.options import AsJson, GraphFile
+from kgraph.cli.terminal import print_json, print_lines, styled
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Claim, Entity
+
+LISTED = 20
+
+
+def show(
+    file: GraphFile,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="Name, alias or id of an entity; without it, counts."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what a graph holds, or all it says of one entity."""
+    graph = kgraph.open(file)
+    if name is None:
+        print_json(_graph_data(graph)) if as_json else print_lines(_graph_lines(graph))
+        return
+    entity = graph.entity(name)
+    print_json(_entity_data(graph, entity)) if as_json else print_lines(
+        _entity_lines(graph, entity)
+    )
+
+
+def counts(graph: KnowledgeGraph) -> dict[str, int]:
+    """Return how many articles, entities, relations and claims there are."""
+    return {
+        "articles": len(graph.articles),
+        "entities": len(graph.entities),
+        "relations": len(graph.relations),
+        "claims": len(graph.claims),
+    }
+
+
+def counts_line(graph: KnowledgeGraph) -> Text:
+    """Return the counts in words."""
+    return styled(", ".join(f"{count} {noun}" for noun, count in counts(graph).items()))
+
+
+def _graph_lines(graph: KnowledgeGraph) -> Iterator[Text]:
+    yield counts_line(graph)
+    ranked = graph.prominent()
+    if ranked:
+        yield Text()
+        yield styled("mentions  relations  type          name")
+    for entity in ranked[:LISTED]:
+        relations = len(graph.relations_of(entity))
+        yield styled(
+            f"{entity.mentions:8}  {relations:9}  {entity.type:12}  ", (entity.name, "bold")
+        )
+    if len(ranked) > LISTED:
+        yield styled(f"... and {len(ranked) - LISTED} more; --json lists them all")
+
+
+def _graph_data(graph: KnowledgeGraph) -> dict[str, object]:
+    entities = [
+        {"id": e.id, "type": e.type, "name": e.name, "mentions": e.mentions}
+        for e in graph.prominent()
+    ]
+    return {"counts": counts(graph), "entities": entities}
+
+
+def _entity_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[Text]:
+    yield styled((entity.name, "bold"), f"  {entity.type}")
+    if entity.aliases:
+        yield styled(f"also: {', '.join(entity.aliases)}")
+    yield styled(f"mentions: {entity.mentions}, articles: {len(entity.articles)}")
+    for relation in graph.relations_of(entity):
+        yield Text()
+        yield relation_line(graph, relation)
+        for claim in graph.claims_for(relation):
+            yield from claim_lines(graph, claim)
+    for claim in _loose_claims(graph, entity):
+        yield Text()
+        yield styled(
+            (claim.subject.words, "bold"),
+            f"  {claim.predicate} ({claim.phrase})  ",
+            (claim.object.words, "bold"),
+        )
+        yield from claim_lines(graph, claim)
+
+
+def _entity_data(graph: KnowledgeGraph, entity: Entity) -> dict[str, object]:
+    return {
+        "id": entity.id,
+        "type": entity.type,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "mentions": entity.mentions,
+        "articles": list(entity.articles),
+        "relations": [relation_data(graph, r) for r in graph.relations_of(entity)],
+        "other_claims": [claim_data(graph, c) for c in _loose_claims(graph, entity)],
+    }
+
+
+def _loose_claims(graph: KnowledgeGraph, entity: Entity) -> Iterator[Claim]:
+    """Yield the claims that no relation holds, since their other end names no entity."""
+    pooled = {c for relation in graph.relations_of(entity) for c in relation.claims}
+    return (claim for claim in graph.claims_about(entity) if claim.id not in pooled)

@@ -1,0 +1,86 @@
+"""What goes to the terminal: clean text on stdout, progress on stderr."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+_JOINERS = "\u200c\u200d"
+_DANGEROUS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """Raise again the error that rich is handling; the caller knows the exit code."""
+        raise
+
+
+def clean(text: str) -> str:
+    r"""Return ``text`` on one line, safe to print.
+
+    White space of any kind becomes a space; other control and format characters (escape
+    sequences, changes of writing direction, invisible tags) are shown as ``\u001b``. The joiners
+    that Persian, Hindi and emoji are written with stay.
+    """
+    return "".join(map(_printable, text))
+
+
+def _printable(char: str) -> str:
+    if char in _JOINERS or unicodedata.category(char) not in _DANGEROUS:
+        return char
+    if char.isspace() and char not in "\x1c\x1d\x1e\x1f":
+        return " "
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+
+
+def styled(*parts: str | tuple[str, str]) -> Text:
+    """Return the parts as one text; a part is a string, or a string and its style.
+
+    All parts are cleaned, and none is read as markup.
+    """
+    line = Text()
+    for part in parts:
+        text, style = part if isinstance(part, tuple) else (part, "")
+        line.append(clean(text), style)
+    return line
+
+
+def print_lines(lines: Iterable[Text]) -> None:
+    """Print each text on a line of its own, never cut to the width of the terminal."""
+    console = _Output(highlight=False, markup=False, emoji=False)
+    for line in lines:
+        console.print(line, soft_wrap=True)
+
+
+def print_json(value: object) -> None:
+    """Print ``value`` as JSON in plain ASCII, which carries every character and harms nothing."""
+    sys.stdout.write(json.dumps(value, indent=2) + "\n")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int], None]]:
+    """Yield a function that shows a step and how much of it is done.
+
+    It shows nothing where stderr is no terminal.
+    """
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as shown:
+        task = shown.add_task("")
+
+        def advance(step: str, done: int) -> None:
+            shown.update(task, description=clean(f"{step} {done}"))
+
+        yield advance
+
+
+def warn(line: str) -> None:
+    """Print one line on stderr."""
+    sys.stderr.write(clean(line) + "\n")

@@ -1,0 +1,21 @@
+"""``kgraph view``: the graph as an interactive page."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import kgraph
+from kgraph.cli.options import GraphFile
+from kgraph.cli.terminal import print_lines, styled
+
+
+def view(
+    file: GraphFile,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path(
+        "graph.html"
+    ),
+) -> None:
+    """Write an interactive page: one HTML file that needs no network."""
+    kgraph.view(kgraph.open(file), output)
+    print_lines([styled(f"wrote {output}")])

@@ -1,0 +1,63 @@
+"""Output files that are written whole or not at all."""
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from kgraph.errors import WriteError
+
+_REMEDIES: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, "the folder does not exist; create it first"),
+    (NotADirectoryError, "a part of the path is a file; choose another folder"),
+    (IsADirectoryError, "it is a folder; give the name of a file in it"),
+    (PermissionError, "it is read-only; choose another place"),
+)
+
+
+def write_atomically(path: str | Path, write: Callable[[TextIO], object]) -> None:
+    r"""Write what ``write`` puts on a UTF-8 stream to ``path``, replacing what was there.
+
+    Lines end in ``\n`` on every system. Whatever interrupts the work, the file is the old one or
+    the new one. A link is followed; a device or a pipe is written to directly.
+
+    Raises:
+        WriteError: the folder is missing, the target is a folder or read-only, or the disk is full.
+    """
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            _write_directly(target, write)
+        else:
+            _write_beside(Path(os.path.realpath(target)), write)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {_remedy(error)}") from error
+
+
+def _write_directly(target: Path, write: Callable[[TextIO], object]) -> None:
+    with target.open("w", encoding="utf-8", newline="\n") as stream:
+        write(stream)
+
+
+def _write_beside(target: Path, write: Callable[[TextIO], object]) -> None:
+    for place in (target.parent, target):
+        # replacing needs no right to the file, and the superuser may write everywhere
+        if place.exists() and not place.stat().st_mode & 0o222:
+            raise PermissionError
+    temporary = target.with_name(f".kgraph-{os.getpid()}-{threading.get_ident()}.tmp")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _remedy(error: OSError) -> str:
+    for kind, words in _REMEDIES:
+        if isinstance(error, kind):
+            return words
+    return f"{error.strerror}; free some space or choose another place"

@@ -1,0 +1,6 @@
+"""Who is who: which profiles are one entity, and why."""
+
+from kgraph.identity.forms import normal_form
+from kgraph.identity.resolution import Resolution, resolve
+
+__all__ = ["Resolution", "normal_form", "resolve"]

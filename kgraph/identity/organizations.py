@@ -1,0 +1,102 @@
+"""Organizations by their names without legal forms, and by acronyms.
+
+Names are compared inside one bare name, an acronym with the names it can stand for, and no
+others.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, pairwise
+
+from kgraph.identity.decisions import Group, decide_same, decide_unsure, grouped
+from kgraph.identity.forms import canonical_order, normal_words
+from kgraph.model import Decision, Profile
+from kgraph.names.legal_forms import split_legal_form
+
+_CONNECTORS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with", "&")
+)
+
+
+def join_organizations(profiles: Iterable[Profile]) -> Iterator[Decision]:
+    """Yield a decision for each two organizations that are one, or may be one.
+
+    Takes one profile of each normal form, all of one type.
+    """
+    by_name = grouped(profiles, _bare_name)
+    parted = {name: _one_legal_form_each(group) for name, group in by_name.items()}
+    for groups in parted.values():
+        yield from _join_bare_name(groups)
+    yield from _join_acronyms([group for groups in parted.values() for group in groups])
+
+
+def _bare_name(profile: Profile) -> str:
+    return " ".join(split_legal_form(normal_words(profile.name))[0])
+
+
+def _legal_form(profile: Profile) -> str:
+    return split_legal_form(normal_words(profile.name))[1]
+
+
+def _one_legal_form_each(group: Group) -> list[Group]:
+    """Part profiles of one bare name by legal form; with one form at most, all stay together."""
+    by_form = grouped(group, _legal_form)
+    if len(by_form.keys() - {""}) < 2:
+        return [group]
+    return list(by_form.values())
+
+
+def _join_bare_name(groups: list[Group]) -> Iterator[Decision]:
+    for group in groups:
+        for left, right in pairwise(group):
+            reason = f'"{left.name}" and "{right.name}" are equal but for the legal form'
+            yield decide_same(left, right, 0.95, reason)
+    for left_group, right_group in combinations(groups, 2):
+        left, right = left_group[0], right_group[0]
+        reason = f'"{left.name}" and "{right.name}": legal forms of one name that differ'
+        yield decide_unsure(left, right, reason)
+
+
+def _join_acronyms(groups: list[Group]) -> Iterator[Decision]:
+    fuller = _by_acronym(groups)
+    short = grouped((g[0] for g in groups if any(map(_acronym, g))), _bare_name)
+    for name, rivals in short.items():
+        targets = fuller.get(name, ())
+        sure = len(rivals) == len(targets) == 1
+        for profile in rivals:
+            for target in targets:
+                yield _acronym_decision(profile, target, sure=sure)
+
+
+def _by_acronym(groups: list[Group]) -> Mapping[str, Group]:
+    index: dict[str, dict[str, Profile]] = {}
+    for group in groups:
+        for profile in group:
+            for acronym in _acronyms_of(normal_words(profile.name)):
+                index.setdefault(acronym, {})[group[0].id] = group[0]
+    return {a: tuple(sorted(found.values(), key=canonical_order)) for a, found in index.items()}
+
+
+def _acronyms_of(words: tuple[str, ...]) -> set[str]:
+    """Return the initials of two words or more, with and without connectors and legal form."""
+    bare = split_legal_form(words)[0]
+    found: set[str] = set()
+    for chosen in (words, bare):
+        parts = [part for word in chosen for part in word.split("-") if part]
+        strong = [part for part in parts if part not in _CONNECTORS]
+        found |= {"".join(part[0] for part in some) for some in (parts, strong)}
+    return {acronym for acronym in found if len(bare) > 1 and len(acronym) > 1}
+
+
+def _acronym(profile: Profile) -> bool:
+    first, *others = split_legal_form(normal_words(profile.name))[0]
+    written = profile.name.replace(".", "").split()
+    spelled = any(word.isupper() and word.casefold() == first for word in written)
+    return not others and spelled and first.isalpha() and len(first) > 1
+
+
+def _acronym_decision(profile: Profile, target: Profile, *, sure: bool) -> Decision:
+    if sure:
+        reason = f'"{profile.name}" is the acronym of "{target.name}" and of no other name'
+        return decide_same(profile, target, 0.85, reason)
+    reason = f'"{profile.name}" may be short for "{target.name}", but there are others'
+    return decide_unsure(profile, target, reason)

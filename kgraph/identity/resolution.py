@@ -1,0 +1,87 @@
+"""From decisions on pairs to clusters."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kgraph.identity.decisions import by_normal_form, join_equal_names
+from kgraph.identity.forms import canonical_order
+from kgraph.identity.organizations import join_organizations
+from kgraph.identity.persons import join_persons
+from kgraph.model import Decision, Profile
+
+Rule = Callable[[Iterable[Profile]], Iterator[Decision]]
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "Person": join_persons,
+        "Organization": join_organizations,
+        "Government": join_organizations,
+    }
+)
+"""What joins names that differ, by type; of every other type only equal names are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Which profiles are one.
+
+    ``clusters`` part all profile ids: each holds its canonical profile first and the others by
+    id, and they are sorted by their first. ``decisions`` are sorted by their pair.
+    """
+
+    clusters: tuple[tuple[str, ...], ...]
+    decisions: tuple[Decision, ...]
+
+
+def resolve(profiles: Iterable[Profile]) -> Resolution:
+    """Return which profiles are one entity, and every decision that says so or leaves it open.
+
+    The order of ``profiles`` changes nothing; profiles of two types are never one. The canonical
+    profile has the most words in its name, then the most mentions, then the smallest id. Ids of
+    profiles are unique.
+    """
+    by_type: dict[str, list[Profile]] = {}
+    for profile in sorted(profiles, key=canonical_order):
+        by_type.setdefault(profile.type, []).append(profile)
+    decisions = [d for type_, some in by_type.items() for d in _decide(type_, some)]
+    ordered = [profile.id for some in by_type.values() for profile in some]
+    return Resolution(
+        clusters=_clusters(ordered, decisions),
+        decisions=tuple(sorted(decisions, key=lambda d: (d.left, d.right, d.verdict))),
+    )
+
+
+def _decide(type_: str, profiles: Iterable[Profile]) -> Iterator[Decision]:
+    groups = by_normal_form(profiles)
+    yield from join_equal_names(groups)
+    if type_ in RULES:
+        yield from RULES[type_](group[0] for group in groups)
+
+
+def _clusters(
+    canonical_first: Iterable[str], decisions: Iterable[Decision]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the components that the verdict "same" connects."""
+    links: dict[str, list[str]] = {}
+    for decision in decisions:
+        if decision.verdict == "same":
+            links.setdefault(decision.left, []).append(decision.right)
+            links.setdefault(decision.right, []).append(decision.left)
+    seen: set[str] = set()
+    found = []
+    for first in canonical_first:
+        if first not in seen:
+            members = _reachable(first, links)
+            seen |= members
+            found.append((first, *sorted(members - {first})))
+    return tuple(sorted(found))
+
+
+def _reachable(first: str, links: Mapping[str, list[str]]) -> set[str]:
+    reached, waiting = {first}, [first]
+    while waiting:
+        near = set(links.get(waiting.pop(), ())) - reached
+        reached |= near
+        waiting.extend(near)
+    return reached

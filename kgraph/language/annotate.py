@@ -1,0 +1,161 @@
+"""From an article to its annotation: sentences, mentions, clauses."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import tee
+
+from spacy.tokens import Doc
+
+from kgraph.language.arguments import ArgumentReader
+from kgraph.language.clause_writer import ClauseWriter
+from kgraph.language.clusters import NamedCluster, cluster_names
+from kgraph.language.drafts import draft_clauses
+from kgraph.language.mending import mend
+from kgraph.language.mentions import find_names
+from kgraph.language.references import Reader, Referent, first_person, name_head
+from kgraph.language.roles import Surroundings, find_roles
+from kgraph.language.segments import quote_regions, sentence_starts
+from kgraph.language.spacy_pipeline import load_pipeline, pipeline_name
+from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
+from kgraph.language.times import find_times
+from kgraph.language.tree import Node, Place, label_table, read_nodes
+from kgraph.model import Annotation, Article, Mention, Span, mention_id
+from kgraph.model.annotation import MentionKind
+
+_BLOCK = re.compile(r"\S(?:(?!\n[ \t]*\n).)*", re.DOTALL)
+
+
+def annotate(articles: Iterable[Article], *, pipeline: str | None = None) -> Iterator[Annotation]:
+    """Yield the annotation of each article, in the order of the articles.
+
+    ``pipeline`` names an installed spaCy pipeline; None is the shipped one.
+
+    Raises:
+        PipelineError: the pipeline is not installed, or lacks a component.
+    """
+    nlp, name = load_pipeline(pipeline), pipeline_name(pipeline)
+    for article in articles:
+        blocks = [match.span() for match in _BLOCK.finditer(article.text)]
+        texts = (article.text[start:end].replace("\n", " ") for start, end in blocks)
+        docs = list(nlp.pipe(texts))
+        yield _annotation(article, name, [(s, d) for (s, _), d in zip(blocks, docs, strict=True)])
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is read off the paragraphs of an article, numbered through."""
+
+    nodes: list[Node]
+    sentences: list[Span]
+    names: list[tuple[int, int, str]]
+    paragraphs: list[tuple[Paragraph, list[tuple[int, int]]]]
+
+
+def _annotation(article: Article, name: str, blocks: Sequence[tuple[int, Doc]]) -> Annotation:
+    reading = _read(article.text, blocks)
+    names = find_names(reading.nodes, reading.names)
+    clusters = cluster_names(names, reading.nodes)
+    spans = [span for c in clusters for span, _ in c.members]
+    owners = {i: span for span in spans for i in range(span.start, span.end)}
+    mend(reading.nodes, owners)
+    around = Surroundings(reading.nodes, owners)
+    roles = find_roles(around, sorted(spans, key=lambda s: s.start))
+    acts = [act for p, quotes in reading.paragraphs for act in find_speech(p, quotes)]
+    speech = speech_by_node(acts)
+    reader = Reader(around, clusters, roles, speech)
+    referents = dict(reader.read())
+    _resolve_first_person(reading.nodes, speech, referents)
+    mentions, by_node = _mentions(article, around, clusters, referents)
+    writer = ClauseWriter(
+        article=article,
+        arguments=ArgumentReader(article.text, around, referents, by_node),
+        speech=speech,
+        times=find_times(reading.nodes, article.published),
+    )
+    clauses = writer.write(draft_clauses(reading.nodes, owners, roles))
+    return Annotation(article.id, name, tuple(reading.sentences), mentions, clauses)
+
+
+def _read(text: str, blocks: Sequence[tuple[int, Doc]]) -> _Reading:
+    reading = _Reading([], [], [], [])
+    segments = 0
+    for offset, doc in blocks:
+        starts = sentence_starts(doc)
+        first = len(reading.nodes)
+        place = Place(offset, first, len(reading.sentences), segments)
+        nodes = read_nodes(doc, place, set(starts))
+        segments = nodes[-1].segment + 1 if nodes else segments
+        bounds = [*starts, len(doc)]
+        reading.sentences.extend(
+            _trimmed(text, nodes[a].start, nodes[b - 1].end) for a, b in _pairs(bounds)
+        )
+        quotes = [(first + q.start, first + q.end) for q in quote_regions(doc)]
+        reading.nodes.extend(nodes)
+        reading.paragraphs.append((Paragraph.of(nodes, quotes), quotes))
+        reading.names.extend(
+            (first + e.start, first + e.end, label_table()["entities"][e.label_])
+            for e in doc.ents
+            if e.label_ in label_table()["entities"]
+        )
+    return reading
+
+
+def _pairs(bounds: Iterable[int]) -> Iterator[tuple[int, int]]:
+    left, right = tee(bounds)
+    next(right, None)
+    return zip(left, right, strict=False)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _resolve_first_person(
+    nodes: Sequence[Node],
+    speech: Mapping[int, tuple[Speech, ...]],
+    referents: dict[int, Referent],
+) -> None:
+    """Let "I" in a quote mean its speaker."""
+    for node in first_person(nodes):
+        quoted = [s for s in speech.get(node.index, ()) if s.manner == "quoted" and s.speaker]
+        speaker = quoted[0].speaker if quoted else None
+        referent = referents.get(speaker.index) if speaker else None
+        if referent is not None and referent.named is not None:
+            why = f"{node.text}: the speaker, {referent.named.name}"
+            referents[node.index] = Referent(node, None, True, why, referent)
+
+
+def _mentions(
+    article: Article,
+    around: Surroundings,
+    clusters: Sequence[NamedCluster],
+    referents: dict[int, Referent],
+) -> tuple[tuple[Mention, ...], dict[int, str]]:
+    """Return the mentions in text order, and their ids by the number of their head node."""
+    found, by_node = list[Mention](), dict[int, str]()
+    firsts: dict[int, str] = {}
+    for cluster in clusters:
+        for span, why in cluster.members:
+            own = around.nodes[span.start : span.end]
+            place = Span(own[0].start, own[-1].end)
+            id_ = mention_id(article.id, place)
+            first = firsts.setdefault(id(cluster), id_)
+            text = place.of(article.text)
+            found.append(Mention(id_, place, text, cluster.type, "name", first, span.name, why))
+            by_node[name_head(own).index] = id_
+    for index, referent in sorted(referents.items()):
+        named = referent.named
+        if index in by_node or named is None or referent.node.index != index:
+            continue
+        node = referent.node
+        id_ = mention_id(article.id, node.span)
+        kind: MentionKind = "pronoun" if node.tag in {"PRP", "PRP$"} else "nominal"
+        first = firsts[id(named)]
+        found.append(Mention(id_, node.span, node.text, named.type, kind, first, "", referent.why))
+        by_node[index] = id_
+    return tuple(sorted(found, key=lambda m: (m.span, m.id))), by_node

@@ -1,0 +1,146 @@
+"""Arguments of clauses: spans, and the mention each is or stands for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kgraph.language.references import Referent
+from kgraph.language.roles import Surroundings
+from kgraph.language.tree import Node
+from kgraph.model import Argument, Span
+from kgraph.names.words import stand_ins
+
+CORE = frozenset({"compound", "flat", "description", "number"})
+OUTER = frozenset(
+    {
+        "conjunct", "conjunction", "preposition", "marker", "copula", "subject", "auxiliary",
+        "adverbial_clause", "parataxis", "apposition", "punct", "adverb", "relative_clause",
+        "passive_auxiliary",
+    }
+)  # fmt: skip
+MARKS = frozenset({",", '"', "“", "”", "(", ")"})
+ACTION_ENDINGS = ("ment", "tion", "sion")
+DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The mention that a node stands for, None for none, and the words on the way."""
+
+    mention: str | None
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentReader:
+    """Turns nodes into arguments; ``mentions`` gives mention ids by the number of their node."""
+
+    text: str
+    around: Surroundings
+    referents: Mapping[int, Referent]
+    mentions: Mapping[int, str]
+
+    def argument(self, role: str, node: Node) -> Argument:
+        """Return the argument that fills ``role``."""
+        standing = self.standing(node, subject=role == "subject")
+        return Argument(
+            role, self.minimal(node), self.maximal(node), standing.mention, None, standing.via
+        )
+
+    def standing(self, node: Node, *, subject: bool, depth: int = 0) -> Standing:
+        """Return what the node stands for.
+
+        A name or a resolved pronoun is its own mention. "Kaspersky software" stands for the
+        name inside it, by way of "software"; a subject only by way of a part or a product, since
+        who has a policy need not be who acts.
+        """
+        if node.index in self.around.owners and node.index in self.mentions:
+            return Standing(self.mentions[node.index])
+        referent = self.referents.get(node.index)
+        if referent is not None and referent.named is not None and node.index in self.mentions:
+            return Standing(self.mentions[node.index])
+        if referent is not None and referent.antecedent is not None and depth < DEEPEST:
+            root = referent.root.node
+            found = self.standing(root, subject=subject, depth=depth + 1)
+            return Standing(found.mention, (node.text, *found.via)) if found.mention else found
+        group = _group(node.lemma)
+        if group == "" or (subject and group == "action"):
+            return Standing(None)
+        return self._modifier(node, subject=subject, depth=depth)
+
+    def _modifier(self, node: Node, *, subject: bool, depth: int) -> Standing:
+        of = self.around.of_name(node.index)
+        if of is not None:
+            via = [node.text]
+            between = self.around.nodes[of.end : node.index]
+            via += [n.text for n in between if n.is_noun and n.relation != "compound"]
+            head = next(i for i in range(of.start, of.end) if i in self.mentions)
+            return Standing(self.mentions[head], tuple(via))
+        for child in node.get("possessor"):
+            found = self.standing(child, subject=subject, depth=depth + 1)
+            if found.mention is not None and depth < DEEPEST:
+                return Standing(found.mention, (node.text, *found.via))
+        return Standing(None)
+
+    def minimal(self, node: Node) -> Span:
+        """Return the span of the name, or of the noun with its compounds."""
+        name = self.around.owners.get(node.index)
+        if name is not None:
+            first, last = self.around.nodes[name.start], self.around.nodes[name.end - 1]
+            return Span(first.start, last.end)
+        core = [node, *(c for c in node.get(*CORE) if c.segment == node.segment)]
+        return _hull(core)
+
+    def maximal(self, node: Node) -> Span:
+        """Return the span of the whole phrase, without what is coordinated with it."""
+        inside = [node]
+        for child in node.children:
+            if child.relation not in OUTER:
+                inside.extend(child.subtree())
+        own = self.minimal(node)
+        words = sorted((n for n in inside if n.text not in MARKS), key=lambda n: n.index)
+        while words[0].tag in {"IN", "TO"} and words[0] is not node:
+            words.pop(0)
+        return Span(min(own.start, words[0].start), max(own.end, words[-1].end))
+
+
+def _group(lemma: str) -> str:
+    if lemma in stand_ins():
+        return stand_ins()[lemma]
+    return "action" if lemma.endswith(ACTION_ENDINGS) else ""
+
+
+def _hull(nodes: Iterable[Node]) -> Span:
+    listed = list(nodes)
+    return Span(min(n.start for n in listed), max(n.end for n in listed))
+
+
+def merged(arguments: Sequence[Argument], text: str) -> list[Argument]:
+    """Join arguments of one role that stand for one thing ("offices and agencies").
+
+    A bare noun coordinated with one that stands for a name stands for it too.
+    """
+    result = list[Argument]()
+    for argument in arguments:
+        previous = result[-1] if result else None
+        if previous is not None and _continues(previous, argument, text):
+            result[-1] = _joined(previous, argument, text)
+        else:
+            result.append(argument)
+    return result
+
+
+def _continues(previous: Argument, argument: Argument, text: str) -> bool:
+    same = previous.role == argument.role and previous.via and previous.clause is None
+    bare = argument.mention is None and argument.phrase == argument.span
+    between = text[previous.span.end : argument.span.start].strip()
+    return bool(same and bare and between in {"and", "or", "&"})
+
+
+def _joined(previous: Argument, argument: Argument, text: str) -> Argument:
+    words = f"{previous.via[0]} {text[previous.span.end : argument.span.end].strip()}"
+    return replace(
+        previous,
+        span=Span(previous.span.start, argument.span.end),
+        phrase=Span(previous.phrase.start, argument.phrase.end),
+        via=(words, *previous.via[1:]),
+    )

@@ -1,0 +1,132 @@
+"""Clauses out of drafts: arguments resolved, speakers, times and ids given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kgraph.language.arguments import ArgumentReader, merged
+from kgraph.language.drafts import Draft
+from kgraph.language.modality import modality_of, polarity_of, tense_of
+from kgraph.language.speech import Speech
+from kgraph.language.times import TimeExpression, time_of
+from kgraph.language.tree import Node
+from kgraph.model import Argument, Article, Attribution, Clause, Span, TimeSpan, clause_id
+
+UNNAMED = "a speaker the article does not name here"
+DEEPEST = 6
+EMPTY = frozenset({"PRP", "PRP$", "WDT", "WP", "WRB", "EX", "DT"})
+NOMINAL_RULES = frozenset({"title", "apposition", "possessive"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWriter:
+    """Writes the clauses of one article; ``speech`` holds the acts of saying by node."""
+
+    article: Article
+    arguments: ArgumentReader
+    speech: Mapping[int, tuple[Speech, ...]]
+    times: Sequence[TimeExpression]
+
+    def write(self, drafts: Sequence[Draft]) -> tuple[Clause, ...]:
+        """Return the clauses in text order; drafts without two ends are left out."""
+        clauses = {id(draft): self._clause(draft, drafts) for draft in drafts}
+        verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
+        by_trigger = {draft.trigger.index: clauses[id(draft)] for draft in verbal}
+        pairs = [(draft, clauses[id(draft)]) for draft in drafts]
+        linked = [_linked(clause, d, by_trigger) for d, clause in pairs if clause.arguments]
+        unique = {clause.id: clause for clause in linked}
+        return tuple(sorted(unique.values(), key=lambda c: (c.trigger, c.id)))
+
+    def _clause(self, draft: Draft, drafts: Sequence[Draft]) -> Clause:
+        arguments = self._arguments(draft)
+        trigger = Span(draft.words[0].start, draft.words[-1].end)
+        return Clause(
+            id=clause_id(self.article.id, trigger, arguments),
+            sentence=draft.trigger.sentence,
+            trigger=trigger,
+            lemma=draft.lemma,
+            phrase=_phrase(draft),
+            arguments=arguments,
+            rule=draft.rule,
+            under=_under(draft),
+            polarity=polarity_of(draft),
+            modality=modality_of(draft),
+            tense=tense_of(draft),
+            attribution=self._attribution(draft.trigger),
+            time=self._time(draft, {d.trigger.index for d in drafts}),
+        )
+
+    def _arguments(self, draft: Draft) -> tuple[Argument, ...]:
+        ordered = sorted(
+            ((role, node) for role, node in draft.roles if not self._is_empty(role, node)),
+            key=lambda r: (r[0], r[1].index),
+        )
+        read = [self.arguments.argument(role, node) for role, node in ordered]
+        if draft.rule in NOMINAL_RULES:
+            return tuple(read)
+        read = merged(read, self.article.text) + self._topics(draft.trigger)
+        return tuple(sorted(read, key=lambda a: (a.span, a.role)))
+
+    def _is_empty(self, role: str, node: Node) -> bool:
+        """Whether an argument says nothing: a pronoun that nothing resolves, or a time."""
+        if node.tag in EMPTY and self.arguments.standing(node, subject=False).mention is None:
+            return True
+        timed = any(t.start <= node.index < t.end for t in self.times)
+        return timed and role not in {"subject", "object"}
+
+    def _topics(self, trigger: Node) -> list[Argument]:
+        """Return the names inside what the trigger, a verb of saying, reports."""
+        said = {
+            index for index, acts in self.speech.items() if any(act.cue is trigger for act in acts)
+        }
+        owners = self.arguments.around.owners
+        heads = [i for i in sorted(said) if i in self.arguments.mentions and i in owners]
+        named = [i for i in heads if not owners[i].adjective]
+        return [self.arguments.argument("topic", self.arguments.around.nodes[i]) for i in named]
+
+    def _attribution(self, trigger: Node) -> tuple[Attribution, ...]:
+        return tuple(self._level(act) for act in self.speech.get(trigger.index, ()))
+
+    def _level(self, act: Speech) -> Attribution:
+        if act.speaker is None or act.cue is None:
+            return Attribution(None, UNNAMED, Span(0, 0), act.manner)
+        speaker = self.arguments.standing(act.speaker, subject=True).mention
+        words = self.arguments.maximal(act.speaker).of(self.article.text)
+        return Attribution(speaker, words, act.cue.span, act.manner)
+
+    def _time(self, draft: Draft, triggers: set[int], depth: int = 0) -> TimeSpan | None:
+        found = time_of(draft.trigger, triggers, self.times, self.arguments.around.nodes)
+        if found is None and draft.governor is not None and depth < DEEPEST:
+            return self._time(draft.governor, triggers, depth + 1)
+        return found
+
+
+def _under(draft: Draft) -> tuple[str, ...]:
+    chain, governor = list[str](), draft.governor
+    while governor is not None and len(chain) < DEEPEST:
+        chain.append(governor.lemma)
+        governor = governor.governor
+    return tuple(chain)
+
+
+def _phrase(draft: Draft) -> str:
+    """Return the trigger's lemma, with the preposition that brings its only other end."""
+    if draft.rule in {"copula", "title", "apposition"}:
+        preposition = next((role for role, _ in draft.roles if role != "subject"), "")
+        return f"be {draft.lemma} {preposition}".strip()
+    roles = [role for role, _ in draft.roles]
+    oblique = [r for r in roles if r not in {"subject", "object", "complement", "indirect_object"}]
+    if "object" not in roles and len(oblique) == 1:
+        return f"{draft.lemma} {oblique[0]}"
+    return draft.lemma
+
+
+def _linked(clause: Clause, draft: Draft, by_trigger: Mapping[int, Clause]) -> Clause:
+    """Put the ids of the clauses that fill a role into the arguments; ids stay as they are."""
+    starts = {node.start: node.index for role, node in draft.roles if role == "complement"}
+    arguments = tuple(
+        replace(a, clause=by_trigger[starts[a.span.start]].id)
+        if a.role == "complement" and starts.get(a.span.start) in by_trigger
+        else a
+        for a in clause.arguments
+    )
+    return replace(clause, arguments=arguments)

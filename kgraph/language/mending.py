@@ -1,0 +1,58 @@
+"""Mends of trees and lemmas that a small parser gets wrong in a way words can tell."""
+
+from collections.abc import Mapping, Sequence
+
+from kgraph.language.lexicon import lexicon
+from kgraph.language.mentions import NameSpan
+from kgraph.language.references import name_head
+from kgraph.language.tree import Node, attach
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
+
+
+def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Mend lemmas and subjects in place."""
+    for node in nodes:
+        node.lemma = _lemma(node)
+    for node in nodes:
+        if node.tag in FINITE:
+            _give_subject(node, nodes, owners)
+
+
+def _lemma(node: Node) -> str:
+    """Return an irregular verb's lemma, and a doubled consonant undone ("slammed")."""
+    if not node.is_verb:
+        return node.lemma
+    known = lexicon().irregular_forms.get(node.text.lower())
+    if known:
+        return known
+    lemma = node.lemma
+    doubled = len(lemma) > 4 and lemma[-1] == lemma[-2] and lemma[-1] not in "lszfe"
+    return lemma[:-1] if doubled and node.tag in {"VBD", "VBN", "VBG"} else lemma
+
+
+def _give_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Make the name between a comma and a finite verb the verb's subject.
+
+    "Delving into the matter, Putin recalled that": nothing else can be.
+    """
+    subject = verb.first("subject", "passive_subject")
+    if subject is not None and not subject.is_verb:
+        return
+    last = verb.index - 1
+    while last >= 0 and nodes[last].tag in {"RB", "MD"}:
+        last -= 1
+    if last < 0 or nodes[last].segment != verb.segment:
+        return
+    name = owners.get(last)
+    first = name.start if name else last
+    if name is None and nodes[last].text.lower() not in NOMINATIVE:
+        return
+    opens = first == 0 or nodes[first - 1].segment != verb.segment or nodes[first - 1].text == ","
+    head = name_head(nodes[name.start : name.end]) if name else nodes[last]
+    inside = any(ancestor is head for ancestor in verb.ancestors())
+    if opens and not inside:
+        if subject is not None:
+            attach(subject, verb, "adverbial_clause")
+        attach(head, verb, "subject")

@@ -1,0 +1,88 @@
+"""Polarity, modality and tense of a draft, from its auxiliaries and from what governs it."""
+
+from kgraph.language.drafts import Draft
+from kgraph.language.lexicon import lexicon
+from kgraph.language.tree import Node
+from kgraph.model import Modality, Polarity, Tense
+
+CONDITIONS = frozenset({"if", "unless", "whether"})
+HELPERS = ("auxiliary", "passive_auxiliary", "copula")
+STRENGTH: tuple[Modality, ...] = ("actual", "possible", "required", "planned", "conditional")
+
+
+def polarity_of(draft: Draft) -> Polarity:
+    """Return denied where the trigger, a helper or an argument is negated, or a governor denies."""
+    node = draft.trigger if draft.rule != "copula" else _copular_head(draft.trigger)
+    ends = [end for role, end in draft.roles if role != "complement"]
+    negated = _negations(node) + sum(_negations(end) for end in ends)
+    governor = draft.governor
+    if governor is not None:
+        negated += governor.trigger.lemma in lexicon().deniers
+        if governor.lemma not in lexicon().cues:
+            negated += polarity_of(governor) == "denied"
+    return "denied" if negated % 2 else "affirmed"
+
+
+def _copular_head(noun: Node) -> Node:
+    if noun.first("copula") is None and noun.head is not None and noun.head.first("copula"):
+        return noun.head
+    return noun
+
+
+def _negations(node: Node) -> int:
+    words = lexicon().negations
+    return sum(
+        child.text.lower() in words
+        for child in node.children
+        if child.relation in {"adverb", "determiner", "auxiliary", "preposition", "marker"}
+    )
+
+
+def modality_of(draft: Draft) -> Modality:
+    """Return how real the clause is; what governs it counts, the strongest wins."""
+    node = _copular_head(draft.trigger) if draft.rule == "copula" else draft.trigger
+    found: list[Modality] = ["actual", *_own(node)]
+    governor = draft.governor
+    if governor is not None and draft.rule != "title":
+        found.append(lexicon().governors.get(governor.lemma, "actual"))
+        if governor.lemma not in lexicon().cues:
+            found.append(modality_of(governor))
+    elif node.relation == "conjunct" and node.head is not None and not node.first("subject"):
+        found.extend(_own(node.head))
+    strongest = max(found, key=STRENGTH.index)
+    return "planned" if strongest == "conditional" and _backshifted(node, governor) else strongest
+
+
+def _backshifted(node: Node, governor: Draft | None) -> bool:
+    """Whether "would" is the past of "will" in reported speech, with no condition near."""
+    reported = governor is not None and governor.lemma in lexicon().cues
+    conditions = [c for n in (node, *node.get("adverbial_clause")) for c in n.get("marker")]
+    return reported and not any(c.text.lower() in CONDITIONS for c in conditions)
+
+
+def _own(node: Node) -> list[Modality]:
+    lexis = lexicon()
+    found = [m for c in node.get(*HELPERS) if (m := lexis.modals.get(c.text.lower()))]
+    found += [m for c in node.get("adverb") if (m := lexis.adverbs.get(c.text.lower()))]
+    if any(c.text.lower() in CONDITIONS for c in node.get("marker", "adverb")):
+        found.append("conditional")
+    said = node.first("complement")
+    conditions = (c for c in node.get("adverbial_clause") if said is None or c.index < said.index)
+    if any(c.text.lower() in CONDITIONS for clause in conditions for c in clause.get("marker")):
+        found.append("conditional")
+    return found
+
+
+def tense_of(draft: Draft) -> Tense:
+    """Return the tense of the finite verb; a role that is over is past."""
+    if draft.former:
+        return "past"
+    node = _copular_head(draft.trigger) if draft.rule == "copula" else draft.trigger
+    helpers = list(node.get(*HELPERS))
+    texts = {helper.text.lower() for helper in helpers}
+    if any(lexicon().modals.get(text) == "planned" for text in texts):
+        return "future"
+    tags = {helper.tag for helper in helpers} | {node.tag}
+    if "VBD" in tags or any(helper.lemma == "have" for helper in helpers):
+        return "past"
+    return "present" if tags & {"VBZ", "VBP"} else "none"

@@ -1,0 +1,187 @@
+"""Sentences, and the segments of them that are parsed apart.
+
+A sentence is what evidence quotes. A segment is what the parser sees as one tree: the words
+inside a pair of quotation marks are parsed apart from the words that say who speaks, and so is
+a cue that follows or interrupts what it reports (", the minister told reporters on Monday").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from kgraph.language.lexicon import lexicon
+
+OPENING = frozenset('"“„«')
+CLOSING = frozenset('"”“»')
+MARKS = OPENING | CLOSING
+FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
+TRAILING = MARKS | frozenset("')\u2019]")
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+NOMINAL = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "PRP", "PRP$", "POS", "CD", "IN", "HYPH", "FW"}
+)
+LONGEST_SPEAKER = 10
+LONGEST_TIME = 8
+_INITIAL = re.compile(r"[A-Z]\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRegion:
+    """Tokens between a pair of quotation marks; ``start`` and ``end`` leave out the marks."""
+
+    start: int
+    end: int
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    """Return the indexes of the tokens that begin a sentence, in order, the first included."""
+    return [i for i in range(len(doc)) if i == 0 or _ends_before(doc, i)]
+
+
+def _ends_before(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    last = index - 1
+    opens = token.text in OPENING and not _opened(doc, index)
+    if token.text in TRAILING and not opens:
+        return False
+    if doc[last].text in OPENING and _opened(doc, index):
+        return False
+    while last > 0 and doc[last].text in TRAILING and doc[last - 1].text in FINAL | TRAILING:
+        last -= 1
+    if doc[last].text not in FINAL or _abbreviates(doc, last):
+        return False
+    head = doc[index + 1] if opens and index + 1 < len(doc) else token
+    return not head.text[:1].islower()
+
+
+def _opened(doc: Doc, index: int) -> bool:
+    """Whether a quotation mark before ``index`` is still open."""
+    straight = sum(t.text == '"' for t in doc[:index]) % 2
+    opened = sum(t.text in OPENING - CLOSING for t in doc[:index])
+    closed = sum(t.text in CLOSING - OPENING for t in doc[:index])
+    return bool(straight) or opened > closed
+
+
+def _abbreviates(doc: Doc, last: int) -> bool:
+    if doc[last].text != "." or last == 0 or doc[last - 1].whitespace_:
+        return False
+    return bool(_INITIAL.match(doc[last - 1].text)) and doc[last - 1].tag_ in {"NNP", "NN"}
+
+
+def quote_regions(doc: Doc) -> tuple[QuoteRegion, ...]:
+    """Return the quoted stretches that are speech, in order.
+
+    A stretch is speech when it holds a finite verb and at least three words, or when its sentence
+    begins with it and it ends in a comma or full stop; titles and scare quotes are not. A mark
+    that is never closed opens a stretch to the end of the paragraph.
+    """
+    regions, start = list[QuoteRegion](), -1
+    for token in doc:
+        if start < 0 and token.text in OPENING:
+            start = token.i + 1
+        elif start >= 0 and token.text in CLOSING:
+            if _is_speech(doc, start, token.i):
+                regions.append(QuoteRegion(start, token.i))
+            start = -1
+    if start >= 0 and _is_speech(doc, start, len(doc)):
+        regions.append(QuoteRegion(start, len(doc)))
+    return tuple(regions)
+
+
+def _is_speech(doc: Doc, start: int, end: int) -> bool:
+    region = doc[start:end]
+    return sum(t.is_alpha for t in region) >= 3 and any(t.tag_ in FINITE for t in region)
+
+
+def mark_segments(doc: Doc) -> Doc:
+    """Set where segments begin; the parser builds one tree a segment."""
+    starts = set(sentence_starts(doc))
+    for region in quote_regions(doc):
+        starts |= {region.start - 1, region.start, region.end, region.end + 1}
+    starts |= {index for start, end in cue_stretches(doc) for index in (start, end)}
+    starts |= set(_after_leading_times(doc))
+    for token in doc:
+        token.is_sent_start = token.i in starts
+    return doc
+
+
+def _after_leading_times(doc: Doc) -> Iterator[int]:
+    """Yield where sentences go on after a time that opens them ("In September 2017, ")."""
+    for first in sentence_starts(doc):
+        stretch = doc[first : first + LONGEST_TIME]
+        comma = next((t.i for t in stretch if t.text == ","), -1)
+        if comma + 1 < len(doc) and doc[comma + 1].tag_ == "CD":
+            comma = next((t.i for t in doc[comma + 1 : first + LONGEST_TIME] if t.text == ","), -1)
+        opening = doc[first:comma]
+        verbless = not any(t.tag_.startswith(("VB", "MD", "WP", "WRB")) for t in opening)
+        if comma > first and verbless and any(t.lower_ in lexicon().time_words for t in opening):
+            yield comma + 1
+
+
+def cue_stretches(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the cues that follow or interrupt what they report, half-open.
+
+    ``X is a leader, the minister told reporters.`` and ``because, he claimed, it leaks``: a
+    comma, a speaker without a verb, a verb of saying, and nothing after it that it could report.
+    """
+    bounds = [*sentence_starts(doc), len(doc)]
+    for first, last in pairwise(bounds):
+        for comma in range(first + 1, last):
+            if doc[comma].text == ",":
+                stretch = _cue_after(doc, comma, first, last)
+                if stretch:
+                    yield stretch
+
+
+def _cue_after(doc: Doc, comma: int, first: int, last: int) -> tuple[int, int] | None:
+    start = comma + 1
+    verb = start
+    if verb < last and _is_cue(doc[verb]):
+        return _inverted_cue(doc, verb, last)
+    while verb < last and verb - start <= LONGEST_SPEAKER and doc[verb].tag_ in NOMINAL:
+        verb += 1
+    if verb == start or verb >= last or not _is_cue(doc[verb]):
+        return None
+    if doc[start].tag_ == "IN":
+        return None
+    end = _cue_end(doc, verb, last)
+    reported = doc[first:comma]
+    interrupts = doc[comma - 1].tag_ in {"IN", "CC"} or doc[comma - 1].lower_ == "because"
+    if end is None or not (interrupts or any(t.tag_ in FINITE for t in reported)):
+        return None
+    begins_with_link = doc[first].tag_ in {"IN", "WRB"} and not interrupts
+    if begins_with_link and sum(t.tag_ in FINITE for t in reported) < 2:
+        return None
+    return start, end
+
+
+def _inverted_cue(doc: Doc, verb: int, last: int) -> tuple[int, int] | None:
+    """Return the stretch of ", said the minister," or ", said John Smith of Reuters."."""
+    end = verb + 1
+    while end < last and doc[end].tag_ in NOMINAL - {"PRP", "PRP$"}:
+        end += 1
+    closes = end < last and (doc[end].text == "," or doc[end].text in FINAL)
+    return (verb, end + 1) if closes and end > verb + 1 else None
+
+
+def _is_cue(token: Token) -> bool:
+    return token.tag_ in {"VBD", "VBZ", "VBP"} and token.lower_ in lexicon().cue_forms
+
+
+def _cue_end(doc: Doc, verb: int, last: int) -> int | None:
+    """Return where the cue stops; None where it goes on to report something after itself."""
+    index = verb + 1
+    if index < last and doc[index].tag_ == "RP":
+        index += 1
+    while index < last and doc[index].tag_ in NOMINAL - {"IN", "PRP", "PRP$"}:
+        index += 1
+    if index >= last or doc[index].text in FINAL or doc[index].text in MARKS:
+        return index if index >= last else index + 1
+    if doc[index].text == ",":
+        return index + 1
+    rest = doc[index:last]
+    goes_on = rest[0].tag_ in {"IN", "TO", "WRB", "VBG", "RB"} and rest[0].lower_ != "that"
+    return last if goes_on else None

@@ -1,0 +1,217 @@
+"""When it happened: dates in the words of a sentence, resolved against the article's own day."""
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from kgraph.language.lexicon import lexicon
+from kgraph.language.tree import Node
+from kgraph.model import PartialDate, TimeSpan, day_span, month_span, year_span
+
+HALF_A_YEAR = 6
+BEFORE_YEAR = frozenset({"in", "since", "until", "by", "during", "from", "of", "early", "late"})
+_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time that the words from ``start`` to ``end`` (half-open node numbers) name."""
+
+    start: int
+    end: int
+    time: TimeSpan
+
+
+def find_times(nodes: Sequence[Node], published: PartialDate | None) -> tuple[TimeExpression, ...]:
+    """Return the times of an article in text order, no two overlapping.
+
+    Reads days, months, years, weekdays, "yesterday", "last week". What depends on the day of
+    publication stays unresolved where that is not wholly known. Ranges and quarters are not read.
+    """
+    today = published.full if published else None
+    year = published.year if published else None
+    found, index = list[TimeExpression](), 0
+    while index < len(nodes):
+        expression = _at(nodes, index, year, today)
+        if expression is not None:
+            found.append(expression)
+            index = expression.end
+        else:
+            index += 1
+    return tuple(found)
+
+
+def _at(
+    nodes: Sequence[Node], index: int, year: int | None, today: date | None
+) -> TimeExpression | None:
+    for reader in (_dated, _relative, _bare_year):
+        found = reader(_Reading(nodes, index, year, today))
+        if found is not None:
+            words = " ".join(node.text for node in nodes[index : found[0]])
+            words = words.replace(" ,", ",")
+            return TimeExpression(index, found[0], replace(found[1], words=words))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    nodes: Sequence[Node]
+    index: int
+    year: int | None
+    today: date | None
+
+    def text(self, ahead: int = 0) -> str:
+        """Return the word ``ahead`` of the first, empty past the segment's end."""
+        place = self.index + ahead
+        if place >= len(self.nodes):
+            return ""
+        node = self.nodes[place]
+        return node.text if node.segment == self.nodes[self.index].segment else ""
+
+    def month(self, ahead: int) -> int:
+        """Return the number of the month named there, 0 for none; "may" is none."""
+        word = self.text(ahead)
+        names = [m[:3] for m in lexicon().months]
+        low = word.lower().rstrip(".")
+        if not word[:1].isupper():
+            return 0
+        if low in lexicon().months:
+            return lexicon().months.index(low) + 1
+        short = low[:3] if low in {*names, "sept"} else ""
+        return names.index(short) + 1 if short else 0
+
+    def day(self, ahead: int) -> int:
+        """Return the day of the month written there, 0 for none."""
+        match = _DAY.match(self.text(ahead))
+        number = int(match.group(1)) if match else 0
+        return number if 1 <= number <= 31 else 0
+
+    def full_year(self, ahead: int) -> int:
+        """Return the year written there, 0 for none."""
+        return int(self.text(ahead)) if _YEAR.match(self.text(ahead)) else 0
+
+
+def _dated(reading: _Reading) -> tuple[int, TimeSpan] | None:
+    """Read "September 2017", "5 March 2019", "March 5, 2019", "March 5", "March"."""
+    leading = reading.day(0) if reading.month(1) else 0
+    ahead = 1 if leading else 0
+    month = reading.month(ahead)
+    if not month:
+        return None
+    ahead += 1
+    day = leading or reading.day(ahead)
+    ahead += bool(day and not leading)
+    comma = reading.text(ahead) == "," and bool(day)
+    year = reading.full_year(ahead + comma)
+    end = reading.index + ahead + (comma + 1 if year else 0)
+    return end, _resolved(reading, year, month, day)
+
+
+def _resolved(reading: _Reading, year: int, month: int, day: int) -> TimeSpan:
+    known = year or _nearest_year(reading, month)
+    if not known:
+        return TimeSpan("", granularity="day" if day else "month")
+    if not day:
+        return month_span("", known, month)
+    try:
+        return day_span("", date(known, month, day))
+    except ValueError:
+        return TimeSpan("")
+
+
+def _nearest_year(reading: _Reading, month: int) -> int:
+    """Return the year that brings a month named without one nearest to the article's day."""
+    if reading.today is None:
+        return 0
+    ahead = month - reading.today.month
+    return reading.today.year - (ahead >= HALF_A_YEAR) + (ahead < -HALF_A_YEAR)
+
+
+def _relative(reading: _Reading) -> tuple[int, TimeSpan] | None:
+    first, second = reading.text().lower(), reading.text(1).lower()
+    if first in {"yesterday", "today"}:
+        return reading.index + 1, _shifted(reading, -(first == "yesterday"))
+    weekdays = lexicon().weekdays
+    if first in {"last", "this", "next"} and second in {"week", "month", "year", *weekdays}:
+        return reading.index + 2, _last(reading, first, second)
+    if first in weekdays:
+        return reading.index + 1, _weekday(reading, first, strictly=False)
+    return None
+
+
+def _shifted(reading: _Reading, days: int) -> TimeSpan:
+    if reading.today is None:
+        return TimeSpan("", granularity="day")
+    return day_span("", reading.today + timedelta(days=days))
+
+
+def _weekday(reading: _Reading, name: str, *, strictly: bool) -> TimeSpan:
+    """Return the last such day up to the day of publication."""
+    if reading.today is None:
+        return TimeSpan("", granularity="day")
+    back = (reading.today.weekday() - lexicon().weekdays.index(name)) % 7
+    return _shifted(reading, -(back or (7 if strictly else 0)))
+
+
+def _last(reading: _Reading, which: str, unit: str) -> TimeSpan:
+    if unit in lexicon().weekdays:
+        if which == "last":
+            return _weekday(reading, unit, strictly=True)
+        return TimeSpan("", granularity="day")
+    today, step = reading.today, {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "week":
+        if today is None:
+            return TimeSpan("", granularity="week")
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
+        return TimeSpan("", monday, monday + timedelta(days=6), "week")
+    if unit == "year":
+        return year_span("", reading.year + step) if reading.year else TimeSpan("")
+    if today is None:
+        return TimeSpan("", granularity="month")
+    months = today.year * 12 + today.month - 1 + step
+    return month_span("", months // 12, months % 12 + 1)
+
+
+def _bare_year(reading: _Reading) -> tuple[int, TimeSpan] | None:
+    year = reading.full_year(0)
+    before = reading.nodes[reading.index - 1].text.lower() if reading.index else ""
+    if not year or before not in BEFORE_YEAR:
+        return None
+    return reading.index + 1, year_span("", year)
+
+
+def time_of(
+    trigger: Node, triggers: Container[int], times: Sequence[TimeExpression], nodes: Sequence[Node]
+) -> TimeSpan | None:
+    """Return the time that belongs to a trigger: the one whose words hang on it.
+
+    ``triggers`` are the node numbers of all triggers. A time at the beginning of a segment
+    belongs to the segment's main trigger.
+    """
+    for expression in times:
+        first = nodes[expression.start]
+        if _opens(expression, trigger, nodes):
+            return expression.time
+        if first.segment == trigger.segment and _owner(first, triggers, nodes) == trigger.index:
+            return expression.time
+    return None
+
+
+def _opens(expression: TimeExpression, trigger: Node, nodes: Sequence[Node]) -> bool:
+    """Whether the time fills the segment before the one whose main trigger this is."""
+    first, after = nodes[expression.start], nodes[min(expression.end, len(nodes) - 1)]
+    same_sentence = first.sentence == trigger.sentence and trigger.segment == first.segment + 1
+    return same_sentence and after.text == "," and trigger.head is None
+
+
+def _owner(node: Node, triggers: Container[int], nodes: Sequence[Node]) -> int:
+    before = nodes[max(0, node.index - 1)]
+    leads = before.segment != node.segment or before.relation == "preposition"
+    start = before if before.segment == node.segment else node
+    if leads and (start.index == 0 or nodes[start.index - 1].segment != start.segment):
+        root = next((a for a in node.ancestors() if a.head is None), node)
+        if root.index in triggers:
+            return root.index
+    return next((a.index for a in node.ancestors() if a.index in triggers), -1)

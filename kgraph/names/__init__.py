@@ -1,0 +1,1 @@
+"""Knowledge of names that language and identity share: countries, titles, legal forms."""

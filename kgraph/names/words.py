@@ -1,0 +1,37 @@
+"""Words around names: roles, titles, nouns that tell a type; data from ``words.toml``."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, list[str]]]:
+    text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """Return the word list ``[words] key``.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    return frozenset(_tables()["words"][key])
+
+
+@lru_cache(maxsize=1)
+def type_words() -> Mapping[str, str]:
+    """Return types by the name's word that tells them ("Lab" -> Organization)."""
+    types = _tables()["types"]
+    return MappingProxyType({word: type_ for type_ in types for word in types[type_]})
+
+
+@lru_cache(maxsize=1)
+def stand_ins() -> Mapping[str, str]:
+    """Return part, product or action by the head noun that stands for the name before it."""
+    groups = _tables()["stands_for"]
+    return MappingProxyType({noun: group for group in groups for noun in groups[group]})

@@ -1,0 +1,127 @@
+"""What a clause means: frames over its trigger, roles and the types of what fills them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from kgraph.model import Argument, Clause, Modality, Polarity
+from kgraph.ontology.vocabulary import RELATED_TO, Frame, Ontology, Predicate
+
+FRAME_CONFIDENCE = 0.9
+INFERENCE_CONFIDENCE = 0.75
+OPEN_CONFIDENCE = 0.6
+VIA_COST = 0.05
+SPOKEN_ROLES = frozenset({"topic", "complement"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One claim that a clause makes: a predicate between two of its arguments.
+
+    ``subject`` and ``object`` count the clause's arguments. ``rule`` names the frame
+    ("banned_by: get rid of under order"), or ``clause`` where no frame spoke. ``confidence`` is
+    in [0, 1], not calibrated.
+    """
+
+    predicate: str
+    subject: int
+    object: int
+    rule: str
+    confidence: float
+    inference: str
+    polarity: Polarity
+    modality: Modality
+
+
+def interpret(clause: Clause, types: Mapping[str, str], ontology: Ontology) -> tuple[Reading, ...]:
+    """Return the readings of a clause: by frames where one fits, else as ``related_to``.
+
+    ``types`` gives the types of mentions by their ids. A predicate whose domain or range does not
+    admit what fills it is not read. A verb of saying is only ever read by frames: what it reports
+    makes clauses of its own.
+    """
+    readings = tuple(_framed(clause, types, ontology))
+    if readings or any(a.role in SPOKEN_ROLES for a in clause.arguments):
+        return readings
+    return tuple(_open(clause))
+
+
+def _framed(clause: Clause, types: Mapping[str, str], ontology: Ontology) -> Iterator[Reading]:
+    for predicate, frame in ontology.by_trigger.get(clause.lemma, ()):
+        if frame.rule and frame.rule != clause.rule:
+            continue
+        if frame.under and not set(frame.under) & set(clause.under):
+            continue
+        domain = _filling(clause, frame.fills("domain"))
+        range_ = _filling(clause, frame.fills("range"))
+        for subject, object_ in product(domain, range_):
+            if subject != object_ and _fits(clause, predicate, (subject, object_), types, ontology):
+                yield _reading(clause, predicate, frame, (subject, object_))
+
+
+def _filling(clause: Clause, roles: tuple[str, ...]) -> list[int]:
+    """Return the arguments that fill the first of ``roles`` that is filled at all."""
+    for role in roles:
+        found = [i for i, argument in enumerate(clause.arguments) if argument.role == role]
+        if found:
+            return found
+    return []
+
+
+def _fits(
+    clause: Clause,
+    predicate: Predicate,
+    ends: tuple[int, int],
+    types: Mapping[str, str],
+    ontology: Ontology,
+) -> bool:
+    subject, object_ = (clause.arguments[i] for i in ends)
+    return ontology.allows(predicate.domain, _type(subject, types)) and ontology.allows(
+        predicate.range, _type(object_, types)
+    )
+
+
+def _type(argument: Argument, types: Mapping[str, str]) -> str:
+    return types.get(argument.mention, "") if argument.mention else ""
+
+
+def _reading(clause: Clause, predicate: Predicate, frame: Frame, ends: tuple[int, int]) -> Reading:
+    confidence = INFERENCE_CONFIDENCE if frame.inference else FRAME_CONFIDENCE
+    under = f" under {', '.join(frame.under)}" if frame.under else ""
+    return Reading(
+        predicate=predicate.name,
+        subject=ends[0],
+        object=ends[1],
+        rule=f"{predicate.name}: {clause.rule} {clause.lemma}{under}",
+        confidence=_less_via(confidence, clause, ends),
+        inference=frame.inference,
+        polarity=frame.polarity or clause.polarity,
+        modality=frame.modality or clause.modality,
+    )
+
+
+def _less_via(confidence: float, clause: Clause, ends: tuple[int, int]) -> float:
+    steps = sum(len(clause.arguments[i].via) for i in ends)
+    return round(confidence - VIA_COST * steps, 2)
+
+
+def _open(clause: Clause) -> Iterator[Reading]:
+    """Yield the clause in its own words: its subject with each other end, one of them a name."""
+    subjects = [i for i, a in enumerate(clause.arguments) if a.role == "subject"]
+    others = [i for i, a in enumerate(clause.arguments) if a.role != "subject"]
+    if not subjects:
+        subjects = [i for i in others if clause.arguments[i].role == "object"]
+        others = [i for i in others if i not in subjects]
+    for subject, other in product(subjects, others):
+        ends = (subject, other)
+        if any(clause.arguments[i].mention for i in ends):
+            yield Reading(
+                predicate=RELATED_TO,
+                subject=subject,
+                object=other,
+                rule="clause",
+                confidence=_less_via(OPEN_CONFIDENCE, clause, ends),
+                inference="",
+                polarity=clause.polarity,
+                modality=clause.modality,
+            )

@@ -1,0 +1,81 @@
+"""The Cypher script: constraints, then nodes and relationships in batches, for Neo4j 5."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from typing import TextIO, TypeVar
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.propertygraph.literals import identifier, properties_map
+from kgraph.propertygraph.rows import (
+    Node,
+    Relationship,
+    RelationshipKind,
+    node_rows,
+    relationship_rows,
+)
+
+T = TypeVar("T")
+
+_KEYED = ("Article", "Claim", "Entity", "Sentence")
+_BATCH = 500
+
+
+def write_cypher(graph: KnowledgeGraph, stream: TextIO) -> None:
+    """Write the statements of ``graph`` to ``stream``, each ended by ``;`` and a line's end.
+
+    No other line ends in ``;``, so the script can be cut into its statements there. Running it
+    again changes nothing; what the database holds beside it stays.
+    """
+    for statement in cypher_statements(graph):
+        stream.write(f"{statement};\n")
+
+
+def cypher_statements(graph: KnowledgeGraph) -> Iterator[str]:
+    """Yield the statements that make ``graph`` in a Neo4j database, in order, without a ``;``."""
+    for label in _KEYED:
+        yield (
+            f"CREATE CONSTRAINT {identifier(f'kgraph_{label.lower()}_id')} IF NOT EXISTS\n"
+            f"FOR (n:{identifier(label)}) REQUIRE n.`id` IS UNIQUE"
+        )
+    for labels, nodes in groupby(node_rows(graph), key=lambda node: node.labels):
+        yield from (_merge_nodes(labels, batch) for batch in _batches(nodes))
+    for kind, rows in groupby(relationship_rows(graph), key=lambda row: row.kind):
+        yield from (_merge_relationships(kind, batch) for batch in _batches(rows))
+
+
+def _merge_nodes(labels: tuple[str, ...], nodes: Iterable[Node]) -> str:
+    rows = (properties_map({"id": node.id, **node.properties}) for node in nodes)
+    others = "".join(f":{identifier(label)}" for label in labels[1:])
+    return (
+        f"{_unwind(rows)}\n"
+        f"MERGE (n:{identifier(labels[0])} {{`id`: row.`id`}})\n"
+        f"SET n += row" + (f", n{others}" if others else "")
+    )
+
+
+def _merge_relationships(kind: RelationshipKind, relationships: Iterable[Relationship]) -> str:
+    rows = (_ends_and_properties(r) for r in relationships)
+    key = identifier(kind.key)
+    keyed = f" {{{key}: row.`properties`.{key}}}" if kind.key else ""
+    return (
+        f"{_unwind(rows)}\n"
+        f"MATCH (a:{identifier(kind.start)} {{`id`: row.`start`}})\n"
+        f"MATCH (b:{identifier(kind.end)} {{`id`: row.`end`}})\n"
+        f"MERGE (a)-[r:{identifier(kind.type)}{keyed}]->(b)\n"
+        f"SET r += row.`properties`"
+    )
+
+
+def _ends_and_properties(row: Relationship) -> str:
+    ends = properties_map({"start": row.start, "end": row.end})
+    return f"{ends[:-1]}, `properties`: {properties_map(row.properties)}}}"
+
+
+def _unwind(rows: Iterable[str]) -> str:
+    return "UNWIND [\n" + ",\n".join(rows) + "\n] AS row"
+
+
+def _batches(rows: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    remaining = iter(rows)
+    while batch := tuple(islice(remaining, _BATCH)):
+        yield batch
