@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kgraph.articles.cleaning import split_blocks
 from kgraph.articles.datelines import cut_dateline
 from kgraph.articles.dates import read_date_line
-from kgraph.articles.phrases import FURNITURE, NAME_PARTICLES
+from kgraph.articles.phrases import FURNITURE, NAME_PARTICLES, PUBLISHER
 from kgraph.model import PartialDate
 
 _HEADLINE_LETTERS, _HEADLINE_WORDS = 200, 30
@@ -15,6 +15,8 @@ _HEADER_BLOCKS, _DATELINE_BLOCKS = 6, 4
 
 _SENTENCE_END = re.compile(r"""(?:(?<!\.)\.["\u201d\u2019')\]]*|[:;,])$""")
 _ABBREVIATION_END = re.compile(r"(?:\b[^\W\d_]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|Bros|vs)\.$")
+_MARKS = " .:\u2026>\u00bb<\u00ab|\u2022*-\u2013\u2014"
+_PUBLISHER_LINE = re.compile(rf"(?ai:{'|'.join(PUBLISHER)}): (?P<name>\w[^:]{{1,60}}(?<!\.))")
 _NAME_WORD = r"[^\W\d_a-z][\w.'\u2019-]*"
 _NAME = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|{'|'.join(NAME_PARTICLES)})){{1,5}}"
 _BYLINE = re.compile(
@@ -39,16 +41,18 @@ def read_plain(text: str) -> Layout:
 
     Lines of site furniture before the headline go. The headline is the first block if it is short
     and does not end like a sentence; there is none if a paragraph comes first. Below it bylines,
-    dates and furniture go, and all else is text, the deck line a block of its own.
+    furniture, dates and "Publisher: ..." lines go, and all else is text, the deck line a block of
+    its own.
     """
     blocks = split_blocks(text)
-    blocks, first = _cut_header(blocks, _leading(blocks))
+    leading = next((i for i, block in enumerate(blocks) if not _read_edge(block)), len(blocks))
+    blocks, edge = _cut_edges(blocks, leading)
     if len(blocks) < 2 or not _is_headline(blocks[0]):
-        return _read_body(blocks, "", first)
+        return _read_body(blocks, "", edge)
     title, *body = blocks
     body = [block for i, block in enumerate(body) if i >= _HEADER_BLOCKS or not _is_byline(block)]
-    body, second = _cut_header(body, min(len(body), _HEADER_BLOCKS))
-    return _read_body(body, title, first or second)
+    body, below = _cut_edges(body, _HEADER_BLOCKS)
+    return _read_body(body, title, edge.over(below))
 
 
 def read_titled(text: str, title: str) -> Layout:
@@ -57,43 +61,52 @@ def read_titled(text: str, title: str) -> Layout:
     What stands before the text goes: furniture, dates, the headline once more, a dateline.
     """
     blocks = split_blocks(text)
-    first = next((i for i, block in enumerate(blocks) if block != title and not _is_edge(block)), 0)
-    _, published = _cut_header(blocks, first)
-    return _read_body(blocks[first:], title, published)
+    first = next((i for i, b in enumerate(blocks) if b != title and not _read_edge(b)), 0)
+    _, edge = _cut_edges(blocks, first)
+    return _read_body(blocks[first:], title, edge)
 
 
-def _is_edge(block: str) -> bool:
-    return _is_furniture(block) or read_date_line(block)[0]
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """What a line outside the text says, nothing where it is furniture."""
 
-
-def _leading(blocks: list[str]) -> int:
-    """Return how many blocks at the start are furniture or dates."""
-    return next((i for i, block in enumerate(blocks) if not _is_edge(block)), len(blocks))
-
-
-def _cut_header(blocks: list[str], count: int) -> tuple[list[str], PartialDate | None]:
-    """Return the blocks less furniture and dates in the first ``count``, and the first date."""
-    kept: list[str] = []
+    publisher: str = ""
     published: PartialDate | None = None
+
+    def over(self, other: "_Edge") -> "_Edge":
+        return _Edge(self.publisher or other.publisher, self.published or other.published)
+
+
+def _read_edge(block: str) -> _Edge | None:
+    """Return what a line says that is furniture, a date or a publisher; None for any other."""
+    if match := _PUBLISHER_LINE.fullmatch(block):
+        return _Edge(publisher=match["name"])
+    dated, day = read_date_line(block)
+    if dated:
+        return _Edge(published=day)
+    return _Edge() if block.strip(_MARKS).casefold() in FURNITURE else None
+
+
+def _cut_edges(blocks: list[str], count: int) -> tuple[list[str], _Edge]:
+    """Return the blocks less such lines among the first ``count``, and what those say."""
+    kept: list[str] = []
+    said = _Edge()
     for block in blocks[:count]:
-        dated, day = read_date_line(block)
-        published = published or day
-        if not dated and not _is_furniture(block):
+        edge = _read_edge(block)
+        if edge is None:
             kept.append(block)
-    return kept + blocks[count:], published
+        else:
+            said = said.over(edge)
+    return kept + blocks[count:], said
 
 
-def _read_body(blocks: list[str], title: str, published: PartialDate | None) -> Layout:
+def _read_body(blocks: list[str], title: str, edge: _Edge) -> Layout:
     for i, block in enumerate(blocks[:_DATELINE_BLOCKS]):
         if line := cut_dateline(block):
-            rest = [line.rest] if line.rest else []
-            text = "\n\n".join(blocks[:i] + rest + blocks[i + 1 :])
-            return Layout(text, title, line.agency, published or line.day, line.place)
-    return Layout("\n\n".join(blocks), title, published=published)
-
-
-def _is_furniture(block: str) -> bool:
-    return block.strip(" .:\u2026>\u00bb<\u00ab|\u2022*-\u2013\u2014").casefold() in FURNITURE
+            blocks = [*blocks[:i], *([line.rest] if line.rest else []), *blocks[i + 1 :]]
+            said = edge.over(_Edge(line.agency, line.day))
+            return Layout("\n\n".join(blocks), title, said.publisher, said.published, line.place)
+    return Layout("\n\n".join(blocks), title, edge.publisher, edge.published)
 
 
 def _is_headline(block: str) -> bool:

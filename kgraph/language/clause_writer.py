@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kgraph.language.arguments import ArgumentReader, merged
 from kgraph.language.drafts import Draft
+from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of, tense_of
 from kgraph.language.speech import Speech
 from kgraph.language.times import TimeExpression, time_of
@@ -32,7 +33,8 @@ class ClauseWriter:
         verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
         by_trigger = {draft.trigger.index: clauses[id(draft)] for draft in verbal}
         pairs = [(draft, clauses[id(draft)]) for draft in drafts]
-        linked = [_linked(clause, d, by_trigger) for d, clause in pairs if clause.arguments]
+        fillers = _Fillers(drafts, by_trigger)
+        linked = [fillers.linked(d, clause) for d, clause in pairs if clause.arguments]
         unique = {clause.id: clause for clause in linked}
         return tuple(sorted(unique.values(), key=lambda c: (c.trigger, c.id)))
 
@@ -109,24 +111,45 @@ def _under(draft: Draft) -> tuple[str, ...]:
 
 
 def _phrase(draft: Draft) -> str:
-    """Return the trigger's lemma, with the preposition that brings its only other end."""
-    if draft.rule in {"copula", "title", "apposition"}:
-        preposition = next((role for role, _ in draft.roles if role != "subject"), "")
-        return f"be {draft.lemma} {preposition}".strip()
-    roles = [role for role, _ in draft.roles]
-    oblique = [r for r in roles if r not in {"subject", "object", "complement", "indirect_object"}]
-    if "object" not in roles and len(oblique) == 1:
-        return f"{draft.lemma} {oblique[0]}"
-    return draft.lemma
+    """Return the trigger's lemma, behind "be" where it is a noun or an adjective."""
+    nominal = draft.rule in {"copula", "title", "apposition"}
+    return f"be {draft.lemma}" if nominal else draft.lemma
 
 
-def _linked(clause: Clause, draft: Draft, by_trigger: Mapping[int, Clause]) -> Clause:
-    """Put the ids of the clauses that fill a role into the arguments; ids stay as they are."""
-    starts = {node.start: node.index for role, node in draft.roles if role == "complement"}
-    arguments = tuple(
-        replace(a, clause=by_trigger[starts[a.span.start]].id)
-        if a.role == "complement" and starts.get(a.span.start) in by_trigger
-        else a
-        for a in clause.arguments
-    )
-    return replace(clause, arguments=arguments)
+@dataclass(frozen=True, slots=True)
+class _Fillers:
+    """Finds the clauses that fill roles of other clauses."""
+
+    drafts: Sequence[Draft]
+    by_trigger: Mapping[int, Clause]
+
+    def linked(self, draft: Draft, clause: Clause) -> Clause:
+        """Return the clause with the ids of others in its arguments; its own id stays."""
+        pairs = [(node.start, self._filler(role, node)) for role, node in draft.roles]
+        filled = {start: filler.id for start, filler in pairs if filler is not None}
+        arguments = tuple(
+            replace(a, clause=filled.get(a.span.start, a.clause)) for a in clause.arguments
+        )
+        return replace(clause, arguments=arguments)
+
+    def _filler(self, role: str, node: Node) -> Clause | None:
+        if role == "complement":
+            return self.by_trigger.get(node.index)
+        marks = {child.text.lower() for child in node.get("determiner")}
+        if node.lemma in lexicon().pointing_nouns and marks & {"this", "that"}:
+            return self._told_before(node)
+        return None
+
+    def _told_before(self, node: Node) -> Clause | None:
+        """Return the last doing named before in the sentence ("building X, ... on that score")."""
+        above = {ancestor.index for ancestor in node.ancestors()}
+        doings = [
+            draft.trigger.index
+            for draft in self.drafts
+            if draft.trigger.sentence == node.sentence
+            and draft.trigger.index < node.index
+            and draft.trigger.index not in above
+            and draft.trigger.tag in {"VB", "VBG"}
+            and draft.nodes("object")
+        ]
+        return self.by_trigger.get(max(doings)) if doings else None

@@ -17,7 +17,7 @@ from kgraph.language.tree import Node
 DEEPEST = 6
 WIDEST_GAP = 5
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-PARTITIVES = frozenset({"one", "some", "part", "most", "member", "many", "two", "three"})
+PARTITIVES = frozenset({"one", "some", "part", "most", "many", "two", "three"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "compound"})
 
@@ -63,7 +63,11 @@ def draft_clauses(
         _inherit(draft, by_trigger)
     for draft in by_trigger.values():
         draft.roles = list(_coordinated(draft.roles, nodes, owners))
-    nominal = [*_from_roles(roles, nodes), *_possessives(nodes, owners)]
+    nominal = [
+        *_from_roles(roles, nodes),
+        *_apposed_names(nodes, owners),
+        *_possessives(nodes, owners),
+    ]
     drafts = [*by_trigger.values(), *nominal]
     return sorted(drafts, key=lambda d: (d.trigger.index, d.rule, [n.index for _, n in d.roles]))
 
@@ -143,7 +147,8 @@ def _partitive(node: Node) -> Node:
 
 def _noun_roles(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
     for child in noun.children:
-        if child.relation in {"modifier", "oblique"} and child.preposition:
+        according = child.preposition.startswith("according")
+        if child.relation in {"modifier", "oblique"} and child.preposition and not according:
             yield child.preposition, child
         elif child.relation == "possessor" or (
             child.relation in {"compound", "adjective"} and child.index in owners
@@ -224,6 +229,16 @@ def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]
         if role.of is not None:
             draft.roles.append(("of", name_head(nodes[role.of.start : role.of.end])))
         yield draft
+
+
+def _apposed_names(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
+    """Yield "its founder, Eugene Kaspersky,": a role noun with a name in apposition."""
+    for node in nodes:
+        names = [c for c in node.get("apposition") if c.index in owners]
+        if names and is_role(node) and node.index not in owners:
+            draft = Draft(node, (node,), role_lemma(nodes, node.index), "apposition")
+            draft.roles = [("subject", names[0]), *_noun_roles(node, owners)]
+            yield draft
 
 
 def _possessives(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:

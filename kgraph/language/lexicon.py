@@ -31,6 +31,7 @@ class Lexicon:
     governors: Mapping[str, Modality]
     deniers: frozenset[str]
     object_control: frozenset[str]
+    pointing_nouns: frozenset[str]
     expressions: tuple[Expression, ...]
     irregular_forms: Mapping[str, str]
     months: tuple[str, ...]
@@ -58,6 +59,7 @@ def lexicon() -> Lexicon:
         adverbs=_inverted(data["adverbs"]),
         governors=_inverted(governors),
         deniers=deniers,
+        pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),
         expressions=tuple(Expression(e["lemma"], tuple(e["words"])) for e in data["expressions"]),
         irregular_forms={form: verb for verb, forms in data["forms"].items() for form in forms},

@@ -8,15 +8,19 @@ from kgraph.language.references import name_head
 from kgraph.language.tree import Node, attach
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+HELPERS = frozenset({"auxiliary", "passive_auxiliary", "copula"})
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
 
 
 def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
-    """Mend lemmas and subjects in place."""
+    """Mend lemmas, subjects and infinitives in place."""
     for node in nodes:
         node.lemma = _lemma(node)
     for node in nodes:
-        if node.tag in FINITE:
+        if node.relation == "adverbial_clause" and _is_asked(node):
+            node.relation = "open_complement"
+    for node in nodes:
+        if node.tag in FINITE and node.relation not in HELPERS:
             _give_subject(node, nodes, owners)
 
 
@@ -30,6 +34,16 @@ def _lemma(node: Node) -> str:
     lemma = node.lemma
     doubled = len(lemma) > 4 and lemma[-1] == lemma[-2] and lemma[-1] not in "lszfe"
     return lemma[:-1] if doubled and node.tag in {"VBD", "VBN", "VBG"} else lemma
+
+
+def _is_asked(node: Node) -> bool:
+    """Whether a verb is what somebody is told to do, or kept from ("urged Merkel to go")."""
+    head = node.head
+    if head is None or head.lemma not in lexicon().object_control or not node.is_verb:
+        return False
+    given = head.first("object", "passive_subject", "indirect_object")
+    marked = any(child.lemma in {"to", "of", "from"} for child in node.get("marker"))
+    return marked and given is not None and given.index < node.index
 
 
 def _give_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:

@@ -10,6 +10,7 @@ from kgraph.names.words import type_words, words
 
 LONGEST_COUNTRY = 6
 ACRONYM = range(3, 7)
+LOOSE = frozenset({"POS", "DT", "IN", "CC", "TO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def find_names(
         lambda: _listed_governments(nodes),
         lambda: _described(nodes, taken),
         lambda: _capitals(nodes),
+        lambda: _repeated(nodes, set(taken.values())),
     )
     for finder in finders:
         for span in finder():
@@ -71,7 +73,7 @@ def _mended(nodes: Sequence[Node], span: NameSpan) -> Iterator[NameSpan]:
     start, end = span.start, span.end
     while start < end and (nodes[start].tag in {"DT", "PRP$"} or not _wordlike(nodes[start])):
         start += 1
-    while start < end and (nodes[end - 1].tag == "POS" or not _wordlike(nodes[end - 1])):
+    while start < end and (nodes[end - 1].tag in LOOSE or not _wordlike(nodes[end - 1])):
         end -= 1
     if span.type == "Person":
         start = _after_title(nodes, start, end)
@@ -173,6 +175,22 @@ def _capitals(nodes: Sequence[Node]) -> Iterator[NameSpan]:
         usual = node.text in words("roles") | words("abbreviations")
         if capitals and not usual and node.tag == "NNP" and node.sentence not in shouted:
             yield NameSpan(index, index + 1, "Organization", node.text, "acronym")
+
+
+def _repeated(nodes: Sequence[Node], known: Iterable[NameSpan]) -> Iterator[NameSpan]:
+    """Yield names that the recogniser found elsewhere in the article and passed over here."""
+    by_first: dict[str, list[tuple[tuple[str, ...], NameSpan]]] = {}
+    for span in sorted(known, key=lambda s: (s.start - s.end, s.start)):
+        words_ = tuple(node.text for node in nodes[span.start : span.end])
+        if not span.adjective:
+            by_first.setdefault(words_[0], []).append((words_, span))
+    for index, node in enumerate(nodes):
+        for words_, span in by_first.get(node.text, ()):
+            same = tuple(n.text for n in nodes[index : index + len(words_)]) == words_
+            if same and node.text[:1].isupper():
+                why = f"{span.name} is a name elsewhere in the article"
+                yield replace(span, start=index, end=index + len(words_), why=why)
+                break
 
 
 def _descriptor_type(nodes: Sequence[Node], start: int) -> str:

@@ -1,5 +1,6 @@
 """What pronouns and nominals refer to inside an article, by rules, each with its reason."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ NEUTRAL = frozenset({"it", "its"})
 FIRST = frozenset({"i", "me", "my", "mine"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 REACH = 5
-GROUPS = ("Organization", "Government")
+GROUPS = frozenset({"Organization", "Government"})
 PARTITIVES = frozenset({"one", "some", "part", "most", "many"})
 SUBJECTS = frozenset({"subject", "passive_subject"})
 
@@ -111,7 +112,10 @@ class Reader:
 
     def _apposed(self, node: Node) -> Referent | None:
         """Return the name that stands in apposition to a noun ("the mayor of London, Ann Lee,")."""
-        for child in node.get("apposition"):
+        for child in node.get("apposition", "flat", "description", "modifier"):
+            beside = child.relation == "apposition" or child.index == node.index + 1
+            if child.preposition or not beside:
+                continue
             cluster = (
                 self._cluster_at(self.around.owners[child.index].start)
                 if (child.index in self.around.owners)
@@ -132,15 +136,32 @@ class Reader:
             return None
         if is_role(node):
             return self._by_role(node)
-        lemma = node.lemma
-        for listed, types in (
-            ("organization_nouns", ("Organization",)),
-            ("government_nouns", ("Government",)),
-        ):
-            specified = node.first("modifier", "participle", "relative_clause")
-            if lemma in words(listed) and specified is None and node.tag in {"NN", "NNS"}:
-                return self._latest_group(node, types)
-        return None
+        if node.tag != "NN" or node.first("modifier", "participle", "relative_clause"):
+            return None
+        return self._group(node) if self.around.of_name(node.index) is None else None
+
+    def _group(self, node: Node) -> Referent | None:
+        """Return the organisation that "the company" or "the department" means.
+
+        A body is meant by the noun in its name; a business is the one named most often before
+        that is no public body.
+        """
+        groups = [s for s in self._seen if s.cluster is not None and s.cluster.type in GROUPS]
+        if node.lemma in words("body_nouns"):
+            bearing = [s for s in groups if node.lemma.capitalize() in _words_of(s)]
+            why = f"the {node.text}: the one with that word in its name"
+        elif node.lemma in words("business_nouns"):
+            bearing = [s for s in groups if not _is_public(s) and s.node.head is not node.head]
+            why = f"the {node.text}: the organisation named most often so far"
+        elif node.lemma == "government":
+            bearing = [s for s in groups if s.cluster and s.cluster.type == "Government"][-1:]
+            why = "the government named last"
+        else:
+            return None
+        tally = Counter(_cluster_name(s) for s in bearing)
+        latest = {_cluster_name(s): s for s in bearing}
+        best = max(tally, key=lambda name: (tally[name], latest[name].node.index), default="")
+        return Referent(node, None, False, why, latest[best]) if best else None
 
     def _titled(self, node: Node) -> Referent | None:
         """Return the person right behind a title, which a tree may take for its head."""
@@ -151,17 +172,6 @@ class Reader:
         head = name_head(self.around.nodes[role.holder.start : role.holder.end])
         holder = Referent(head, cluster, True)
         return Referent(node, None, True, f"{node.text} is the title of {cluster.name}", holder)
-
-    def _latest_group(self, node: Node, types: Sequence[str]) -> Referent | None:
-        if self.around.of_name(node.index) is not None:
-            return None
-        for seen in reversed(self._seen):
-            if node.sentence - seen.node.sentence > REACH:
-                return None
-            if seen.cluster is not None and seen.cluster.type in types:
-                why = f"the {node.text}: the last {seen.cluster.type.lower()} named"
-                return Referent(node, None, False, why, seen)
-        return None
 
     def _by_role(self, node: Node) -> Referent | None:
         """Return the person who is given the same role, of the same name, in the article."""
@@ -268,6 +278,19 @@ class Reader:
         verbs = [a for a in node.ancestors() if a.first(*SUBJECTS) is not None]
         depth = next((d for d, verb in enumerate(verbs) if candidate.head is verb), None)
         return 0 if depth is None else max(0, 5 - 2 * depth)
+
+
+def _cluster_name(referent: Referent) -> str:
+    return referent.cluster.name if referent.cluster else ""
+
+
+def _words_of(referent: Referent) -> list[str]:
+    return _cluster_name(referent).split()
+
+
+def _is_public(referent: Referent) -> bool:
+    public = words("public_words")
+    return referent.named is None or any(word in public for word in _words_of(referent))
 
 
 def _in_main_clause(node: Node) -> bool:

@@ -116,14 +116,14 @@ def _titles(around: Surroundings, holder: NameSpan) -> Iterator[Role]:
 
 def _before_specified(around: Surroundings, index: int, segment: int) -> int:
     """Return the place of the role noun of "ambassador to the United Nations" before a name."""
-    name = around.owners.get(index)
-    if name is None:
-        return index
-    link = name.start - 1
-    while link >= 0 and around.nodes[link].tag == "DT":
+    link, nodes = index, around.nodes
+    while link > 0 and index - link <= LONGEST_TITLE and nodes[link].segment == segment:
+        if nodes[link].text.lower() in LINKS:
+            return link - 1 if around.role_at(link - 1, segment) else index
+        if nodes[link].tag not in MODIFIERS | {"DT", "CC"}:
+            return index
         link -= 1
-    linked = link >= 0 and around.nodes[link].text.lower() in LINKS
-    return link - 1 if linked and around.role_at(link - 1, segment) else index
+    return index
 
 
 def _appositions(around: Surroundings, holder: NameSpan) -> Iterator[Role]:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from kgraph.language.lexicon import lexicon
 
 OPENING = frozenset('"“„«')
-CLOSING = frozenset('"”“»')
+CLOSING = frozenset('"”»')
 MARKS = OPENING | CLOSING
 FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
 TRAILING = MARKS | frozenset("')\u2019]")

@@ -117,8 +117,10 @@ def speaker_of(cue: Node, segment: Sequence[Node]) -> Node | None:
         return subject
     if cue.first("passive_subject", "passive_auxiliary") is not None:
         return cue.first("agent")
+    if cue.relation == "conjunct" and cue.head is not None:
+        return speaker_of(cue.head, segment)
     if cue.tag not in {"VBD", "VBZ", "VBP"}:
-        return cue.head.first("subject") if cue.relation == "conjunct" and cue.head else None
+        return None
     position = next((i for i, node in enumerate(segment) if node is cue), 0)
     before = segment[position - 1] if position else None
     after = segment[position + 1] if position + 1 < len(segment) else None

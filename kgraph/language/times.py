@@ -9,7 +9,8 @@ from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
 from kgraph.model import PartialDate, TimeSpan, day_span, month_span, year_span
 
-HALF_A_YEAR = 6
+FAR = 12
+AHEAD = frozenset({"to", "until", "till", "by", "for"})
 BEFORE_YEAR = frozenset({"in", "since", "until", "by", "during", "from", "of", "early", "late"})
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
@@ -70,6 +71,14 @@ class _Reading:
         node = self.nodes[place]
         return node.text if node.segment == self.nodes[self.index].segment else ""
 
+    def looks_ahead(self) -> bool:
+        """Whether the words before or around it speak of the future."""
+        first = self.nodes[self.index]
+        before = self.nodes[self.index - 1].text.lower() if self.index else ""
+        near = self.nodes[max(0, self.index - FAR) : self.index + FAR]
+        modals = {n.text.lower() for n in near if n.tag == "MD" and n.segment == first.segment}
+        return before in AHEAD or any(lexicon().modals.get(m) == "planned" for m in modals)
+
     def month(self, ahead: int) -> int:
         """Return the number of the month named there, 0 for none; "may" is none."""
         word = self.text(ahead)
@@ -122,11 +131,16 @@ def _resolved(reading: _Reading, year: int, month: int, day: int) -> TimeSpan:
 
 
 def _nearest_year(reading: _Reading, month: int) -> int:
-    """Return the year that brings a month named without one nearest to the article's day."""
+    """Return the year of a month named without one.
+
+    It is the last such month, or the next one where the words look ahead ("will", "until June").
+    """
     if reading.today is None:
         return 0
-    ahead = month - reading.today.month
-    return reading.today.year - (ahead >= HALF_A_YEAR) + (ahead < -HALF_A_YEAR)
+    year, now = reading.today.year, reading.today.month
+    if not reading.looks_ahead():
+        return year - (month > now)
+    return year + (month < now)
 
 
 def _relative(reading: _Reading) -> tuple[int, TimeSpan] | None:
@@ -134,11 +148,24 @@ def _relative(reading: _Reading) -> tuple[int, TimeSpan] | None:
     if first in {"yesterday", "today"}:
         return reading.index + 1, _shifted(reading, -(first == "yesterday"))
     weekdays = lexicon().weekdays
+    month = reading.month(1)
+    if month and first in {"last", "next"}:
+        return reading.index + 2, _month_beside(reading, month, first)
     if first in {"last", "this", "next"} and second in {"week", "month", "year", *weekdays}:
         return reading.index + 2, _last(reading, first, second)
     if first in weekdays:
         return reading.index + 1, _weekday(reading, first, strictly=False)
     return None
+
+
+def _month_beside(reading: _Reading, month: int, which: str) -> TimeSpan:
+    """Return the last such month before the article's, or the first after it."""
+    if reading.today is None:
+        return TimeSpan("", granularity="month")
+    year, now = reading.today.year, reading.today.month
+    if which == "last":
+        return month_span("", year - (month >= now), month)
+    return month_span("", year + (month <= now), month)
 
 
 def _shifted(reading: _Reading, days: int) -> TimeSpan:

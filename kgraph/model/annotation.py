@@ -55,7 +55,8 @@ class Argument:
 
     ``span`` is minimal, ``phrase`` maximal. ``mention`` is the mention it is or stands for, None
     where there is none; ``via`` holds the words it went through to get there, outermost first.
-    ``clause`` is the id of the clause that fills the role.
+    ``clause`` is the id of the clause that fills the role, or that its words point back to ("on
+    that score").
     """
 
     role: str
@@ -80,8 +81,8 @@ class Attribution:
 class Clause:
     """One occurrence of a trigger and its arguments in one sentence, in the article's words.
 
-    ``lemma`` is the trigger's base form with its particles ("get rid of"), ``phrase`` the
-    article's wording, lemmatised, with auxiliaries and prepositions. ``under`` holds the lemmas
+    ``lemma`` is the trigger's base form with its particles ("get rid of"), ``phrase`` the same
+    behind "be" where it is a noun or an adjective. ``under`` holds the lemmas
     of the clauses that govern this one, innermost first. Passive voice is undone: its subject has
     the role ``object``, its agent ``subject``. Other roles are ``indirect_object``,
     ``complement``, ``topic`` (a name inside what the subject says), and a preposition ("of").

@@ -19,7 +19,8 @@ class Reading:
     """One claim that a clause makes: a predicate between two of its arguments.
 
     ``subject`` and ``object`` count the clause's arguments. ``rule`` names the frame
-    ("banned_by: get rid of under order"), or ``clause`` where no frame spoke. ``confidence`` is
+    ("banned_by: get rid of under order"), or ``clause`` where no frame spoke. ``phrase`` is the
+    clause's own wording with the preposition that brings the object. ``confidence`` is
     in [0, 1], not calibrated.
     """
 
@@ -27,6 +28,7 @@ class Reading:
     subject: int
     object: int
     rule: str
+    phrase: str
     confidence: float
     inference: str
     polarity: Polarity
@@ -93,6 +95,7 @@ def _reading(clause: Clause, predicate: Predicate, frame: Frame, ends: tuple[int
         subject=ends[0],
         object=ends[1],
         rule=f"{predicate.name}: {clause.rule} {clause.lemma}{under}",
+        phrase=_phrase(clause, clause.arguments[ends[1]].role),
         confidence=_less_via(confidence, clause, ends),
         inference=frame.inference,
         polarity=frame.polarity or clause.polarity,
@@ -103,6 +106,11 @@ def _reading(clause: Clause, predicate: Predicate, frame: Frame, ends: tuple[int
 def _less_via(confidence: float, clause: Clause, ends: tuple[int, int]) -> float:
     steps = sum(len(clause.arguments[i].via) for i in ends)
     return round(confidence - VIA_COST * steps, 2)
+
+
+def _phrase(clause: Clause, role: str) -> str:
+    plain = role in {"subject", "object", "complement", "topic", "indirect_object"}
+    return clause.phrase if plain else f"{clause.phrase} {role}"
 
 
 def _open(clause: Clause) -> Iterator[Reading]:
@@ -120,6 +128,7 @@ def _open(clause: Clause) -> Iterator[Reading]:
                 subject=subject,
                 object=other,
                 rule="clause",
+                phrase=_phrase(clause, clause.arguments[other].role),
                 confidence=_less_via(OPEN_CONFIDENCE, clause, ends),
                 inference="",
                 polarity=clause.polarity,

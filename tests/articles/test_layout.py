@@ -126,3 +126,10 @@ def test_a_known_headline_and_a_date_before_the_text_are_cut_once_more() -> None
     layout = read_titled(blocks("Drops", "March 5, 2019", f"PARIS (AP) \u2014 {WORDS}"), "Drops")
     assert (layout.text, layout.place, layout.publisher) == (WORDS, "PARIS", "AP")
     assert str(layout.published) == "2019-03-05"
+
+
+@pytest.mark.parametrize("line", ["Publisher: The Harbour Courier", "SOURCE: The Harbour Courier"])
+def test_a_line_that_names_the_publisher_is_no_text_and_wins_over_an_agency(line: str) -> None:
+    layout = read_plain(blocks(line, "Ministry drops software", f"PARIS (AP) \u2014 {WORDS}"))
+    assert (layout.title, layout.publisher) == ("Ministry drops software", "The Harbour Courier")
+    assert layout.text == WORDS

@@ -51,7 +51,7 @@ def test_a_text_file_is_one_article(tmp_path: Path) -> None:
 
 
 def test_rows_have_the_documented_fields_and_others_are_ignored(tmp_path: Path) -> None:
-    row = {
+    row: dict[str, object] = {
         "title": "Drops",
         "text": f"PARIS (AP) \u2014 {WORDS}",
         "url": "https://a.example/1",

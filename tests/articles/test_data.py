@@ -1,0 +1,60 @@
+"""The articles of ``data/`` read as what they are."""
+
+from pathlib import Path
+
+import pytest
+
+from kgraph.articles import read_articles
+
+DATA = Path(__file__).parents[2] / "data" / "articles"
+
+EXPECTED = [
+    (
+        "US agencies told to strip Kaspersky software from their computers",
+        "Baltic Wire",
+        "2017-09-14",
+        "WASHINGTON",
+    ),
+    (
+        "Dutch central government to phase out Kaspersky antivirus software",
+        "Public Notices Europe",
+        "2018-05-14",
+        "The Hague",
+    ),
+    (
+        "Judge throws out Kaspersky\u2019s challenge to American bans",
+        "The Harbour Courier",
+        "2018-05-31",
+        "",
+    ),
+    (
+        "KASPERSKY KICKED WHILE IT\u2019S DOWN: "
+        "America puts Moscow\u2019s virus hunters on blacklist",
+        "The Daily Lantern",
+        "2022-03-28",
+        "",
+    ),
+    (
+        "Kaspersky\u2019s American customers wake up to a new antivirus program",
+        "Meridian Press",
+        "2024-09-24",
+        "NEW YORK",
+    ),
+]
+
+
+def test_every_article_has_its_headline_publisher_day_and_place() -> None:
+    articles = list(read_articles([DATA]))
+    found = [(a.title, a.publisher, str(a.published), a.place) for a in articles]
+    assert found == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "unwanted", ["Baltic Wire", "By Helen", "Press release", "Technology", "2018 \u2013"]
+)
+def test_what_stands_around_the_text_is_not_in_it(unwanted: str) -> None:
+    assert all(unwanted not in article.text for article in read_articles([DATA]))
+
+
+def test_every_article_has_between_150_and_300_words() -> None:
+    assert all(150 <= len(article.text.split()) <= 300 for article in read_articles([DATA]))
