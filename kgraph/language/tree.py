@@ -152,16 +152,14 @@ def _lift_copula(node: Node) -> None:
 
 
 def _lift_preposition(node: Node) -> None:
-    """Hang a preposition's object on the preposition's head (ClearNLP)."""
-    if node.relation not in {"preposition_phrase", "agent_phrase"} or node.head is None:
+    """Hang a preposition's object on the preposition's head, and it on its object (ClearNLP)."""
+    head, target = node.head, node.first("preposition_object")
+    if node.relation not in {"preposition_phrase", "agent_phrase"} or not head or not target:
         return
-    for target in [c for c in node.children if c.relation == "preposition_object"]:
-        nominal = node.head.is_noun or node.head.tag == "CD"
-        relation = "modifier" if nominal else "oblique"
-        if node.relation == "agent_phrase":
-            relation = "agent"
-        target.preposition = node.lemma
-        attach(target, node.head, relation)
+    nominal = head.is_noun or head.tag == "CD"
+    relation = "modifier" if nominal else "oblique"
+    attach(target, head, "agent" if node.relation == "agent_phrase" else relation)
+    attach(node, target, "preposition")
 
 
 def _marking(node: Node) -> str:

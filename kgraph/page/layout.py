@@ -17,8 +17,9 @@ _ROUNDS = 60
 _SEEDS = range(16)
 # Labels stand below, so the same layout upside down may cover more of them, or fewer.
 _FLIPS = (np.array([1.0, 1.0]), np.array([1.0, -1.0]))
-# Above this a look at the tangle costs seconds, and no layout is free of it.
-_FEW_LINKS = 80
+# Above these a look at every layout, and at every move of a node, costs many seconds.
+_CHOOSE_LINKS = 120
+_UNTANGLE_LINKS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,12 @@ def _part(boxes: Sequence[Box], pairs: Sequence[tuple[str, str]]) -> dict[str, S
     def cost(points: Points) -> float:
         return _cost(points, middle, half, links)
 
-    few = 1 < len(links) <= _FEW_LINKS
-    layouts = (_level(_stress(part, seed)) for seed in (_SEEDS if few else _SEEDS[:1]))
+    seeds = _SEEDS if 1 < len(links) <= _CHOOSE_LINKS else _SEEDS[:1]
+    layouts = (_level(_stress(part, seed)) for seed in seeds)
     tried = [_apart(points * flip, middle, half) for points in layouts for flip in _FLIPS]
-    best = untangle(min(tried, key=cost), cost) if few else tried[0]
+    best = min(tried, key=cost) if len(seeds) > 1 else tried[0]
+    if 1 < len(links) <= _UNTANGLE_LINKS:
+        best = untangle(best, cost)
     return {box.id: (float(x), float(y)) for box, (x, y) in zip(boxes, best, strict=True)}
 
 

@@ -27,7 +27,7 @@ _OPTIONS = {
     "nodes": {"borderWidth": 2, "borderWidthSelected": 4, "font": {"multi": False}},
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.7}},
-        "font": {"multi": False, "size": 14, "align": "horizontal"},
+        "font": {"multi": False, "size": 15, "align": "horizontal"},
         "scaling": {"label": {"drawThreshold": 8}},
         "hoverWidth": 0.5,
         "selectionWidth": 2.5,
