@@ -46,8 +46,8 @@ def counts(graph: KnowledgeGraph) -> dict[str, int]:
 
 
 def counts_line(graph: KnowledgeGraph) -> Text:
-    """Return the counts in words."""
-    return styled(", ".join(f"{count} {noun}" for noun, count in counts(graph).items()))
+    """Return the counts on one line."""
+    return styled(", ".join(f"{noun}: {count}" for noun, count in counts(graph).items()))
 
 
 def _graph_lines(graph: KnowledgeGraph) -> Iterator[Text]:

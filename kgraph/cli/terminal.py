@@ -64,7 +64,7 @@ def print_json(value: object) -> None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int], None]]:
-    """Yield a function that shows a step and how much of it is done.
+    """Yield a function that shows the title and the number of the article just read.
 
     It shows nothing where stderr is no terminal.
     """
@@ -75,8 +75,8 @@ def progress() -> Iterator[Callable[[str, int], None]]:
     ) as shown:
         task = shown.add_task("")
 
-        def advance(step: str, done: int) -> None:
-            shown.update(task, description=clean(f"{step} {done}"))
+        def advance(title: str, number: int) -> None:
+            shown.update(task, description=clean(f"article {number}: {title}"))
 
         yield advance
 

@@ -9,7 +9,6 @@ import networkx as nx
 from kgraph.errors import NotFoundError
 from kgraph.model import Annotation, Article, Claim, Entity, Fold, Mention, Relation
 
-
 T = TypeVar("T")
 
 

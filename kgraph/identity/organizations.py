@@ -11,6 +11,7 @@ from kgraph.identity.decisions import Group, decide_same, decide_unsure, grouped
 from kgraph.identity.forms import canonical_order, normal_words
 from kgraph.model import Decision, Profile
 from kgraph.names.legal_forms import split_legal_form
+from kgraph.names.words import words
 
 _CONNECTORS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with", "&")
@@ -26,7 +27,9 @@ def join_organizations(profiles: Iterable[Profile]) -> Iterator[Decision]:
     parted = {name: _one_legal_form_each(group) for name, group in by_name.items()}
     for groups in parted.values():
         yield from _join_bare_name(groups)
-    yield from _join_acronyms([group for groups in parted.values() for group in groups])
+    groups = [group for some in parted.values() for group in some]
+    yield from _join_acronyms(groups)
+    yield from _join_business_words(groups)
 
 
 def _bare_name(profile: Profile) -> str:
@@ -67,6 +70,31 @@ def _join_acronyms(groups: list[Group]) -> Iterator[Decision]:
                 yield _acronym_decision(profile, target, sure=sure)
 
 
+def _join_business_words(groups: list[Group]) -> Iterator[Decision]:
+    """Yield decisions on "Kaspersky" and "Kaspersky Lab": one name, one without its last word."""
+    fuller: dict[str, list[Profile]] = {}
+    for group in groups:
+        words_ = _bare_name(group[0]).split()
+        if len(words_) > 1 and words_[-1] in _business_words():
+            fuller.setdefault(" ".join(words_[:-1]), []).append(group[0])
+    for group in groups:
+        targets = fuller.get(_bare_name(group[0]), ())
+        for target in targets:
+            yield _shortened_decision(group[0], target, sure=len(targets) == 1)
+
+
+def _business_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words("business_endings"))
+
+
+def _shortened_decision(profile: Profile, target: Profile, *, sure: bool) -> Decision:
+    if sure:
+        last = target.name.split()[-1]
+        reason = f'"{profile.name}" is "{target.name}" without "{last}", and no other name is'
+        return decide_same(profile, target, 0.85, reason)
+    return _unsure_short(profile, target)
+
+
 def _by_acronym(groups: list[Group]) -> Mapping[str, Group]:
     index: dict[str, dict[str, Profile]] = {}
     for group in groups:
@@ -98,5 +126,9 @@ def _acronym_decision(profile: Profile, target: Profile, *, sure: bool) -> Decis
     if sure:
         reason = f'"{profile.name}" is the acronym of "{target.name}" and of no other name'
         return decide_same(profile, target, 0.85, reason)
+    return _unsure_short(profile, target)
+
+
+def _unsure_short(profile: Profile, target: Profile) -> Decision:
     reason = f'"{profile.name}" may be short for "{target.name}", but there are others'
     return decide_unsure(profile, target, reason)

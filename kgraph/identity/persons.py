@@ -12,32 +12,10 @@ from kgraph.identity.decisions import decide_same, decide_unsure, grouped
 from kgraph.identity.forms import canonical_order, normal_words
 from kgraph.model import Decision, Profile
 
-_PARTICLES = frozenset(
-    (
-        "af",
-        "al",
-        "ben",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "zu",
-    )
-)
+_PARTICLES = frozenset((
+    "af", "al", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el",
+    "ibn", "la", "le", "ten", "ter", "van", "von", "zu",
+))  # fmt: skip
 _GENERATIONS = frozenset(("jr", "sr", "junior", "senior", "ii", "iii", "iv"))
 _JOINED_INITIAL = re.compile(r"(?<=\b\w)\.(?=\w)")
 

@@ -7,7 +7,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.page.network import PageNetwork
 
 
-def view(graph: KnowledgeGraph, path: Path | None = None) -> str:
+def view(graph: KnowledgeGraph, path: str | Path | None = None) -> str:
     """Return the interactive page of ``graph`` as HTML; with a path, also write it there.
 
     The page is one file that fetches nothing. Equal graphs give equal pages. The file is whole or

@@ -1,0 +1,99 @@
+"""Claims: clauses of an annotation after ontology and identity."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kgraph.model import (
+    Annotation,
+    Argument,
+    Article,
+    Attribution,
+    Claim,
+    Clause,
+    End,
+    Span,
+    Speaker,
+    content_id,
+)
+from kgraph.ontology import Ontology, Reading, interpret
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReader:
+    """Reads the claims of one article.
+
+    ``entities`` gives entity ids by mention id, ``clauses`` the article's clauses by id.
+    """
+
+    article: Article
+    annotation: Annotation
+    ontology: Ontology
+    entities: Mapping[str, str]
+    clauses: Mapping[str, Clause]
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the claims that name an entity at one end at least, in no stated order.
+
+        What would tie an entity to itself is left out.
+        """
+        types = {mention.id: mention.type for mention in self.annotation.mentions}
+        for clause in self.annotation.clauses:
+            for reading in interpret(clause, types, self.ontology):
+                claim = self._claim(clause, reading)
+                ends = (claim.subject.entity, claim.object.entity)
+                if any(ends) and ends[0] != ends[1]:
+                    yield claim
+
+    def _claim(self, clause: Clause, reading: Reading) -> Claim:
+        subject, object_ = (clause.arguments[i] for i in (reading.subject, reading.object))
+        sentence = self.annotation.sentences[clause.sentence]
+        return Claim(
+            id=_claim_id(clause, reading.predicate, subject, object_),
+            clause=clause.id,
+            article=self.article.id,
+            subject=self._end(subject),
+            predicate=reading.predicate,
+            object=self._end(object_),
+            phrase=reading.phrase,
+            trigger=clause.trigger,
+            sentence=sentence,
+            quote=sentence.of(self.article.text),
+            rule=reading.rule,
+            confidence=reading.confidence,
+            inference=reading.inference,
+            polarity=reading.polarity,
+            modality=reading.modality,
+            tense=clause.tense,
+            speakers=tuple(self._speaker(level) for level in clause.attribution),
+            time=clause.time,
+        )
+
+    def _end(self, argument: Argument) -> End:
+        entity = self.entities.get(argument.mention) if argument.mention else None
+        if entity is not None:
+            return End(argument.span.of(self.article.text), argument.span, entity, argument.via)
+        return End(self._words(argument), argument.span)
+
+    def _words(self, argument: Argument) -> str:
+        """Return the whole phrase, and in brackets what it points back to ("on that score")."""
+        words = argument.phrase.of(self.article.text)
+        inner = self.clauses.get(argument.clause or "")
+        if inner is None or argument.role != "complement":
+            return words
+        pointed = (a for a in inner.arguments if a.clause and a.role != "complement")
+        notes = [f"{a.phrase.of(self.article.text)}: {self._told(a.clause)}" for a in pointed]
+        return f"{words} ({'; '.join(notes)})" if notes else words
+
+    def _told(self, clause_id: str | None) -> str:
+        clause = self.clauses[clause_id or ""]
+        end = max(a.phrase.end for a in clause.arguments)
+        return Span(clause.trigger.start, max(end, clause.trigger.end)).of(self.article.text)
+
+    def _speaker(self, level: Attribution) -> Speaker:
+        entity = self.entities.get(level.speaker) if level.speaker else None
+        return Speaker(entity, level.words, level.cue.of(self.article.text), level.manner)
+
+
+def _claim_id(clause: Clause, predicate: str, subject: Argument, object_: Argument) -> str:
+    places = [p for a in (subject, object_) for p in (a.span.start, a.span.end, a.role)]
+    return content_id("claim", clause.id, predicate, *places)

@@ -1,0 +1,71 @@
+"""Relations: claims pooled between two entities."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from kgraph.model import Article, Claim, Relation, content_id
+from kgraph.ontology import RELATED_TO, Ontology
+
+Key = tuple[str, str, str, str]
+
+
+def pool_claims(
+    claims: Iterable[Claim], ontology: Ontology, articles: Mapping[str, Article]
+) -> tuple[Relation, ...]:
+    """Return the relations by id; claims with one entity only belong to none.
+
+    Claims are pooled by subject, predicate and object, under ``related_to`` by their phrase too.
+    The ends of a symmetric predicate are ordered by their ids.
+    """
+    pools: dict[Key, list[Claim]] = {}
+    for claim in claims:
+        subject, object_ = claim.subject.entity, claim.object.entity
+        if subject is None or object_ is None:
+            continue
+        predicate = ontology.predicates.get(claim.predicate)
+        if predicate is not None and predicate.symmetric:
+            subject, object_ = sorted((subject, object_))
+        phrase = claim.phrase if claim.predicate == RELATED_TO else ""
+        pools.setdefault((subject, claim.predicate, object_, phrase), []).append(claim)
+    relations = (_relation(key, pool, articles) for key, pool in pools.items())
+    return tuple(sorted(relations, key=lambda r: r.id))
+
+
+def _relation(key: Key, claims: Iterable[Claim], articles: Mapping[str, Article]) -> Relation:
+    subject, predicate, object_, phrase = key
+    pool = sorted(claims, key=lambda c: c.id)
+    phrases = Counter(claim.phrase for claim in pool)
+    status = Counter(_status(claim) for claim in pool)
+    days = sorted(day for claim in pool for day in _days(claim, articles[claim.article]))
+    return Relation(
+        id=content_id("relation", *key),
+        subject=subject,
+        predicate=predicate,
+        object=object_,
+        phrase=phrase or min(phrases, key=lambda p: (-phrases[p], p)),
+        claims=tuple(claim.id for claim in pool),
+        articles=tuple(sorted({claim.article for claim in pool})),
+        stated=status["stated"],
+        alleged=status["alleged"],
+        denied=status["denied"],
+        hypothetical=status["hypothetical"],
+        first=days[0] if days else "",
+        last=days[-1] if days else "",
+    )
+
+
+def _status(claim: Claim) -> str:
+    if claim.polarity == "denied":
+        return "denied"
+    if claim.modality != "actual":
+        return "hypothetical"
+    return "alleged" if claim.speakers else "stated"
+
+
+def _days(claim: Claim, article: Article) -> tuple[str, ...]:
+    """Return the days it happened on as ISO dates, else the day it was published."""
+    time = claim.time
+    if time is not None and time.start is not None and time.end is not None:
+        return (time.start.isoformat(), time.end.isoformat())
+    published = article.published.full if article.published else None
+    return (published.isoformat(),) if published else ()

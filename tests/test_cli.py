@@ -1,0 +1,278 @@
+"""The command line: what it prints, on which stream, and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+import unicodedata
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+import kgraph
+from kgraph.cli.app import app
+from kgraph.cli.export import Format
+from kgraph.cli.terminal import clean
+from kgraph.graph import KnowledgeGraph, fingerprint
+from kgraph.ontology import load_ontology
+from kgraph.outputs import FORMATS
+from kgraph.record import Record
+from tests.graphs import HOSTILE, Saying, banned_graph, graph_of, hostile_graph, make_article
+
+INSTALLED = any(metadata.distributions(name="kgraph-news"))
+ROOT = Path(__file__).parent.parent
+ARTICLE = """\
+A headline on Acme
+
+LONDON, March 5, 2019. Jane Doe is the chief executive of Acme Corporation. Germany banned Acme
+Corporation on Monday. "We will meet Angela Merkel in Berlin," Doe said.
+"""
+
+
+def save_graph(graph: KnowledgeGraph, path: Path) -> str:
+    with Record.create_or_open(path) as record:
+        for article in graph.articles:
+            record.add(article, graph.annotation(article.id))
+        record.write_fold(graph.fold, fingerprint(record, load_ontology().fingerprint))
+    return str(path)
+
+
+@pytest.fixture
+def banned(tmp_path: Path) -> str:
+    return save_graph(banned_graph(), tmp_path / "news.kg")
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> str:
+    return save_graph(hostile_graph(), tmp_path / "hostile.kg")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments))
+
+
+def succeed(*arguments: str) -> str:
+    done = run(*arguments)
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_show_without_a_name_counts_and_lists_the_most_mentioned_first(banned: str) -> None:
+    lines = succeed("show", banned).splitlines()
+    assert lines[0] == "articles: 2, entities: 6, relations: 6, claims: 8"
+    assert lines[3].split() == ["3", "3", "Organization", "Huawei"]
+    assert len(lines) == 3 + 6
+
+
+def test_show_as_json_counts_and_lists_all_entities(banned: str) -> None:
+    shown = json.loads(succeed("show", banned, "--json"))
+    assert shown["counts"] == {"articles": 2, "entities": 6, "relations": 6, "claims": 8}
+    assert len(shown["entities"]) == 6
+
+
+def test_show_of_a_name_tells_denied_planned_and_alleged_from_actual(banned: str) -> None:
+    germany = succeed("show", banned, "Germany")
+    assert "Germany  bans  Kaspersky Lab  1 denied" in germany
+    assert "DENIED, actual" in germany
+    assert "Germany  bans  Huawei  1 alleged" in germany
+    assert 'affirmed, actual, says "the regulators", according to Dmitry Peskov' in germany
+    assert "affirmed, PLANNED" in succeed("show", banned, "Vladimir Putin")
+
+
+def test_show_of_a_name_holds_claims_whose_other_end_is_no_entity(banned: str) -> None:
+    assert "software  related_to (put at risk)  US government" in succeed(
+        "show", banned, "US government"
+    )
+    shown = json.loads(succeed("show", banned, "US government", "--json"))
+    [claim] = shown["other_claims"]
+    assert (claim["subject"]["name"], claim["subject"]["words"]) == (None, "software")
+    assert claim["speakers"][0]["words"] == "officials"
+
+
+def test_explain_of_two_names_shows_every_claim_with_its_proof(banned: str) -> None:
+    proof = succeed("explain", banned, "us government", "KASPERSKY LAB")
+    rows = dict(line.strip().split("  ", 1) for line in proof.splitlines() if line[:4] == "    ")
+    assert proof.startswith("Kaspersky Lab  banned_by  US government  1 stated  1 alleged")
+    assert proof.count("[subject: Kaspersky Lab] [predicate: banned_by] [object: US gov") == 2
+    assert rows.keys() >= {"status", "subject", "predicate", "object", "rule", "speaker", "source"}
+    assert '"in September 2017": 2017-09-01 to 2017-09-30' in proof
+    assert "Vladimir Putin (reported, " in proof
+
+
+def test_explain_of_two_names_shows_both_directions_the_asked_one_first(tmp_path: Path) -> None:
+    sayings = [Saying("A", "bans", "B"), Saying("B", "meets", "A")]
+    graph = graph_of({"A": "Person", "B": "Person"}, [(make_article(sayings), sayings)])
+    file = save_graph(graph, tmp_path / "two.kg")
+    for left, right in ("AB", "BA"):
+        shown = json.loads(succeed("explain", file, left, right, "--json"))
+        assert [r["subject"] for r in shown["relations"]] == [left, right]
+
+
+def test_explain_of_one_name_shows_its_mentions(banned: str) -> None:
+    shown = succeed("explain", banned, "Kaspersky Lab")
+    assert "also: Kaspersky Lab the other, KASPERSKY LAB" in shown
+    assert '"Kaspersky Lab" x2  name' in shown
+
+
+def test_explain_of_two_names_of_one_entity_says_that_they_are_one(banned: str) -> None:
+    shown = succeed("explain", banned, "Huawei", "HUAWEI")
+    assert shown.startswith('"Huawei" and "HUAWEI" are one: Huawei  Organization')
+    assert json.loads(succeed("explain", banned, "Huawei", "HUAWEI", "--json"))["asked"] == [
+        "Huawei",
+        "HUAWEI",
+    ]
+
+
+def test_explain_of_names_that_no_claim_joins_is_an_error(banned: str) -> None:
+    done = run("explain", banned, "Huawei", "US government")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: no claim joins 'Huawei' and 'US government'")
+
+
+def test_view_and_export_write_files(banned: str, tmp_path: Path) -> None:
+    page, script = tmp_path / "graph.html", tmp_path / "graph.cypher"
+    assert succeed("view", banned, "-o", str(page)) == f"wrote {page}\n"
+    assert page.read_text(encoding="utf-8").startswith("<!")
+    assert succeed("export", banned, "--to", "cypher", "-o", str(script)) == f"wrote {script}\n"
+    assert script.stat().st_size
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_export_to_standard_output_is_the_file(banned: str, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "out"
+    kgraph.export(kgraph.open(banned), name, file)
+    assert succeed("export", banned, "--to", name) == file.read_text(encoding="utf-8")
+
+
+def test_the_formats_of_the_command_line_are_those_of_the_library() -> None:
+    assert sorted(Format) == sorted(FORMATS)
+
+
+def test_export_refuses_an_unknown_format_in_library_and_command(
+    banned: str, tmp_path: Path
+) -> None:
+    assert run("export", banned, "--to", "pdf").exit_code == 2
+    with pytest.raises(kgraph.WriteError, match="unknown format 'pdf'; choose one of cypher"):
+        kgraph.export(kgraph.open(banned), "pdf", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "missing.kg"),
+        ("explain", "missing.kg", "A"),
+        ("view", "missing.kg"),
+        ("export", "missing.kg", "--to", "jsonl"),
+        ("build", "missing.txt"),
+        ("show", "{banned}", "Nobody"),
+        ("view", "{banned}", "-o", "missing/graph.html"),
+        ("export", "{banned}", "--to", "jsonl", "-o", "missing/graph.jsonl"),
+    ],
+)
+def test_what_kgraph_cannot_do_is_one_line_and_exit_1(
+    banned: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    done = run(*(a.format(banned=banned) for a in arguments))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: ")
+    assert done.stderr.count("\n") == 1
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("arguments", [("show",), ("wrong",), ("show", "x", "--wrong"), ()])
+def test_a_mistake_in_the_command_is_exit_2(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_an_interrupt_is_one_line_and_exit_130(
+    banned: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(kgraph, "open", interrupted)
+    done = run("show", banned)
+    assert (done.exit_code, done.stdout, done.stderr) == (130, "", "interrupted\n")
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(hostile: str) -> None:
+    command = f'"{sys.executable}" -m kgraph show "{hostile}" --json; echo $? >&2'
+    done = subprocess.run(  # noqa: S603
+        ["/bin/bash", "-c", f"({command}) | exec 0<&-"],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == "141\n"
+
+
+@pytest.mark.parametrize("verb", ["show", "explain"])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_article_text_reaches_the_terminal_as_plain_text(
+    hostile: str, verb: str, name: str
+) -> None:
+    done = run(verb, hostile, "--", name)
+    assert done.exit_code == 0, done.stderr
+    assert clean(done.stdout.replace("\n", "")) == done.stdout.replace("\n", "")
+    if clean(name) == name:
+        assert name in done.stdout
+
+
+def test_an_error_with_hostile_text_is_one_harmless_line(banned: str) -> None:
+    done = run("show", banned, "\x1b[2J\u202e\n[red]Nobody[/red]")
+    assert done.stderr.count("\n") == 1
+    assert "\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr
+
+
+@given(st.text())
+def test_clean_leaves_nothing_that_moves_a_cursor_or_turns_a_line(text: str) -> None:
+    left = {unicodedata.category(char) for char in clean(text) if char not in "\u200c\u200d"}
+    assert not left & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def test_clean_keeps_words_of_every_script_and_markup_as_they_are() -> None:
+    kept = "[red]Ünïcödé[/red] :smile: میخواهم 中文 \U0001f468\u200d\U0001f469"
+    assert clean(kept) == kept
+    assert clean("a\tb\nc\u2028d\x1b[0m\u202e") == "a b c d\\u001b[0m\\u202e"
+
+
+@pytest.mark.skipif(not INSTALLED, reason="kgraph-news is not installed, only its source is here")
+def test_version_is_that_of_the_package() -> None:
+    assert succeed("--version") == f"kgraph {kgraph.__version__}\n"
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_main_job_runs_from_an_article_to_a_page(tmp_path: Path) -> None:
+    (tmp_path / "acme.txt").write_text(ARTICLE, encoding="utf-8")
+
+    def kg(*arguments: str) -> str:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "kgraph", *arguments],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    assert kg("build", "acme.txt", "-o", "news.kg", "--publisher", "A Paper").startswith(
+        "articles: 1, entities: "
+    )
+    assert "Acme Corporation" in kg("show", "news.kg")
+    assert "Germany" in kg("explain", "news.kg", "Germany", "Acme Corporation")
+    kg("view", "news.kg", "-o", "graph.html")
+    header = kg("export", "news.kg", "--to", "jsonl").partition("\n")[0]
+    assert json.loads(header) == {"kind": "header", "format": 1}
