@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from kgraph.graph import KnowledgeGraph, fingerprint, fold_record
 from kgraph.language import annotate, pipeline_name
 from kgraph.ontology import load_ontology
 from kgraph.record import Record
+from kgraph.record.file import require_writable
 
 Progress = Callable[[str, int], None]
 
@@ -58,13 +60,14 @@ def build(
     }
     if not articles:
         raise ReadError("no article could be read; name at least one good .txt or .jsonl file")
-    name = pipeline_name(options.pipeline)
+    known = _kept_ids(Path(path), pipeline_name(options.pipeline))
+    fresh = [article for id_, article in articles.items() if id_ not in known]
+    annotations = annotate(fresh, pipeline=options.pipeline)
+    annotated = zip(fresh, annotations, strict=True)
+    # The first annotation is made before the file is, so that a bad pipeline leaves none behind.
+    first = list(islice(annotated, 1))
     with Record.create_or_open(path) as record:
-        record.require_pipeline(name)
-        known = set(record.article_ids())
-        fresh = [article for id_, article in articles.items() if id_ not in known]
-        annotations = annotate(fresh, pipeline=options.pipeline)
-        for number, (article, annotation) in enumerate(zip(fresh, annotations, strict=True), 1):
+        for number, (article, annotation) in enumerate(chain(first, annotated), 1):
             record.add(article, annotation)
             if progress is not None:
                 progress(article.title, number)
@@ -72,3 +75,13 @@ def build(
         own = ontology.fingerprint if options.ontology else ""
         record.write_fold(fold, fingerprint(record, ontology.fingerprint), ontology=own)
         return KnowledgeGraph(fold, record.articles(), record.annotations())
+
+
+def _kept_ids(path: Path, pipeline: str) -> frozenset[str]:
+    """Return the ids of the articles at ``path``; refuse at once what could not be written."""
+    require_writable(path)
+    if not path.exists():
+        return frozenset()
+    with Record.create_or_open(path) as record:
+        record.require_pipeline(pipeline)
+        return frozenset(record.article_ids())

@@ -60,7 +60,7 @@ def _stop(line: str, code: int) -> NoReturn:
 VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "build": (build, "kgraph build data/articles -o news.kg"),
     "show": (show, 'kgraph show news.kg "Kaspersky Lab"'),
-    "explain": (explain, 'kgraph explain news.kg "Kaspersky Lab" "US government"'),
+    "explain": (explain, 'kgraph explain news.kg "Dutch government" "Kaspersky Lab"'),
     "view": (view, "kgraph view news.kg -o graph.html"),
     "export": (export, "kgraph export news.kg --to cypher -o graph.cypher"),
 }

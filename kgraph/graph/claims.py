@@ -86,7 +86,7 @@ class ClaimReader:
 
     def _told(self, clause_id: str | None) -> str:
         clause = self.clauses[clause_id or ""]
-        end = max(a.phrase.end for a in clause.arguments)
+        end = max((a.phrase.end for a in clause.arguments), default=clause.trigger.end)
         return Span(clause.trigger.start, max(end, clause.trigger.end)).of(self.article.text)
 
     def _speaker(self, level: Attribution) -> Speaker:

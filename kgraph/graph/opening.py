@@ -18,12 +18,17 @@ def open_graph(path: str | Path) -> KnowledgeGraph:
             missing or stale; the message names the command that renews it.
     """
     with Record.open(path) as record:
-        fold = record.read_fold()
-        stamp = record.fold_stamp()
-        ontology = stamp.ontology if stamp and stamp.ontology else load_ontology().fingerprint
-        if stamp is None or stamp.fingerprint != fingerprint(record, ontology):
-            raise RecordError(
-                f"{path}: its graph is older than its articles or than this kgraph; "
-                f"{renewal(Path(path))} renews it"
-            )
-        return KnowledgeGraph(fold, record.articles(), record.annotations())
+        _require_fresh(record)
+        return KnowledgeGraph(record.read_fold(), record.articles(), record.annotations())
+
+
+def _require_fresh(record: Record) -> None:
+    stamp = record.fold_stamp()
+    if stamp is None:
+        return
+    ontology = stamp.ontology or load_ontology().fingerprint
+    if stamp.fingerprint != fingerprint(record, ontology):
+        raise RecordError(
+            f"{record.path}: its graph is older than its articles or than this kgraph; "
+            f"{renewal(record.path)} renews it"
+        )

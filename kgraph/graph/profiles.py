@@ -30,7 +30,7 @@ def find_profiles(
                 continue
             type_ = cluster[0].type
             draft = drafts.setdefault((type_, name), _Draft())
-            draft.forms.update(m.name for m in cluster if m.kind == "name")
+            draft.forms.update(m.name for m in cluster if m.kind == "name" and m.name)
             draft.articles.add(annotation.article)
             homes.update((mention.id, profile_id(type_, name)) for mention in cluster)
     profiles = (_profile(type_, name, draft) for (type_, name), draft in drafts.items())

@@ -5,7 +5,7 @@ others.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from kgraph.identity.decisions import Group, decide_same, decide_unsure, grouped
 from kgraph.identity.forms import canonical_order, normal_words
@@ -65,9 +65,8 @@ def _join_acronyms(groups: list[Group]) -> Iterator[Decision]:
     for name, rivals in short.items():
         targets = fuller.get(name, ())
         sure = len(rivals) == len(targets) == 1
-        for profile in rivals:
-            for target in targets:
-                yield _acronym_decision(profile, target, sure=sure)
+        for profile, target in product(rivals, targets):
+            yield _acronym_decision(profile, target, sure=sure)
 
 
 def _join_business_words(groups: list[Group]) -> Iterator[Decision]:
@@ -77,10 +76,11 @@ def _join_business_words(groups: list[Group]) -> Iterator[Decision]:
         words_ = _bare_name(group[0]).split()
         if len(words_) > 1 and words_[-1] in _business_words():
             fuller.setdefault(" ".join(words_[:-1]), []).append(group[0])
-    for group in groups:
-        targets = fuller.get(_bare_name(group[0]), ())
-        for target in targets:
-            yield _shortened_decision(group[0], target, sure=len(targets) == 1)
+    for name, rivals in grouped((group[0] for group in groups), _bare_name).items():
+        targets = fuller.get(name, ())
+        sure = len(rivals) == len(targets) == 1
+        for profile, target in product(rivals, targets):
+            yield _shortened_decision(profile, target, sure=sure)
 
 
 def _business_words() -> frozenset[str]:
@@ -89,8 +89,7 @@ def _business_words() -> frozenset[str]:
 
 def _shortened_decision(profile: Profile, target: Profile, *, sure: bool) -> Decision:
     if sure:
-        last = target.name.split()[-1]
-        reason = f'"{profile.name}" is "{target.name}" without "{last}", and no other name is'
+        reason = f'"{profile.name}" is "{target.name}" without its last word, and no other name is'
         return decide_same(profile, target, 0.85, reason)
     return _unsure_short(profile, target)
 

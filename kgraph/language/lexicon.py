@@ -32,6 +32,7 @@ class Lexicon:
     deniers: frozenset[str]
     object_control: frozenset[str]
     pointing_nouns: frozenset[str]
+    implicatives: frozenset[str]
     expressions: tuple[Expression, ...]
     irregular_forms: Mapping[str, str]
     months: tuple[str, ...]
@@ -59,6 +60,7 @@ def lexicon() -> Lexicon:
         adverbs=_inverted(data["adverbs"]),
         governors=_inverted(governors),
         deniers=deniers,
+        implicatives=frozenset(data["implicatives"]["verbs"]),
         pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),
         expressions=tuple(Expression(e["lemma"], tuple(e["words"])) for e in data["expressions"]),

@@ -50,7 +50,16 @@ def modality_of(draft: Draft) -> Modality:
     elif node.relation == "conjunct" and node.head is not None and not node.first("subject"):
         found.extend(_own(node.head))
     strongest = max(found, key=STRENGTH.index)
+    if strongest == "actual" and _is_purpose(node, governor):
+        return "planned"
     return "planned" if strongest == "conditional" and _backshifted(node, governor) else strongest
+
+
+def _is_purpose(node: Node, governor: Draft | None) -> bool:
+    """Whether it is an infinitive that need not have come true ("left to visit Paris")."""
+    infinitive = node.tag == "VB" and any(child.tag == "TO" for child in node.children)
+    came_true = governor is not None and governor.trigger.lemma in lexicon().implicatives
+    return infinitive and not came_true
 
 
 def _backshifted(node: Node, governor: Draft | None) -> bool:

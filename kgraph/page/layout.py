@@ -11,8 +11,10 @@ from kgraph.page.bends import Spot, apex, bends
 from kgraph.page.tangle import Points, tangle, untangle
 
 # Pixels between two linked nodes: room for a name at either end and a few words between.
-_STEP = 260.0
+_STEP = 225.0
 _GAP = 70.0
+# The share of a large picture that is not boxes; lines need it.
+_AIR = 3.0
 _ROUNDS = 60
 _SEEDS = range(16)
 # Labels stand below, so the same layout upside down may cover more of them, or fewer.
@@ -124,11 +126,18 @@ def _rooms(boxes: Sequence[Box]) -> tuple[Points, Points]:
 
 def _apart(points: Points, middle: Points, half: Points) -> Points:
     """Return the points moved until no two boxes overlap, or a hundred rounds have passed."""
-    centres = points + middle
+    centres = points * _spread(points, half) + middle
     for _ in range(100):
         if not any([_push(centres, half, i) for i in range(len(centres) - 1)]):
             break
     return centres - middle
+
+
+def _spread(points: Points, half: Points) -> float:
+    """Return how much wider the points must stand before there is room for all boxes."""
+    width, height = points.max(axis=0) - points.min(axis=0) + 2 * half.mean(axis=0)
+    needed = _AIR * 4 * float((half[:, 0] * half[:, 1]).sum())
+    return max(1.0, math.sqrt(needed / (width * height)))
 
 
 def _push(centres: Points, half: Points, i: int) -> bool:

@@ -28,7 +28,7 @@ _OPTIONS = {
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.7}},
         "font": {"multi": False, "size": 15, "align": "horizontal"},
-        "scaling": {"label": {"drawThreshold": 8}},
+        "scaling": {"label": {"drawThreshold": 6}},
         "hoverWidth": 0.5,
         "selectionWidth": 2.5,
     },
@@ -72,25 +72,24 @@ class PageNetwork(Network):  # type: ignore[misc]
         entities = picture.drawn(self.data.entities, self.data.relations)
         ids = {e.id for e in entities}
         relations = [r for r in self.data.relations if {r.subject, r.object} <= ids]
-        most = max((e.mentions for e in entities), default=0)
-        boxes = [picture.box(e, most) for e in entities]
+        sizes = picture.sizes(entities)
+        boxes = [picture.box(e, sizes[e.id]) for e in entities]
         spots = place(boxes, [(r.subject, r.object) for r in relations])
         for entity in entities:
-            self._draw_node(entity, most, spots[entity.id])
+            self._draw_node(entity, sizes[entity.id], spots[entity.id])
         curves = picture.curves(relations, spots)
         for r in relations:
             style = {"id": r.id, "kind": kind_of(r), "width": picture.width(r)} | curves[r.id]
             self.add_edge(r.subject, r.object, label=picture.wrap(self.data.label(r)), **style)
 
-    def _draw_node(self, entity: Entity, most: int, spot: tuple[int, int]) -> None:
-        radius, letters = picture.sizes(entity, most)
+    def _draw_node(self, entity: Entity, size: picture.Size, spot: tuple[int, int]) -> None:
         self.add_node(
             entity.id,
             label=picture.wrap(entity.name),
             shape=picture.SHAPES.get(entity.type, picture.OTHER_SHAPE),
             type=entity.type,
-            size=radius,
-            letters=letters,
+            size=size.radius,
+            letters=size.letters,
             x=spot[0],
             y=spot[1],
         )

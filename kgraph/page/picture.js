@@ -22,7 +22,7 @@ const Picture = (() => {
     const strong = { background: fill, border: ink };
     return {
       id: node.id,
-      color: { background: fill, border: ground, highlight: strong, hover: strong },
+      color: { background: fill, border: fill, highlight: strong, hover: strong },
       font: { size: node.letters, color: ink, strokeWidth: 4, strokeColor: ground },
     };
   }

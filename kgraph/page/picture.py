@@ -4,6 +4,7 @@ import math
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kgraph.model import Entity, Relation
 from kgraph.page.bends import bends
@@ -22,6 +23,14 @@ LIMIT = 400
 
 _LINE = 20
 _LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Radius of a node and height of its letters, in pixels."""
+
+    radius: int
+    letters: int
 
 
 def drawn(entities: Iterable[Entity], relations: Iterable[Relation]) -> tuple[Entity, ...]:
@@ -45,18 +54,26 @@ def wrap(name: str) -> str:
     return "\n".join(kept if len(kept) <= _LINES else [*kept[: _LINES - 1], f"{kept[2]} …"])
 
 
-def sizes(entity: Entity, most: int) -> tuple[int, int]:
-    """Return radius and height of letters, in pixels; both grow with the root of mentions."""
-    share = math.sqrt(entity.mentions / most) if most else 0.0
-    return round(11 + 15 * share), round(16 + 7 * share)
+def sizes(entities: Sequence[Entity]) -> dict[str, Size]:
+    """Return the size of each node by its id; it grows with the root of mentions.
+
+    In a large graph the most mentioned names grow more, to be read while all of it is seen.
+    """
+    most = max((e.mentions for e in entities), default=0) or 1
+    extra = len(entities) / 12
+    found = {}
+    for entity in entities:
+        share = math.sqrt(entity.mentions / most)
+        found[entity.id] = Size(round(11 + (15 + extra) * share), round(16 + (7 + extra) * share))
+    return found
 
 
-def box(entity: Entity, most: int) -> Box:
+def box(entity: Entity, size: Size) -> Box:
     """Return the room that a node takes with its label below it, and some air."""
-    radius, letters = sizes(entity, most)
     lines = wrap(entity.name).split("\n")
-    half = max(radius, *(_width(line) * letters / 2 for line in lines)) + 14
-    return Box(entity.id, half, radius + 16, radius + len(lines) * letters * 1.2 + 22)
+    half = max(size.radius, *(_width(line) * size.letters / 2 for line in lines)) + 14
+    down = size.radius + len(lines) * size.letters * 1.2 + 22
+    return Box(entity.id, half, size.radius + 16, down)
 
 
 def width(relation: Relation) -> float:

@@ -13,8 +13,8 @@ Truth = npt.NDArray[np.bool_]
 # Half the room that the words on a line take, in pixels.
 _WORDS = np.array([52.0, 13.0])
 _NEAR = 22.0
-_REACHES = (150.0, 90.0, 50.0, 90.0, 30.0)
-_COMPASS = np.array([(math.cos(i * math.pi / 6), math.sin(i * math.pi / 6)) for i in range(12)])
+_REACHES = (150.0, 90.0, 50.0, 30.0)
+_COMPASS = np.array([(math.cos(i * math.pi / 4), math.sin(i * math.pi / 4)) for i in range(8)])
 
 
 def tangle(points: Points, centres: Points, halves: Points, links: Pairs, apexes: Points) -> float:

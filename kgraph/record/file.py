@@ -22,6 +22,7 @@ _CAUSES: Mapping[int, str] = MappingProxyType(
         sqlite3.SQLITE_BUSY: "is being written by another program; wait until it is done",
         sqlite3.SQLITE_FULL: "cannot be written, the disk is full; make room and build again",
         sqlite3.SQLITE_READONLY: "cannot be written; check its permissions or name another file",
+        sqlite3.SQLITE_READONLY_ROLLBACK: "was left by an interrupted build; run that build again",
         sqlite3.SQLITE_CANTOPEN: "cannot be opened; check the permissions of it and its folder",
     }
 )
@@ -38,10 +39,11 @@ def failures_told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = getattr(error, "sqlite_errorcode", 0)
         # SQLite's own words may quote a row, and with it an article.
         name = getattr(error, "sqlite_errorname", type(error).__name__)
-        cause = _CAUSES.get(code, f"cannot be used ({name}); build again into another file")
+        unknown = f"cannot be used ({name}); build again into another file"
+        cause = _CAUSES.get(code) or _CAUSES.get(code & 0xFF, unknown)
         raise RecordError(f"{path}: {cause}") from error
     except OSError as error:
         raise RecordError(f"{path}: {error.strerror}; name another file") from error

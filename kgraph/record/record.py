@@ -135,12 +135,11 @@ class Record:
 
     def contents(self) -> tuple[tuple[str, str], ...]:
         """Return each article's id with the name of the pipeline that annotated it, sorted."""
-        return tuple(
-            self._select(
-                "SELECT article.id, annotation.pipeline FROM article "
-                "JOIN annotation ON annotation.article = article.key ORDER BY article.id"
-            )
+        found = self._select(
+            "SELECT article.id, annotation.pipeline FROM article "
+            "JOIN annotation ON annotation.article = article.key ORDER BY article.id"
         )
+        return tuple((article, pipeline) for article, pipeline in found)
 
     def articles(self) -> tuple[Article, ...]:
         """Return all articles, by id."""
@@ -184,9 +183,8 @@ class Record:
         if self.fold_stamp() is None:
             raise RecordError(f"{self.path}: holds no graph; {file.renewal(self.path)} makes it")
         with file.failures_told(self.path):
-            return rows.read_fold_rows(
-                self._select("SELECT kind, body FROM fold ORDER BY kind, place")
-            )
+            found = self._select("SELECT kind, body FROM fold ORDER BY kind, place")
+            return rows.read_fold_rows((kind, body) for kind, body in found)
 
     def _values(self, type_: type[T], query: str) -> tuple[T, ...]:
         with file.failures_told(self.path):
@@ -203,7 +201,7 @@ class Record:
             cursor.execute("BEGIN IMMEDIATE")
             try:
                 yield cursor
+                cursor.execute("COMMIT")
             except BaseException:
                 self._connection.rollback()
                 raise
-            cursor.execute("COMMIT")

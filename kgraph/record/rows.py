@@ -1,7 +1,6 @@
 """Values as JSON and back, the form in which SQLite keeps them."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -11,21 +10,18 @@ from kgraph.model import Annotation, Article, Claim, Decision, Entity, Fold, Rel
 
 T = TypeVar("T")
 
-FOLD_KINDS: Mapping[str, Any] = MappingProxyType(
+_ROWS: Mapping[type, TypeAdapter[Any]] = MappingProxyType(
+    {type_: TypeAdapter(type_) for type_ in (Article, Annotation)}
+)
+_FOLD_ROWS: Mapping[str, TypeAdapter[Any]] = MappingProxyType(
     {
-        "entities": Entity,
-        "relations": Relation,
-        "claims": Claim,
-        "decisions": Decision,
-        "mention_entities": tuple[str, str],
+        "entities": TypeAdapter(Entity),
+        "relations": TypeAdapter(Relation),
+        "claims": TypeAdapter(Claim),
+        "decisions": TypeAdapter(Decision),
+        "mention_entities": TypeAdapter(tuple[str, str]),
     }
 )
-"""The fields of a fold and the types of what they hold."""
-
-
-@lru_cache(maxsize=16)
-def _adapter(type_: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(type_)
 
 
 def write_row(value: Article | Annotation) -> str:
@@ -34,7 +30,7 @@ def write_row(value: Article | Annotation) -> str:
     Raises:
         ValueError: a text in it has no form in UTF-8.
     """
-    return _adapter(type(value)).dump_json(value).decode()
+    return _ROWS[type(value)].dump_json(value).decode()
 
 
 def read_row(type_: type[T], body: str) -> T:
@@ -43,14 +39,13 @@ def read_row(type_: type[T], body: str) -> T:
     Raises:
         ValueError: ``body`` is not a value of that type.
     """
-    value: T = _adapter(type_).validate_json(body)
+    value: T = _ROWS[type_].validate_json(body)
     return value
 
 
 def write_fold_rows(fold: Fold) -> Iterator[tuple[str, int, str]]:
     """Yield kind, place among its kind and JSON of all that a fold holds."""
-    for kind, type_ in FOLD_KINDS.items():
-        adapter = _adapter(type_)
+    for kind, adapter in _FOLD_ROWS.items():
         for place, value in enumerate(getattr(fold, kind)):
             yield kind, place, adapter.dump_json(value).decode()
 
@@ -61,9 +56,9 @@ def read_fold_rows(rows: Iterable[tuple[str, str]]) -> Fold:
     Raises:
         ValueError: a row is not a value of its kind.
     """
-    found: dict[str, list[Any]] = {kind: [] for kind in FOLD_KINDS}
+    found: dict[str, list[Any]] = {kind: [] for kind in _FOLD_ROWS}
     for kind, body in rows:
         if kind not in found:
             raise ValueError(f"{kind!r} is no field of a fold")
-        found[kind].append(_adapter(FOLD_KINDS[kind]).validate_json(body))
+        found[kind].append(_FOLD_ROWS[kind].validate_json(body))
     return Fold(**{kind: tuple(values) for kind, values in found.items()})

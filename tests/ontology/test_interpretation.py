@@ -1,0 +1,54 @@
+"""Readings of clauses made by hand."""
+
+from kgraph.model import Argument, Clause, Span
+from kgraph.ontology import Reading, interpret, load_ontology
+
+PERSON, COMPANY, COUNTRY = "person", "company", "country"
+TYPES = {PERSON: "Person", COMPANY: "Organization", COUNTRY: "Country"}
+
+
+def clause(lemma: str, *roles: tuple[str, str | None], under: tuple[str, ...] = ()) -> Clause:
+    arguments = tuple(
+        Argument(role, Span(i, i + 1), Span(i, i + 1), mention)
+        for i, (role, mention) in enumerate(roles)
+    )
+    return Clause("c", 0, Span(9, 10), lemma, lemma, arguments, "active", under)
+
+
+def read(made: Clause) -> list[tuple[str, int, int, str]]:
+    readings: tuple[Reading, ...] = interpret(made, TYPES, load_ontology())
+    return [(r.predicate, r.subject, r.object, r.modality) for r in readings]
+
+
+def test_a_frame_names_the_predicate_and_turns_the_ends() -> None:
+    made = clause("ban", ("subject", COUNTRY), ("object", COMPANY))
+    assert read(made) == [("banned_by", 1, 0, "actual")]
+
+
+def test_ends_of_the_wrong_type_become_related_to_and_never_a_wrong_predicate() -> None:
+    made = clause("lead", ("subject", COMPANY), ("object", PERSON))
+    assert read(made) == [("related_to", 0, 1, "actual")]
+
+
+def test_a_frame_under_a_governor_reads_nothing_without_it() -> None:
+    roles = (("subject", COUNTRY), ("object", COMPANY))
+    assert read(clause("get rid of", *roles)) == [("related_to", 0, 1, "actual")]
+    assert read(clause("get rid of", *roles, under=("order",)))[0][0] == "banned_by"
+
+
+def test_what_is_inferred_says_so_and_is_less_sure() -> None:
+    roles = (("subject", COUNTRY), ("object", COMPANY))
+    (plain,) = interpret(clause("ban", *roles), TYPES, load_ontology())
+    made = clause("get rid of", *roles, under=("order",))
+    (inferred,) = interpret(made, TYPES, load_ontology())
+    assert inferred.inference
+    assert inferred.confidence < plain.confidence
+
+
+def test_a_verb_of_saying_mentions_the_names_in_what_is_said() -> None:
+    made = clause("say", ("subject", PERSON), ("topic", COMPANY), ("topic", COUNTRY))
+    assert [r[:3] for r in read(made)] == [("mentions", 0, 1), ("mentions", 0, 2)]
+
+
+def test_a_clause_with_no_name_says_nothing_of_entities() -> None:
+    assert read(clause("see", ("subject", None), ("object", None))) == []
