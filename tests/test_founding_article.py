@@ -149,5 +149,9 @@ def test_all_the_ways_to_say_putin_are_one(graph: KnowledgeGraph) -> None:
 def test_the_article_is_read_as_a_reader_reads_it(graph: KnowledgeGraph) -> None:
     (article,) = graph.articles
     assert article.title.startswith("Putin spotlights Kaspersky")
-    assert (article.publisher, article.place, str(article.published)) == ("TASS", "MOSCOW", "--03-05")
+    assert (article.publisher, article.place, str(article.published)) == (
+        "TASS",
+        "MOSCOW",
+        "--03-05",
+    )
     assert "All news" not in article.text

@@ -18,6 +18,7 @@ DEEPEST = 6
 WIDEST_GAP = 5
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 PARTITIVES = frozenset({"one", "some", "part", "most", "many", "two", "three"})
+EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "compound"})
 
@@ -89,7 +90,7 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
     for role, relations in _tables()["roles"][voice].items():
         draft.roles.extend((role, child) for child in node.get(*relations))
     for child in node.get("oblique", "modifier"):
-        if child.preposition and not child.preposition.startswith("according"):
+        if child.preposition and child.preposition not in EXEMPLIFYING:
             draft.roles.append((child.preposition, child))
     expression = _expression(node)
     return _with_expression(draft, *expression) if expression else draft
@@ -147,8 +148,8 @@ def _partitive(node: Node) -> Node:
 
 def _noun_roles(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
     for child in noun.children:
-        according = child.preposition.startswith("according")
-        if child.relation in {"modifier", "oblique"} and child.preposition and not according:
+        linked = child.preposition and child.preposition not in EXEMPLIFYING
+        if child.relation in {"modifier", "oblique"} and linked:
             yield child.preposition, child
         elif child.relation == "possessor" or (
             child.relation in {"compound", "adjective"} and child.index in owners

@@ -60,7 +60,16 @@ def test_any_text_gives_spans_that_lie_inside_it(text: str) -> None:
         "- one\n- two\n- three",
         "Кремль осудил решение. 克里姆林宫谴责了这一决定。",
     ],
-    ids=["empty", "one long sentence", "quotes", "brackets", "capitals", "small", "list", "scripts"],
+    ids=[
+        "empty",
+        "one long sentence",
+        "quotes",
+        "brackets",
+        "capitals",
+        "small",
+        "list",
+        "scripts",
+    ],
 )
 def test_odd_text_costs_no_crash(text: str) -> None:
     check(text, annotated(text))

@@ -69,7 +69,15 @@ def test_coordinated_subjects_and_objects_fill_the_role_once_each() -> None:
     Biden NNP conj 5
     """
     assert roles(rows) == [
-        ("meet", [("object", "Biden"), ("object", "Putin"), ("subject", "Macron"), ("subject", "Merkel")])
+        (
+            "meet",
+            [
+                ("object", "Biden"),
+                ("object", "Putin"),
+                ("subject", "Macron"),
+                ("subject", "Merkel"),
+            ],
+        )
     ]
 
 

@@ -21,9 +21,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("text", "told"), MISTAKES)
-def test_a_mistake_is_told_in_one_line_with_its_place(
-    tmp_path: Path, text: str, told: str
-) -> None:
+def test_a_mistake_is_told_in_one_line_with_its_place(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(OntologyError) as caught:

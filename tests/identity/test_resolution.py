@@ -1,0 +1,174 @@
+"""Who is who, and why."""
+
+import pytest
+
+from kgraph.identity import Resolution, normal_form, resolve
+from kgraph.model import Decision
+from tests.builders import make_profile
+
+
+def resolve_names(type_: str, *names: str) -> tuple[set[frozenset[str]], Resolution]:
+    profiles = [make_profile(type_, name) for name in names]
+    by_id = {p.id: p.name for p in profiles}
+    found = resolve(profiles)
+    return {frozenset(by_id[member] for member in c) for c in found.clusters}, found
+
+
+def clusters(type_: str, *names: str) -> set[frozenset[str]]:
+    return resolve_names(type_, *names)[0]
+
+
+def pair(*names: str) -> set[frozenset[str]]:
+    return {frozenset(names)}
+
+
+ONE_PERSON = [
+    ("Vladimir Putin", "Putin"),
+    ("Vladimir Putin", "V. Putin"),
+    ("Vladimir Putin", "VLADIMIR PUTIN"),
+    ("Vladimir Vladimirovich Putin", "Vladimir Putin"),
+    ("John F. Kennedy", "John Fitzgerald Kennedy"),
+    ("J.K. Rowling", "Joanne Rowling"),
+    ("Ursula von der Leyen", "von der Leyen"),
+    ("Charles de Gaulle", "Gaulle"),
+    ("Sean O\u2019Brien", "Sean O'Brien"),
+]
+TWO_PERSONS = [
+    ("Vladimir Putin", "Viktor Putin"),
+    ("Vladimir Putin", "D. Putin"),
+    ("John F. Kennedy", "John Robert Kennedy"),
+    ("Donald Trump", "Donald Trump Jr."),
+    ("Vladimir Putin", "Vladimir"),
+    ("Jan de Vries", "Jan Vries"),
+]
+
+
+@pytest.mark.parametrize("names", ONE_PERSON, ids=" = ".join)
+def test_two_names_of_one_person_are_joined(names: tuple[str, str]) -> None:
+    assert clusters("Person", *names) == pair(*names)
+
+
+@pytest.mark.parametrize("names", TWO_PERSONS, ids=" / ".join)
+def test_names_that_speak_against_each_other_stay_two(names: tuple[str, str]) -> None:
+    assert clusters("Person", *names) == {frozenset({name}) for name in names}
+
+
+def test_a_surname_of_two_persons_joins_neither_and_is_unsure_with_each() -> None:
+    found, resolution = resolve_names("Person", "Yevgeny Kaspersky", "Natalya Kaspersky", "Kaspersky")
+    assert len(found) == 3
+    assert [d.verdict for d in resolution.decisions] == ["unsure", "unsure"]
+    assert {d.reasons for d in resolution.decisions} == {
+        ('"Kaspersky" may be any of "Natalya Kaspersky", "Yevgeny Kaspersky"',)
+    }
+
+
+def test_a_surname_joins_the_one_person_whom_two_fuller_names_name() -> None:
+    names = ("John Smith", "John A. Smith", "J. Smith", "Smith")
+    assert clusters("Person", *names) == pair(*names)
+
+
+def test_an_initial_of_two_first_names_joins_neither() -> None:
+    assert len(clusters("Person", "Vladimir Putin", "Viktor Putin", "V. Putin")) == 3
+
+
+ONE_ORGANIZATION = [
+    ("European Central Bank", "ECB"),
+    ("European Central Bank", "E.C.B."),
+    ("European Central Bank", "the European Central Bank"),
+    ("Siemens", "Siemens AG"),
+    ("Siemens A.G.", "Siemens AG"),
+    ("Tesla, Inc.", "Tesla"),
+    ("Merck & Co.", "Merck"),
+    ("Huawei Technologies Co., Ltd.", "Huawei Technologies"),
+    ("Bank of America", "BOA"),
+    ("Bank of America", "BA"),
+    ("British Broadcasting Corporation", "BBC"),
+    ("Asia-Pacific Economic Cooperation", "APEC"),
+    ("International Business Machines Corp.", "IBM Corp"),
+    ("Kaspersky Lab", "Kaspersky"),
+]
+TWO_ORGANIZATIONS = [
+    ("European Central Bank", "Ecb Records"),
+    ("Intel Corp", "IC"),
+    ("Merck KGaA", "Merck & Co., Inc."),
+    ("Deutsche Bank", "Deutsche Bahn"),
+]
+
+
+@pytest.mark.parametrize("names", ONE_ORGANIZATION, ids=" = ".join)
+@pytest.mark.parametrize("type_", ["Organization", "Government"])
+def test_two_names_of_one_organization_are_joined(type_: str, names: tuple[str, str]) -> None:
+    assert clusters(type_, *names) == pair(*names)
+
+
+@pytest.mark.parametrize("names", TWO_ORGANIZATIONS, ids=" / ".join)
+def test_names_of_two_organizations_stay_two(names: tuple[str, str]) -> None:
+    assert clusters("Organization", *names) == {frozenset({name}) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("short", "fuller"),
+    [
+        ("ECB", ("European Central Bank", "Eastern Commerce Board")),
+        ("Merck", ("Merck KGaA", "Merck & Co., Inc.")),
+        ("Alpha", ("Alpha Lab", "Alpha Motors")),
+        ("Merck Group", ("Merck KGaA", "Merck & Co., Inc.")),
+    ],
+)
+def test_a_short_name_of_two_organizations_is_unsure_with_each(
+    short: str, fuller: tuple[str, str]
+) -> None:
+    found, resolution = resolve_names("Organization", short, *fuller)
+    assert len(found) == 3
+    short_id = make_profile("Organization", short).id
+    own = [d for d in resolution.decisions if short_id in (d.left, d.right)]
+    assert [d.verdict for d in own] == ["unsure", "unsure"]
+
+
+@pytest.mark.parametrize("type_", ["Product", "Place", "Country", "Spaceship"])
+def test_of_other_types_only_equal_names_are_one(type_: str) -> None:
+    names = ("Falcon  Heavy", "the Falcon Heavy", "FH", "Falcon", "Falcon Heavy Inc")
+    assert clusters(type_, *names) == {
+        frozenset({"Falcon  Heavy", "the Falcon Heavy"}),
+        frozenset({"FH"}),
+        frozenset({"Falcon"}),
+        frozenset({"Falcon Heavy Inc"}),
+    }
+
+
+def test_equal_names_of_two_types_are_two_entities() -> None:
+    profiles = [make_profile(type_, "Kaspersky") for type_ in ("Person", "Organization")]
+    assert resolve(profiles) == Resolution(tuple(sorted((p.id,) for p in profiles)), ())
+
+
+def test_the_canonical_profile_has_the_most_words_then_the_most_mentions() -> None:
+    names = [("Putin", 9), ("Vladimir Putin", 1), ("VLADIMIR PUTIN", 2)]
+    profiles = [make_profile("Person", name, mentions=count) for name, count in names]
+    (cluster,) = resolve(profiles).clusters
+    assert cluster == (profiles[2].id, *sorted((profiles[0].id, profiles[1].id)))
+
+
+def test_a_join_says_why_in_a_sentence() -> None:
+    profiles = [make_profile("Person", "Vladimir Putin"), make_profile("Person", "Putin")]
+    left, right = sorted(p.id for p in profiles)
+    reason = '"Putin" is the surname of "Vladimir Putin" and of no other full name'
+    assert resolve(profiles).decisions == (Decision(left, right, "same", 0.8, (reason,)),)
+
+
+def test_nothing_is_resolved_to_nothing() -> None:
+    assert resolve([]) == Resolution((), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("U.S.", "us"),
+        ("The  Hague", "hague"),
+        ("The", "the"),
+        ("\uff21\uff22B AG", "abb ag"),
+        ("O\u2019Brien", "o'brien"),
+        ("...", "..."),
+    ],
+)
+def test_the_normal_form_leaves_out_what_spellings_differ_in(name: str, form: str) -> None:
+    assert normal_form(name) == form
