@@ -134,6 +134,8 @@ class Reader:
         """Return what "the president", "the head of state", "the company" refers to."""
         if node.first("copula") or node.relation == "apposition":
             return None
+        if node.tag == "NNS":
+            return None
         if is_role(node):
             return self._by_role(node)
         if node.tag != "NN" or node.first("modifier", "participle", "relative_clause"):

@@ -36,7 +36,7 @@ def test_the_example_of_a_frame_is_read_as_its_predicate(
 @pytest.mark.parametrize("row", PATTERNS, ids=lambda row: str(row["name"]))
 def test_the_example_of_a_pattern_gives_its_clause(row: dict[str, str | list[str]]) -> None:
     article, annotation = annotated(str(row["example"]))
-    subject, lemma, other = row["expected"]
+    subject, lemma, other = list(row["expected"])
     found = [
         {a.span.of(article.text) for a in clause.arguments if (a.role == "subject") == is_subject}
         for clause in annotation.clauses
