@@ -1,4 +1,4 @@
-"""The whole way: the same articles give the same graph."""
+"""The whole way: the same articles give the same graph, and what cannot be built leaves nothing."""
 
 import io
 import json
@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 
 import kgraph
-from kgraph.errors import KGraphError, ReadError
+from kgraph.errors import KGraphError, OntologyError, PipelineError, ReadError, RecordError
 from kgraph.formats import write_jsonl
 
 DATA = Path(__file__).parents[1] / "data" / "articles"
 
 pytestmark = pytest.mark.model
+
+TEXTS = {
+    "ban": "Germany banned Kaspersky Lab on Monday. Angela Merkel praised the decision.\n",
+    "meeting": "Angela Merkel met Emmanuel Macron. Merkel criticized the British government.\n",
+    "plan": "France may ban Huawei, Emmanuel Macron said on Tuesday. He visited Berlin.\n",
+}
 
 
 def dump(graph: kgraph.KnowledgeGraph) -> str:
@@ -72,3 +78,125 @@ def test_the_same_article_twice_in_one_build_counts_once(tmp_path: Path) -> None
     (tmp_path / "two.jsonl").write_text(f"{row}\n{row}\n", "utf-8")
     graph = kgraph.build([tmp_path], tmp_path / "news.kg")
     assert len(graph.articles) == 1
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / f"{name}.txt").write_text(f"What happened about the {name}\n\n{text}")
+    return folder
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "news.kg"
+
+
+def refusal(kind: type[KGraphError], *arguments: object, **options: object) -> str:
+    """Return the one line of an error of exactly that kind."""
+    with pytest.raises(kind) as caught:
+        kgraph.build(*arguments, **options)  # type: ignore[arg-type]
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_a_folder_becomes_a_record_that_opens_to_the_same_graph(folder: Path, target: Path) -> None:
+    graph = kgraph.build([folder], target)
+    assert len(graph.articles) == len(TEXTS)
+    assert {"Angela Merkel", "Emmanuel Macron"} <= {e.name for e in graph.entities}
+    assert graph.relations
+    assert kgraph.open(target).fold == graph.fold
+    assert sorted(p.name for p in target.parent.iterdir()) == ["articles", "news.kg"]
+
+
+def test_building_twice_annotates_nothing_again_and_changes_nothing(
+    folder: Path, target: Path
+) -> None:
+    first = kgraph.build([folder], target)
+    calls: list[tuple[str, int]] = []
+    again = kgraph.build([folder, folder], target, progress=lambda *c: calls.append(c))
+    assert calls == []
+    assert again.fold == first.fold
+
+
+def test_progress_tells_title_and_number_of_each_article(folder: Path, target: Path) -> None:
+    calls: list[tuple[str, int]] = []
+    kgraph.build([folder], target, progress=lambda *c: calls.append(c))
+    assert calls == [
+        ("What happened about the ban", 1),
+        ("What happened about the meeting", 2),
+        ("What happened about the plan", 3),
+    ]
+
+
+def test_an_interrupted_build_keeps_what_is_done_and_goes_on_from_there(
+    folder: Path, target: Path, tmp_path: Path
+) -> None:
+    def interrupt(_: str, number: int) -> None:
+        if number == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        kgraph.build([folder], target, progress=interrupt)
+    with pytest.raises(RecordError, match="holds no graph; `kgraph build"):
+        kgraph.open(target)
+    calls: list[tuple[str, int]] = []
+    graph = kgraph.build([folder], target, progress=lambda *c: calls.append(c))
+    assert calls == [("What happened about the plan", 1)]
+    assert graph.fold == kgraph.build([folder], tmp_path / "whole.kg").fold
+
+
+@pytest.mark.parametrize("on_error", ["raise", "skip"])
+def test_nothing_readable_leaves_no_record(tmp_path: Path, target: Path, on_error: str) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    options = kgraph.BuildOptions(on_error=on_error)  # type: ignore[arg-type]
+    assert refusal(ReadError, [empty], target, options=options)
+    assert not target.exists()
+
+
+def test_an_unknown_pipeline_leaves_no_record(folder: Path, target: Path) -> None:
+    options = kgraph.BuildOptions(pipeline="xx_not_there")
+    assert "xx_not_there" in refusal(PipelineError, [folder], target, options=options)
+    assert not target.exists()
+
+
+def test_a_broken_ontology_leaves_no_record(folder: Path, target: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("[predicates.likes]\ndomain = 3\n")
+    options = kgraph.BuildOptions(ontology=own)
+    assert str(own) in refusal(OntologyError, [folder], target, options=options)
+    assert not target.exists()
+
+
+def test_a_read_only_folder_is_refused_before_any_article_is_annotated(
+    folder: Path, tmp_path: Path
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0o555)
+    assert "is write-protected" in refusal(RecordError, [folder], closed / "news.kg")
+    assert not list(closed.iterdir())
+
+
+def test_a_target_that_is_no_record_is_left_as_it_is(folder: Path, target: Path) -> None:
+    target.write_text("mine")
+    assert "is not a record of kgraph" in refusal(RecordError, [folder], target)
+    assert target.read_text() == "mine"
+
+
+def test_an_ontology_of_ones_own_makes_relations_and_opens_without_it(
+    folder: Path, target: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[predicates.applauds]\ndomain = ["Person"]\nrange = ["Words"]\n'
+        'frames = [{ trigger = "praise", subject = "domain", object = "range" }]\n'
+    )
+    graph = kgraph.build([folder], target, options=kgraph.BuildOptions(ontology=own))
+    assert "applauds" in {claim.predicate for claim in graph.claims}
+    own.unlink()
+    assert kgraph.open(target).fold == graph.fold
+    assert "applauds" not in {c.predicate for c in kgraph.build([folder], target).claims}

@@ -39,7 +39,7 @@ def build(
         str | None, typer.Option(help="An installed spaCy pipeline instead of the shipped one.")
     ] = None,
     ontology: Annotated[
-        Path | None, typer.Option(help="A TOML file of predicates instead of the shipped one.")
+        Path | None, typer.Option(help="A TOML file of predicates on top of the shipped ones.")
     ] = None,
     on_error: Annotated[
         BadArticle, typer.Option(help="What a bad article does.")

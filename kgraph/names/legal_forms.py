@@ -18,13 +18,16 @@ def legal_forms() -> Mapping[tuple[str, ...], str]:
 
 
 def split_legal_form(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """Return ``words`` without the longest legal form at their end, and that form.
+    """Return ``words`` without the legal forms at their end, and the first of these forms.
 
-    The form is empty where there is none, and where nothing would be left of the name. ``words``
-    are in lower case, without full stops.
+    Of "merck & co inc" it leaves "merck" and "and company". The form is empty where there is
+    none; one word at least is left of the name. ``words`` are in lower case, without full stops.
     """
-    forms = legal_forms()
-    for start in range(1, len(words)):
+    form, forms = "", legal_forms()
+    start = 1
+    while start < len(words):
         if words[start:] in forms:
-            return words[:start], forms[words[start:]]
-    return words, ""
+            words, form = words[:start], forms[words[start:]]
+            start = 0
+        start += 1
+    return words, form

@@ -12,6 +12,9 @@ from typing import Literal
 from kgraph.errors import RecordError
 from kgraph.record import schema
 
+PATIENCE = 5.0
+"""Seconds to wait while another program writes the record."""
+
 _DAMAGED = "is damaged; restore a copy of it, or build again into another file"
 
 _CAUSES: Mapping[int, str] = MappingProxyType(
@@ -54,7 +57,7 @@ def failures_told(path: Path) -> Iterator[None]:
 def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
     """Return a connection to the file; "ro" reads, "rw" writes, "rwc" makes it where missing."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE)
 
 
 def require_readable(path: Path) -> None:

@@ -1,5 +1,6 @@
 """``python -m kgraph.training CORPORA``: make the language pipeline from the open corpora."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Annotated
@@ -31,6 +32,7 @@ def main(
             shutil.rmtree(out / part, ignore_errors=True)
         nlp.to_disk(out)
         typer.echo(f"wrote {out}", err=True)
+        typer.echo(json.dumps(nlp.meta["performance"]))
 
 
 typer.run(main)

@@ -54,7 +54,9 @@ def test_names_that_speak_against_each_other_stay_two(names: tuple[str, str]) ->
 
 
 def test_a_surname_of_two_persons_joins_neither_and_is_unsure_with_each() -> None:
-    found, resolution = resolve_names("Person", "Yevgeny Kaspersky", "Natalya Kaspersky", "Kaspersky")
+    found, resolution = resolve_names(
+        "Person", "Yevgeny Kaspersky", "Natalya Kaspersky", "Kaspersky"
+    )
     assert len(found) == 3
     assert [d.verdict for d in resolution.decisions] == ["unsure", "unsure"]
     assert {d.reasons for d in resolution.decisions} == {
