@@ -1,6 +1,7 @@
 """Mends of trees and lemmas that a small parser gets wrong in a way words can tell."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
@@ -13,12 +14,17 @@ NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
 
 
 def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
-    """Mend lemmas, subjects and infinitives in place."""
+    """Mend lemmas, verbs, subjects and infinitives in place."""
     for node in nodes:
         node.lemma = _lemma(node)
     for node in nodes:
         if node.relation == "adverbial_clause" and _is_asked(node):
             node.relation = "open_complement"
+    for node in nodes:
+        if _is_main_verb(node):
+            _promote(node)
+    for node in nodes:
+        _part_apposition(node, nodes, owners)
     for node in nodes:
         if node.tag in FINITE and node.relation not in HELPERS:
             _give_subject(node, nodes, owners)
@@ -34,6 +40,38 @@ def _lemma(node: Node) -> str:
     lemma = node.lemma
     doubled = len(lemma) > 4 and lemma[-1] == lemma[-2] and lemma[-1] not in "lszfe"
     return lemma[:-1] if doubled and node.tag in {"VBD", "VBN", "VBG"} else lemma
+
+
+def _is_main_verb(node: Node) -> bool:
+    """Whether a participle after a noun is the verb of its sentence.
+
+    One with an object is no passive; where the noun heads the tree nothing else can be the verb
+    ("The department prohibited the firm from selling", taken for "the department prohibited").
+    """
+    noun = node.head
+    after_root = noun is not None and noun.head is None and noun.is_noun and noun.index < node.index
+    transitive = node.first("object") is not None and node.first("agent") is None
+    return node.tag == "VBN" and node.relation == "participle" and after_root and transitive
+
+
+def _promote(verb: Node) -> None:
+    noun = verb.head
+    if noun is not None:
+        noun.children.remove(verb)
+        verb.head, verb.relation, verb.tag = None, "root", "VBD"
+        attach(noun, verb, "subject")
+
+
+def _part_apposition(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Hang the second of two subjects on the first, a name that a comma parts from it."""
+    subjects = list(verb.get("subject", "passive_subject"))
+    for name, noun in pairwise(subjects):
+        owner = owners.get(name.index)
+        if owner is None or noun.index in owners:
+            continue
+        opening = nodes[owner.end : owner.end + 2]
+        if [n.text for n in opening][:1] == [","] and opening[-1].tag == "DT":
+            attach(noun, name, "apposition")
 
 
 def _is_asked(node: Node) -> bool:

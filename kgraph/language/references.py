@@ -111,18 +111,19 @@ class Reader:
         return Referent(node, None, is_role(node))
 
     def _apposed(self, node: Node) -> Referent | None:
-        """Return the name that stands in apposition to a noun ("the mayor of London, Ann Lee,")."""
-        for child in node.get("apposition", "flat", "description", "modifier"):
-            beside = child.relation == "apposition" or child.index == node.index + 1
-            if child.preposition or not beside:
-                continue
-            cluster = (
-                self._cluster_at(self.around.owners[child.index].start)
-                if (child.index in self.around.owners)
-                else None
-            )
-            if cluster is not None:
-                holder = Referent(child, cluster, cluster.type == "Person")
+        """Return the name that a noun stands beside ("the mayor of London, Ann Lee,")."""
+        beside = [
+            child
+            for child in node.get("apposition", "flat", "description", "modifier")
+            if child.relation == "apposition" or child.index == node.index + 1
+        ]
+        if node.relation == "apposition" and node.head is not None:
+            beside.append(node.head)
+        for other in beside:
+            owner = self.around.owners.get(other.index)
+            cluster = self._cluster_at(owner.start) if owner else None
+            if cluster is not None and not other.preposition:
+                holder = Referent(other, cluster, cluster.type == "Person")
                 return Referent(node, None, holder.person, f"{node.text}, {cluster.name}", holder)
         return None
 
