@@ -119,7 +119,6 @@ def _name_gold(corpora: Path) -> Iterator[NamedText]:
 
 def _name_dev(corpora: Path) -> Iterator[NamedText]:
     yield from read_uner(corpora / "uner_ewt/dev.iob2")
-    yield from read_crossner(corpora / "crossner_politics/test.txt")
 
 
 def named_doc(nlp: Language, named: NamedText) -> Doc:
