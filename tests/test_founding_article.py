@@ -11,10 +11,9 @@ from kgraph import Claim, KnowledgeGraph
 
 ARTICLE = Path(__file__).parents[2] / "shared" / "articles" / "tass-kaspersky.txt"
 
-pytestmark = [
-    pytest.mark.model,
-    pytest.mark.skipif(not ARTICLE.is_file(), reason=f"{ARTICLE.name} is not beside the checkout"),
-]
+pytestmark = pytest.mark.skipif(
+    not ARTICLE.is_file(), reason=f"{ARTICLE.name} is not beside the checkout"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from kgraph.articles.sources import Source, decode, find_sources, split_lines
 from kgraph.errors import KGraphError, ReadError
 from kgraph.model import Article, article_id
 
+LONGEST_TEXT = 1_000_000
+"""Characters of an article; what is longer is no article but a heap of them."""
+
 
 def read_articles(
     paths: Iterable[str | Path],
@@ -119,6 +122,11 @@ def _make(layout: Layout, row: Row, place: str, fields: ArticleFields) -> Articl
     title = clean_line(fields.title or "") or layout.title
     if not layout.text:
         raise ReadError(f"{place}: the article has no text; give one, a headline is not enough")
+    if len(layout.text) > LONGEST_TEXT:
+        raise ReadError(
+            f"{place}: the text has {len(layout.text):,} characters, more than {LONGEST_TEXT:,}; "
+            "part it into articles"
+        )
     if language := find_other_language(f"{title}\n{layout.text}"):
         raise ReadError(
             f"{place}: the text is not English (it looks like {language!r}); leave it out"

@@ -18,11 +18,12 @@ from kgraph.language.roles import Surroundings, find_roles
 from kgraph.language.segments import quote_regions, sentence_starts
 from kgraph.language.spacy_pipeline import load_pipeline, pipeline_name
 from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
-from kgraph.language.times import find_times
+from kgraph.language.times import find_times, times_by_sentence
 from kgraph.language.tree import Node, Place, label_table, read_nodes
 from kgraph.model import Annotation, Article, Mention, Span, mention_id
 from kgraph.model.annotation import MentionKind
 
+LONGEST_BLOCK = 10_000
 _BLOCK = re.compile(r"\S(?:(?!\n[ \t]*\n).)*", re.DOTALL)
 
 
@@ -36,10 +37,22 @@ def annotate(articles: Iterable[Article], *, pipeline: str | None = None) -> Ite
     """
     nlp, name = load_pipeline(pipeline), pipeline_name(pipeline)
     for article in articles:
-        blocks = [match.span() for match in _BLOCK.finditer(article.text)]
+        blocks = list(_blocks(article.text))
         texts = (article.text[start:end].replace("\n", " ") for start, end in blocks)
         docs = list(nlp.pipe(texts))
         yield _annotation(article, name, [(s, d) for (s, _), d in zip(blocks, docs, strict=True)])
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs; one that is too long for the memory of a parser is cut at a space."""
+    for match in _BLOCK.finditer(text):
+        start, end = match.span()
+        while end - start > LONGEST_BLOCK:
+            space = text.rfind(" ", start + 1, start + LONGEST_BLOCK)
+            cut = space + 1 if space > 0 else start + LONGEST_BLOCK
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 @dataclass(slots=True)
@@ -71,7 +84,7 @@ def _annotation(article: Article, name: str, blocks: Sequence[tuple[int, Doc]]) 
         article=article,
         arguments=ArgumentReader(article.text, around, referents, by_node),
         speech=speech,
-        times=find_times(reading.nodes, article.published),
+        times=times_by_sentence(find_times(reading.nodes, article.published), reading.nodes),
     )
     clauses = writer.write(draft_clauses(reading.nodes, owners, roles))
     return Annotation(article.id, name, tuple(reading.sentences), mentions, clauses)

@@ -97,7 +97,8 @@ class ArgumentReader:
             if child.relation not in OUTER:
                 inside.extend(child.subtree())
         own = self.minimal(node)
-        words = sorted((n for n in inside if n.text not in MARKS), key=lambda n: n.index)
+        words = [n for n in inside if n is node or n.text not in MARKS]
+        words.sort(key=lambda n: n.index)
         while words[0].tag in {"IN", "TO"} and words[0] is not node:
             words.pop(0)
         return Span(min(own.start, words[0].start), max(own.end, words[-1].end))

@@ -20,16 +20,20 @@ NOMINAL_RULES = frozenset({"title", "apposition", "possessive"})
 
 @dataclass(frozen=True, slots=True)
 class ClauseWriter:
-    """Writes the clauses of one article; ``speech`` holds the acts of saying by node."""
+    """Writes the clauses of one article.
+
+    ``speech`` holds the acts of saying by node, ``times`` the times by sentence.
+    """
 
     article: Article
     arguments: ArgumentReader
     speech: Mapping[int, tuple[Speech, ...]]
-    times: Sequence[TimeExpression]
+    times: Mapping[int, Sequence[TimeExpression]]
 
     def write(self, drafts: Sequence[Draft]) -> tuple[Clause, ...]:
         """Return the clauses in text order; drafts without two ends are left out."""
-        clauses = {id(draft): self._clause(draft, drafts) for draft in drafts}
+        context = _Context(frozenset(d.trigger.index for d in drafts), _said_by_cue(self.speech))
+        clauses = {id(draft): self._clause(draft, context) for draft in drafts}
         verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
         by_trigger = {draft.trigger.index: clauses[id(draft)] for draft in verbal}
         pairs = [(draft, clauses[id(draft)]) for draft in drafts]
@@ -38,8 +42,8 @@ class ClauseWriter:
         unique = {clause.id: clause for clause in linked}
         return tuple(sorted(unique.values(), key=lambda c: (c.trigger, c.id)))
 
-    def _clause(self, draft: Draft, drafts: Sequence[Draft]) -> Clause:
-        arguments = self._arguments(draft)
+    def _clause(self, draft: Draft, context: "_Context") -> Clause:
+        arguments = self._arguments(draft, context)
         trigger = Span(draft.words[0].start, draft.words[-1].end)
         return Clause(
             id=clause_id(self.article.id, trigger, arguments),
@@ -54,10 +58,10 @@ class ClauseWriter:
             modality=modality_of(draft),
             tense=tense_of(draft),
             attribution=self._attribution(draft.trigger),
-            time=self._time(draft, {d.trigger.index for d in drafts}),
+            time=self._time(draft, context.triggers),
         )
 
-    def _arguments(self, draft: Draft) -> tuple[Argument, ...]:
+    def _arguments(self, draft: Draft, context: "_Context") -> tuple[Argument, ...]:
         ordered = sorted(
             ((role, node) for role, node in draft.roles if not self._is_empty(role, node)),
             key=lambda r: (r[0], r[1].index),
@@ -65,25 +69,25 @@ class ClauseWriter:
         read = [self.arguments.argument(role, node) for role, node in ordered]
         if draft.rule in NOMINAL_RULES:
             return tuple(read)
-        read = merged(read, self.article.text) + self._topics(draft.trigger)
+        read = merged(read, self.article.text) + self._topics(
+            context.said.get(draft.trigger.index, ())
+        )
         return tuple(sorted(read, key=lambda a: (a.span, a.role)))
 
     def _is_empty(self, role: str, node: Node) -> bool:
         """Whether an argument says nothing: a pronoun that nothing resolves, or a time."""
         if node.tag in EMPTY and self.arguments.standing(node, subject=False).mention is None:
             return True
-        timed = any(t.start <= node.index < t.end for t in self.times)
+        times = self.times.get(node.sentence, ())
+        timed = any(t.start <= node.index < t.end for t in times)
         return timed and role not in {"subject", "object"}
 
-    def _topics(self, trigger: Node) -> list[Argument]:
-        """Return the names inside what the trigger, a verb of saying, reports."""
-        said = {
-            index for index, acts in self.speech.items() if any(act.cue is trigger for act in acts)
-        }
-        owners = self.arguments.around.owners
-        heads = [i for i in sorted(said) if i in self.arguments.mentions and i in owners]
-        named = [i for i in heads if not owners[i].adjective]
-        return [self.arguments.argument("topic", self.arguments.around.nodes[i]) for i in named]
+    def _topics(self, said: Sequence[int]) -> list[Argument]:
+        """Return the names inside what a verb of saying reports."""
+        around = self.arguments.around
+        heads = [i for i in said if i in self.arguments.mentions and i in around.owners]
+        named = [i for i in heads if not around.owners[i].adjective]
+        return [self.arguments.argument("topic", around.nodes[i]) for i in named]
 
     def _attribution(self, trigger: Node) -> tuple[Attribution, ...]:
         return tuple(self._level(act) for act in self.speech.get(trigger.index, ()))
@@ -95,11 +99,28 @@ class ClauseWriter:
         words = self.arguments.maximal(act.speaker).of(self.article.text)
         return Attribution(speaker, words, act.cue.span, act.manner)
 
-    def _time(self, draft: Draft, triggers: set[int], depth: int = 0) -> TimeSpan | None:
-        found = time_of(draft.trigger, triggers, self.times, self.arguments.around.nodes)
+    def _time(self, draft: Draft, triggers: frozenset[int], depth: int = 0) -> TimeSpan | None:
+        times = self.times.get(draft.trigger.sentence, ())
+        found = time_of(draft.trigger, triggers, times, self.arguments.around.nodes)
         if found is None and draft.governor is not None and depth < DEEPEST:
             return self._time(draft.governor, triggers, depth + 1)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The numbers of all triggers, and what each verb of saying reports."""
+
+    triggers: frozenset[int]
+    said: Mapping[int, Sequence[int]]
+
+
+def _said_by_cue(speech: Mapping[int, tuple[Speech, ...]]) -> Mapping[int, Sequence[int]]:
+    found: dict[int, list[int]] = {}
+    for index in sorted(speech):
+        for cue in {act.cue.index for act in speech[index] if act.cue is not None}:
+            found.setdefault(cue, []).append(index)
+    return found
 
 
 def _under(draft: Draft) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.roles import Role, Surroundings, is_role
@@ -15,6 +16,7 @@ NEUTRAL = frozenset({"it", "its"})
 FIRST = frozenset({"i", "me", "my", "mine"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 REACH = 5
+MEMORY = 200
 GROUPS = frozenset({"Organization", "Government"})
 PARTITIVES = frozenset({"one", "some", "part", "most", "many"})
 SUBJECTS = frozenset({"subject", "passive_subject"})
@@ -52,9 +54,14 @@ class Reader:
     found: dict[int, Referent] = field(default_factory=dict)
     _genders: dict[int, str] = field(default_factory=dict)
     _seen: list[Referent] = field(default_factory=list)
+    _groups: list[Referent] = field(default_factory=list)
+    _at: dict[int, NamedCluster] = field(default_factory=dict)
+    _titles: dict[int, Role] = field(default_factory=dict)
 
     def read(self) -> Mapping[int, Referent]:
         """Return referents by the number of their head node, names included."""
+        self._at = {span.start: c for c in self.clusters for span, _ in c.members}
+        self._titles = {role.node.index: role for role in self.roles if role.rule == "title"}
         self._learn_genders()
         heads = self._name_heads()
         for node in self.around.nodes:
@@ -62,6 +69,8 @@ class Reader:
             if referent is not None:
                 self.found[node.index] = referent
                 self._seen.append(referent)
+                if referent.cluster is not None and referent.cluster.type in GROUPS:
+                    self._groups.append(referent)
         return self.found
 
     def _name_heads(self) -> dict[int, Referent]:
@@ -86,12 +95,9 @@ class Reader:
     def _note_gender(self, word: str, start: int) -> None:
         for gender, listed in (("he", words("masculine")), ("she", words("feminine"))):
             if word in listed:
-                cluster = self._cluster_at(start)
+                cluster = self._at.get(start)
                 if cluster is not None:
                     self._genders[id(cluster)] = gender
-
-    def _cluster_at(self, start: int) -> NamedCluster | None:
-        return next((c for c in self.clusters if any(s.start == start for s, _ in c.members)), None)
 
     def _common(self, node: Node) -> Referent | None:
         word = node.text.lower()
@@ -121,7 +127,7 @@ class Reader:
             beside.append(node.head)
         for other in beside:
             owner = self.around.owners.get(other.index)
-            cluster = self._cluster_at(owner.start) if owner else None
+            cluster = self._at.get(owner.start) if owner else None
             if cluster is not None and not other.preposition:
                 holder = Referent(other, cluster, cluster.type == "Person")
                 return Referent(node, None, holder.person, f"{node.text}, {cluster.name}", holder)
@@ -149,7 +155,7 @@ class Reader:
         A body is meant by the noun in its name; a business is the one named most often before
         that is no public body.
         """
-        groups = [s for s in self._seen if s.cluster is not None and s.cluster.type in GROUPS]
+        groups = self._groups[-MEMORY:]
         if node.lemma in words("body_nouns"):
             bearing = [s for s in groups if node.lemma.capitalize() in _words_of(s)]
             why = f"the {node.text}: the one with that word in its name"
@@ -168,8 +174,8 @@ class Reader:
 
     def _titled(self, node: Node) -> Referent | None:
         """Return the person right behind a title, which a tree may take for its head."""
-        role = next((r for r in self.roles if r.node is node and r.rule == "title"), None)
-        cluster = self._cluster_at(role.holder.start) if role else None
+        role = self._titles.get(node.index)
+        cluster = self._at.get(role.holder.start) if role else None
         if role is None or cluster is None:
             return None
         head = name_head(self.around.nodes[role.holder.start : role.holder.end])
@@ -189,7 +195,7 @@ class Reader:
             and (named is None or self._of_key(role.of) in {None, named})
             and not role.former
         ]
-        clusters = {id(c): c for r in holders if (c := self._cluster_at(r.holder.start))}
+        clusters = {id(c): c for r in holders if (c := self._at.get(r.holder.start))}
         if len(clusters) != 1 or (
             of is None
             and node.first("modifier")
@@ -227,7 +233,7 @@ class Reader:
     def _third(self, node: Node, *, person: bool, gender: str) -> Referent:
         ranked = [
             (self._rank(node, seen), -position, seen)
-            for position, seen in enumerate(reversed(self._seen))
+            for position, seen in enumerate(self._near(node))
             if self._fits(node, seen, person=person, gender=gender)
         ]
         if not ranked:
@@ -240,8 +246,14 @@ class Reader:
         name = named.name if named else best.root.node.text
         return Referent(node, None, person, f"{node.text}: {name}, {where}", best)
 
+    def _near(self, node: Node) -> Iterator[Referent]:
+        """Yield what was read in the last few sentences, the latest first."""
+        return takewhile(
+            lambda seen: node.sentence - seen.node.sentence <= REACH, reversed(self._seen)
+        )
+
     def _fits(self, node: Node, seen: Referent, *, person: bool, gender: str) -> bool:
-        if seen.person != person or node.sentence - seen.node.sentence > REACH:
+        if seen.person != person:
             return False
         named = seen.named
         if named is not None and person and self._genders.get(id(named), gender) != gender:

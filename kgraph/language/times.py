@@ -209,6 +209,16 @@ def _bare_year(reading: _Reading) -> tuple[int, TimeSpan] | None:
     return reading.index + 1, year_span("", year)
 
 
+def times_by_sentence(
+    times: Sequence[TimeExpression], nodes: Sequence[Node]
+) -> dict[int, list[TimeExpression]]:
+    """Return the times by the number of their sentence."""
+    found: dict[int, list[TimeExpression]] = {}
+    for expression in times:
+        found.setdefault(nodes[expression.start].sentence, []).append(expression)
+    return found
+
+
 def time_of(
     trigger: Node, triggers: Container[int], times: Sequence[TimeExpression], nodes: Sequence[Node]
 ) -> TimeSpan | None:

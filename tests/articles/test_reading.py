@@ -256,3 +256,10 @@ def test_any_bytes_are_read_or_refused_in_one_line(tmp_path: Path, data: bytes, 
         read_articles([write_bytes(tmp_path / name, data)], on_error="skip", skipped=errors.append)
     )
     assert all(str(error).isprintable() for error in errors)
+
+
+def test_read_refuses_a_heap_of_more_than_a_million_characters(tmp_path: Path) -> None:
+    path = tmp_path / "heap.txt"
+    path.write_text("The company said that it was banned. " * 30_000, "utf-8")
+    with pytest.raises(ReadError, match=r"heap\.txt: the text has 1,1\d\d,\d{3} characters"):
+        list(read_articles([path]))

@@ -90,3 +90,15 @@ def test_a_pipeline_that_is_not_installed_is_told_in_one_line() -> None:
     with pytest.raises(PipelineError, match="en_none: not found; install it") as caught:
         pipeline_name("en_none")
     assert "\n" not in str(caught.value)
+
+
+def test_a_stray_mark_in_the_place_of_a_noun_costs_no_crash() -> None:
+    text = "Vladimir Putin said “ ,"
+    check(text, annotated(text))
+
+
+def test_a_paragraph_too_long_for_the_parser_is_read_in_parts() -> None:
+    text = "Germany banned Huawei. " * 2000
+    annotation = annotated(text)
+    check(text, annotation)
+    assert len(annotation.sentences) >= 2000
