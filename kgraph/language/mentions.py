@@ -77,10 +77,16 @@ def _mended(nodes: Sequence[Node], span: NameSpan) -> Iterator[NameSpan]:
         end -= 1
     if span.type == "Person":
         start = _after_title(nodes, start, end)
-    titles = words("roles")
-    bare = all(node.text.lower() in titles or node.text in titles for node in nodes[start:end])
-    if not bare and any(node.text[:1].isupper() for node in nodes[start:end]):
+    if not _is_bare_title(nodes[start:end]) and any(
+        node.text[:1].isupper() for node in nodes[start:end]
+    ):
         yield replace(span, start=start, end=end, name=_text(nodes, start, end))
+
+
+def _is_bare_title(nodes: Iterable[Node]) -> bool:
+    """Whether the words are titles and no name ("Chief Executive")."""
+    titles = words("roles")
+    return all(node.text.lower() in titles or node.text in titles for node in nodes)
 
 
 def _wordlike(node: Node) -> bool:
@@ -161,7 +167,7 @@ def _described(nodes: Sequence[Node], taken: dict[int, NameSpan]) -> Iterator[Na
         while start < end - 1 and nodes[start].lemma.lower() in words("roles"):
             start += 1
         type_ = _descriptor_type(nodes, start) if start < end else ""
-        if type_ and nodes[start].text[:1].isupper():
+        if type_ and not _is_bare_title(nodes[start:end]) and nodes[start].text[:1].isupper():
             name = _text(nodes, start, end)
             yield NameSpan(start, end, type_, name, f"{nodes[start - 1].text} {name}", sure=True)
         index = max(end, index + 1)

@@ -180,6 +180,8 @@ def _around(paragraph: Paragraph, position: int, cue: Node, segment: Sequence[No
     for other, nodes in enumerate(paragraph.segments):
         if nodes[0].sentence != sentence or other == position or paragraph.quoted[other] != -1:
             continue
+        if _first_finite(nodes) is None and not any(n.tag == "MD" for n in nodes):
+            continue
         if other == position - 1:
             tail = [n for n in nodes if n.text != ","][-1:]
             subordinate = bool(tail) and tail[0].tag == "IN"

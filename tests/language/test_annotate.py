@@ -102,3 +102,14 @@ def test_a_paragraph_too_long_for_the_parser_is_read_in_parts() -> None:
     annotation = annotated(text)
     check(text, annotation)
     assert len(annotation.sentences) >= 2000
+
+
+def test_the_words_about_a_speaker_are_no_part_of_what_is_said() -> None:
+    annotation = annotated("“It is over,” said Ashton Bumhira, director of Youth Forum Zimbabwe.")
+    roles = {argument.role for clause in annotation.clauses for argument in clause.arguments}
+    assert "topic" not in roles
+
+
+def test_a_title_alone_is_no_name() -> None:
+    annotation = annotated("Hong Kong Chief Executive Carrie Lam resigned on Monday.")
+    assert "Executive" not in {mention.name for mention in annotation.mentions}
