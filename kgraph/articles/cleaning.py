@@ -17,24 +17,19 @@ _UNSEEN = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff") | frozenset(
 )
 
 
-def clean_text(text: str) -> str:
-    """Return the text in NFC, in blocks parted by a blank line, with no break inside a block.
-
-    Line breaks of every kind become one; control characters, byte order marks, lone surrogates
-    and unseen direction marks go; spaces of every kind become one plain space, and none stands at
-    an end of a line. Lines of a text wrapped to a width are joined; any other line is a block of
-    its own. Cleaning twice changes nothing.
-    """
-    return "\n\n".join(split_blocks(text))
-
-
 def clean_line(text: str) -> str:
     """Return the text cleaned and on one line."""
     return " ".join(split_blocks(text))
 
 
 def split_blocks(text: str) -> list[str]:
-    """Return the clean blocks of a text, in order, none of them empty."""
+    """Return the blocks of a text in NFC, in order, none empty and none with a break inside.
+
+    Line breaks of every kind become one; control characters, byte order marks, lone surrogates
+    and unseen direction marks go; spaces of every kind become one plain space, and none stands at
+    an end of a line. Lines of a text wrapped to a width are joined; any other line is a block of
+    its own. Cleaning twice changes nothing.
+    """
     lines = [_SPACES.sub(" ", line).strip() for line in _clean_characters(text).split("\n")]
     breaks = [(above, below) for above, below in pairwise(lines) if above and below]
     width = max(map(len, lines))

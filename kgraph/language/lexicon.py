@@ -25,7 +25,6 @@ class Lexicon:
     quote_only_cues: frozenset[str]
     cue_forms: frozenset[str]
     negations: frozenset[str]
-    questions: frozenset[str]
     modals: Mapping[str, Modality]
     adverbs: Mapping[str, Modality]
     governors: Mapping[str, Modality]
@@ -55,7 +54,6 @@ def lexicon() -> Lexicon:
             for form in _finite_forms(cue.split()[0], data["irregular"])
         ),
         negations=frozenset(data["negations"]),
-        questions=frozenset(data["questions"]),
         modals=_inverted(data["modals"]),
         adverbs=_inverted(data["adverbs"]),
         governors=_inverted(governors),

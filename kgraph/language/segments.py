@@ -74,9 +74,8 @@ def _abbreviates(doc: Doc, last: int) -> bool:
 def quote_regions(doc: Doc) -> tuple[QuoteRegion, ...]:
     """Return the quoted stretches that are speech, in order.
 
-    A stretch is speech when it holds a finite verb and at least three words, or when its sentence
-    begins with it and it ends in a comma or full stop; titles and scare quotes are not. A mark
-    that is never closed opens a stretch to the end of the paragraph.
+    A stretch is speech when it holds a finite verb and at least three words; titles and scare
+    quotes are not. A mark that is never closed opens a stretch to the end of the paragraph.
     """
     regions, start = list[QuoteRegion](), -1
     for token in doc:

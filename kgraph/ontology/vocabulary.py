@@ -15,7 +15,6 @@ from kgraph.model import Modality, Polarity, content_id
 WORDS = "Words"
 RELATED_TO = "related_to"
 DEFAULT = Path(__file__).with_name("ontology.toml")
-SETTINGS = frozenset({"trigger", "under", "rule", "polarity", "modality", "inference", "example"})
 
 
 @dataclass(frozen=True, slots=True)

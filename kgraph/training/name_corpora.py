@@ -4,7 +4,6 @@ Three types: PERSON, ORG, PLACE. A token whose type a corpus does not tell is ma
 teaches nothing; that is not the same as being outside every name.
 """
 
-import csv
 import gzip
 import json
 import re
@@ -196,12 +195,6 @@ def read_demonyms(path: Path) -> frozenset[str]:
     return frozenset(
         form for c in countries for form in c.get("demonyms", {}).get("eng", {}).values() if form
     )
-
-
-def read_gazetteer(path: Path, column: str) -> tuple[str, ...]:
-    """Return the distinct values of one column of a CSV gazetteer, sorted."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(sorted({row[column] for row in csv.DictReader(lines)}))
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:

@@ -6,10 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kgraph.articles.cleaning import clean_line, clean_text, split_blocks
+from kgraph.articles.cleaning import clean_line, split_blocks
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=400)
 LINES = st.lists(st.text(alphabet="ab ,.é\u0301\t", max_size=90), max_size=30).map("\n".join)
+
+
+def clean_text(text: str) -> str:
+    return "\n\n".join(split_blocks(text))
 
 
 @pytest.mark.parametrize(
