@@ -89,7 +89,8 @@ def _type(argument: Argument, types: Mapping[str, str]) -> str:
 
 def _reading(clause: Clause, predicate: Predicate, frame: Frame, ends: tuple[int, int]) -> Reading:
     confidence = INFERENCE_CONFIDENCE if frame.inference else FRAME_CONFIDENCE
-    under = f" under {', '.join(frame.under)}" if frame.under else ""
+    governors = [governor for governor in clause.under if governor in frame.under]
+    under = f" under {governors[0]}" if governors else ""
     return Reading(
         predicate=predicate.name,
         subject=ends[0],
