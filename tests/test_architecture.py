@@ -32,7 +32,7 @@ def test_importing_kgraph_loads_nothing_heavy() -> None:
 
 
 def test_help_of_the_command_line_loads_no_language_page_or_database() -> None:
-    code = "import sys, kgraph.cli; print(*{name.partition('.')[0] for name in sys.modules})"
+    code = "import sys, kgraph.cli.app; print(*{name.partition('.')[0] for name in sys.modules})"
     assert not {"spacy", "pyvis", "neo4j", "IPython"} & set(_python(code).split())
 
 

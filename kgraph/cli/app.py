@@ -35,7 +35,7 @@ def _reporting(verb: Callable[P, None]) -> Callable[P, None]:
     """Return ``verb`` with its expected endings turned into one line and an exit code."""
 
     @functools.wraps(verb)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+    def reported(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             verb(*args, **kwargs)
             sys.stdout.flush()
@@ -49,7 +49,7 @@ def _reporting(verb: Callable[P, None]) -> Callable[P, None]:
                 os.dup2(nowhere.fileno(), sys.stdout.fileno())
             raise typer.Exit(PIPE_CLOSED) from None
 
-    return run
+    return reported
 
 
 def _stop(line: str, code: int) -> NoReturn:
@@ -86,8 +86,8 @@ def _root(
     """Turn news articles into a knowledge graph in which every edge replays to its sentence."""
 
 
-def main() -> None:
-    """Run the command line; ends the process with its exit code."""
+def run() -> None:
+    """Run the verb that the command names; ends the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kgraph.training.recipe import STAGES, convert, join, train_stage
+from kgraph.training.recipe import STAGES, convert, join, save, train_stage
 
 PIPELINE = Path(__file__).parent.parent / "language" / "pipeline"
 
@@ -30,7 +30,7 @@ def main(
         nlp = join(work)
         for part in [*nlp.pipe_names, "vocab"]:
             shutil.rmtree(out / part, ignore_errors=True)
-        nlp.to_disk(out)
+        save(nlp, out)
         typer.echo(f"wrote {out}", err=True)
         typer.echo(json.dumps(nlp.meta["performance"]))
 

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
+import srsly
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc, DocBin, Span
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
@@ -32,6 +34,7 @@ from kgraph.training.name_corpora import (
     read_wikigold,
 )
 
+EDITS = frozenset({"orig", "subst"})
 STAGES = ("syntax", "names")
 GOLD_REPEATS = 3
 SILVER = ("wikinews", "storyweb", "gmb", "press", "wikipedia")
@@ -84,6 +87,18 @@ def join(work: Path) -> Language:
         **_scores(work / "names", "ents_p", "ents_r", "ents_f"),
     }
     return nlp
+
+
+def save(nlp: Language, out: Path) -> None:
+    """Write a pipeline to ``out``, without the words that only its training met."""
+    nlp.config["paths"].update(train=None, dev=None)
+    nlp.to_disk(out)
+    words = set(spacy.blank("en").vocab.strings)
+    words |= {str(label) for _, pipe in nlp.pipeline for label in getattr(pipe, "labels", ())}
+    trees = nlp.get_pipe("lemmatizer").trees.to_bytes()  # type: ignore[attr-defined]
+    edits = (tree[k] for tree in srsly.msgpack_loads(trees)["trees"] for k in EDITS & {*tree})
+    words |= {nlp.vocab.strings[edit] for edit in edits}
+    StringStore(sorted(words)).to_disk(out / "vocab" / "strings.json")
 
 
 def _scores(folder: Path, *names: str) -> dict[str, float]:
