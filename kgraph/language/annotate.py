@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import tee
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -101,7 +101,7 @@ def _read(text: str, blocks: Sequence[tuple[int, Doc]]) -> _Reading:
         segments = nodes[-1].segment + 1 if nodes else segments
         bounds = [*starts, len(doc)]
         reading.sentences.extend(
-            _trimmed(text, nodes[a].start, nodes[b - 1].end) for a, b in _pairs(bounds)
+            _trimmed(text, nodes[a].start, nodes[b - 1].end) for a, b in pairwise(bounds)
         )
         quotes = [(first + q.start, first + q.end) for q in quote_regions(doc)]
         reading.nodes.extend(nodes)
@@ -112,12 +112,6 @@ def _read(text: str, blocks: Sequence[tuple[int, Doc]]) -> _Reading:
             if e.label_ in label_table()["entities"]
         )
     return reading
-
-
-def _pairs(bounds: Iterable[int]) -> Iterator[tuple[int, int]]:
-    left, right = tee(bounds)
-    next(right, None)
-    return zip(left, right, strict=False)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -16,7 +16,6 @@ from kgraph.language.tree import Node
 
 DEEPEST = 6
 WIDEST_GAP = 5
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 PARTITIVES = frozenset({"one", "some", "part", "most", "many", "two", "three"})
 EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -98,10 +97,11 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
 
 def _expression(node: Node) -> tuple[Expression, tuple[Node, ...]] | None:
     """Return the fixed expression that begins with the verb, and its nodes."""
+    expressions = [e for e in lexicon().expressions if e.words[0] == node.lemma]
+    if not expressions:
+        return None
     below = sorted((n for n in node.subtree() if n.index > node.index), key=lambda n: n.index)
-    for expression in lexicon().expressions:
-        if expression.words[0] != node.lemma:
-            continue
+    for expression in expressions:
         matched, rest = [node], list(expression.words[1:])
         for candidate in below:
             near = candidate.index - matched[-1].index <= WIDEST_GAP
@@ -179,7 +179,7 @@ def _inherit(draft: Draft, drafts: Mapping[int, Draft], depth: int = 0) -> None:
             draft.roles.append((role, head))
         return
     governor = drafts.get(head.index)
-    if source is None or governor is None or _nominalised(draft):
+    if source is None or governor is None or _has_own_subject(draft):
         return
     _inherit(governor, drafts, depth + 1)
     inherited = "object" if governor.rule == "passive" else "subject"
@@ -188,9 +188,9 @@ def _inherit(draft: Draft, drafts: Mapping[int, Draft], depth: int = 0) -> None:
     draft.roles.extend((role, node) for node in governor.nodes(inherited)[:1])
 
 
-def _nominalised(draft: Draft) -> bool:
+def _has_own_subject(draft: Draft) -> bool:
     """Whether an adverbial clause has a finite verb of its own, and so a subject of its own."""
-    return draft.trigger.relation == "adverbial_clause" and draft.trigger.tag in FINITE
+    return draft.trigger.relation == "adverbial_clause" and draft.trigger.is_finite
 
 
 def _replace_relative(draft: Draft) -> None:

@@ -8,7 +8,6 @@ from kgraph.language.mentions import NameSpan
 from kgraph.language.references import name_head
 from kgraph.language.tree import Node, attach
 
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 HELPERS = frozenset({"auxiliary", "passive_auxiliary", "copula"})
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
 
@@ -26,7 +25,7 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     for node in nodes:
         _part_apposition(node, nodes, owners)
     for node in nodes:
-        if node.tag in FINITE and node.relation not in HELPERS:
+        if node.is_finite and node.relation not in HELPERS:
             _give_subject(node, nodes, owners)
 
 

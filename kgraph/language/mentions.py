@@ -140,7 +140,7 @@ def _governments(nodes: Sequence[Node]) -> Iterator[NameSpan]:
         if end < len(nodes) and nodes[end].lemma in {"government", "authority", "administration"}:
             if nodes[end].lemma == "authority" and nodes[end].tag != "NNS":
                 continue
-            country = next(c for c in country_forms().values() if c.name == span.name)
+            country = country_forms()[span.name]
             name = f"{country.adjective} government"
             why = f"{_text(nodes, span.start, end + 1)} is the government of {country.name}"
             yield NameSpan(span.start, end + 1, "Government", name, why, sure=True)

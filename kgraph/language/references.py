@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from kgraph.language.clusters import NamedCluster
+from kgraph.language.mentions import NameSpan
 from kgraph.language.roles import Role, Surroundings, is_role
 from kgraph.language.speech import Speech
 from kgraph.language.tree import Node
@@ -139,9 +140,7 @@ class Reader:
 
     def _nominal(self, node: Node) -> Referent | None:
         """Return what "the president", "the head of state", "the company" refers to."""
-        if node.first("copula") or node.relation == "apposition":
-            return None
-        if node.tag == "NNS":
+        if node.first("copula") or node.relation == "apposition" or node.tag == "NNS":
             return None
         if is_role(node):
             return self._by_role(node)
@@ -178,8 +177,7 @@ class Reader:
         cluster = self._at.get(role.holder.start) if role else None
         if role is None or cluster is None:
             return None
-        head = name_head(self.around.nodes[role.holder.start : role.holder.end])
-        holder = Referent(head, cluster, True)
+        holder = self._holder(role.holder, cluster)
         return Referent(node, None, True, f"{node.text} is the title of {cluster.name}", holder)
 
     def _by_role(self, node: Node) -> Referent | None:
@@ -187,12 +185,12 @@ class Reader:
         wanted, of = {node.lemma.lower()}, self.around.of_name(node.index)
         if node.lemma == "head" and self._followed_by(node, ("of", "state")):
             wanted, of = set(words("head_of_state")), None
-        named = self._of_key(of)
+        named = of.name if of else None
         holders = [
             role
             for role in self.roles
             if role.node.lemma.lower() in wanted
-            and (named is None or self._of_key(role.of) in {None, named})
+            and (named is None or (role.of is None or role.of.name == named))
             and not role.former
         ]
         clusters = {id(c): c for r in holders if (c := self._at.get(r.holder.start))}
@@ -203,17 +201,16 @@ class Reader:
         ):
             return None
         cluster = next(iter(clusters.values()))
-        head = name_head(self.around.nodes[cluster.members[0][0].start : cluster.members[0][0].end])
-        holder = Referent(head, cluster, True)
+        holder = self._holder(cluster.members[0][0], cluster)
         title = holders[0].node.text
         return Referent(node, None, True, f"{cluster.name} is called {title}", holder)
+
+    def _holder(self, name: NameSpan, cluster: NamedCluster) -> Referent:
+        return Referent(name_head(self.around.nodes[name.start : name.end]), cluster, True)
 
     def _followed_by(self, node: Node, following: Sequence[str]) -> bool:
         after = self.around.nodes[node.index + 1 : node.index + 1 + len(following)]
         return [n.text.lower() for n in after] == list(following)
-
-    def _of_key(self, name: object) -> str | None:
-        return getattr(name, "name", None)
 
     def _pronoun(self, node: Node, word: str) -> Referent | None:
         if word in PERSONAL:

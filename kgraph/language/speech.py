@@ -119,7 +119,7 @@ def speaker_of(cue: Node, segment: Sequence[Node]) -> Node | None:
         return cue.first("agent")
     if cue.relation == "conjunct" and cue.head is not None:
         return speaker_of(cue.head, segment)
-    if cue.tag not in {"VBD", "VBZ", "VBP"}:
+    if not cue.is_finite:
         return None
     position = next((i for i, node in enumerate(segment) if node is cue), 0)
     before = segment[position - 1] if position else None
@@ -192,7 +192,7 @@ def _around(paragraph: Paragraph, position: int, cue: Node, segment: Sequence[No
 
 
 def _first_finite(segment: Sequence[Node]) -> Node | None:
-    return next((n for n in segment if n.tag in {"VBD", "VBZ", "VBP"}), None)
+    return next((n for n in segment if n.is_finite), None)
 
 
 def _according(segment: Sequence[Node]) -> Iterator[Speech]:

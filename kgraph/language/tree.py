@@ -71,6 +71,11 @@ class Node:
         return self.tag.startswith("VB")
 
     @property
+    def is_finite(self) -> bool:
+        """Whether the tag is a finite verb's; modals are told apart."""
+        return self.tag in {"VBD", "VBZ", "VBP"}
+
+    @property
     def is_noun(self) -> bool:
         """Whether the tag is a noun's or a proper noun's."""
         return self.tag.startswith("NN")
