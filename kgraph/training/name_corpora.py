@@ -7,14 +7,14 @@ teaches nothing; that is not the same as being outside every name.
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kgraph.training.conllu import TreebankSentence, read_sentences
+from kgraph.evaluation.columns import OUTSIDE, read_columns
+from kgraph.evaluation.conllu import TreebankSentence, read_sentences
 
-OUTSIDE = "O"
 UNKNOWN = "?"
 
 UNER_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "OTH": UNKNOWN}
@@ -93,28 +93,17 @@ class MarkedText:
     spans: tuple[tuple[int, int, str], ...]
 
 
-def read_uner(path: Path) -> Iterator[NamedText]:
-    """Yield the sentences of a Universal NER file (IOB2)."""
-    for rows in _blocks(path):
-        cells = [row.split("\t") for row in rows if not row.startswith("#")]
-        yield _mapped([c[1] for c in cells], [c[2] for c in cells], UNER_TYPES)
-
-
-def read_wikigold(path: Path) -> Iterator[NamedText]:
-    """Yield the sentences of WikiGold (IO tags, so neighbouring names of one type are one)."""
-    for rows in _blocks(path):
-        cells = [row.rsplit(" ", 1) for row in rows]
-        words = [c[0] for c in cells if c[0] != "-DOCSTART-"]
-        tags = [c[1] for c in cells if c[0] != "-DOCSTART-"]
-        if words:
-            yield _mapped(words, tags, WIKIGOLD_TYPES)
-
-
-def read_crossner(path: Path) -> Iterator[NamedText]:
-    """Yield the sentences of a CrossNER file (IOB2)."""
-    for rows in _blocks(path):
-        cells = [row.split("\t") for row in rows]
-        yield _mapped([c[0] for c in cells], [c[1] for c in cells], CROSSNER_TYPES)
+def read_tagged(path: Path, types: Mapping[str, str]) -> Iterator[NamedText]:
+    """Yield the sentences of a file of columns; a label that ``types`` does not hold is OUTSIDE."""
+    for sentence in read_columns(path):
+        tags = [OUTSIDE] * len(sentence.words)
+        for start, end, label in sentence.names():
+            type_ = types.get(label, OUTSIDE)
+            if type_ == UNKNOWN:
+                tags[start:end] = [UNKNOWN] * (end - start)
+            elif type_ != OUTSIDE:
+                _mark(tags, start, end, type_)
+        yield NamedText(sentence.words, tuple(tags))
 
 
 def read_redocred(path: Path, demonyms: frozenset[str]) -> Iterator[NamedText]:
@@ -197,36 +186,10 @@ def read_demonyms(path: Path) -> frozenset[str]:
     )
 
 
-def _blocks(path: Path) -> Iterator[list[str]]:
-    block = list[str]()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8-sig").splitlines():
         if line.strip():
             yield json.loads(line)
-
-
-def _mapped(words: Iterable[str], tags: Iterable[str], types: dict[str, str]) -> NamedText:
-    mapped, previous = list[str](), OUTSIDE
-    for tag in tags:
-        prefix, _, label = tag.partition("-")
-        type_ = types.get(label, OUTSIDE)
-        if type_ in {OUTSIDE, UNKNOWN}:
-            mapped.append(type_)
-        else:
-            begins = prefix == "B" or previous != label
-            mapped.append(f"{'B' if begins else 'I'}-{type_}")
-        previous = label
-    return NamedText(tuple(words), tuple(mapped))
 
 
 def _mark(tags: list[str], start: int, end: int, type_: str) -> None:

@@ -18,20 +18,22 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
 
-from kgraph.training.conllu import passages, read_sentences, syntax_doc
+from kgraph.evaluation.columns import OUTSIDE
+from kgraph.evaluation.conllu import read_sentences
+from kgraph.training.conllu import passages, syntax_doc
 from kgraph.training.name_corpora import (
-    OUTSIDE,
+    CROSSNER_TYPES,
+    UNER_TYPES,
     UNKNOWN,
+    WIKIGOLD_TYPES,
     MarkedText,
     NamedText,
-    read_crossner,
     read_demonyms,
     read_gum,
     read_re3d,
     read_redocred,
     read_silver,
-    read_uner,
-    read_wikigold,
+    read_tagged,
 )
 
 EDITS = frozenset({"orig", "subst"})
@@ -124,16 +126,16 @@ def _name_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
 
 def _name_gold(corpora: Path) -> Iterator[NamedText]:
     demonyms = read_demonyms(corpora / "gazetteers/countries.json")
-    yield from read_uner(corpora / "uner_ewt/train.iob2")
+    yield from read_tagged(corpora / "uner_ewt/train.iob2", UNER_TYPES)
     yield from read_gum(corpora / "ud_gum/train.conllu")
-    yield from read_wikigold(corpora / "wikigold/wikigold.conll")
+    yield from read_tagged(corpora / "wikigold/wikigold.conll", WIKIGOLD_TYPES)
     for split in ("train", "dev"):
-        yield from read_crossner(corpora / f"crossner_politics/{split}.txt")
+        yield from read_tagged(corpora / f"crossner_politics/{split}.txt", CROSSNER_TYPES)
     yield from read_redocred(corpora / "redocred/dev.json", demonyms)
 
 
 def _name_dev(corpora: Path) -> Iterator[NamedText]:
-    yield from read_uner(corpora / "uner_ewt/dev.iob2")
+    yield from read_tagged(corpora / "uner_ewt/dev.iob2", UNER_TYPES)
 
 
 def named_doc(nlp: Language, named: NamedText) -> Doc:

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import spacy
 
-from kgraph.training.conllu import passages, read_sentences, syntax_doc
+from kgraph.evaluation.conllu import read_sentences
+from kgraph.training.conllu import passages, syntax_doc
 from kgraph.training.name_corpora import (
+    CROSSNER_TYPES,
+    UNER_TYPES,
+    WIKIGOLD_TYPES,
     MarkedText,
     NamedText,
-    read_crossner,
     read_gum,
     read_re3d,
     read_redocred,
     read_silver,
-    read_uner,
-    read_wikigold,
+    read_tagged,
 )
 from kgraph.training.recipe import marked_doc, named_doc
 
@@ -65,19 +67,19 @@ def test_gum_names_leave_out_articles_titles_and_pronouns(tmp_path: Path) -> Non
 
 def test_uner_marks_what_it_does_not_tell_as_unknown(tmp_path: Path) -> None:
     rows = "# sent_id = 1\n1\tAda\tB-PER\t-\tx\n2\tswiss\tB-OTH\t-\tx\n3\tran\tO\t-\tx\n\n"
-    (text,) = read_uner(write(tmp_path / "a.iob2", rows))
+    (text,) = read_tagged(write(tmp_path / "a.iob2", rows), UNER_TYPES)
     assert text == NamedText(("Ada", "swiss", "ran"), ("B-PERSON", "?", "O"))
 
 
 def test_wikigold_begins_a_name_where_the_type_changes(tmp_path: Path) -> None:
     rows = "-DOCSTART- O\n\nAda I-PER\nLovelace I-PER\nLondon I-LOC\nJazz I-MISC\n\n"
-    (text,) = read_wikigold(write(tmp_path / "a.conll", rows))
+    (text,) = read_tagged(write(tmp_path / "a.conll", rows), WIKIGOLD_TYPES)
     assert text.tags == ("B-PERSON", "I-PERSON", "B-PLACE", "O")
 
 
 def test_crossner_maps_its_types_to_three(tmp_path: Path) -> None:
     rows = "Ada\tB-politician\nof\tO\nWhigs\tB-politicalparty\nvote\tB-election\n\n"
-    (text,) = read_crossner(write(tmp_path / "a.txt", rows))
+    (text,) = read_tagged(write(tmp_path / "a.txt", rows), CROSSNER_TYPES)
     assert text.tags == ("B-PERSON", "O", "B-ORG", "O")
 
 

@@ -1,0 +1,35 @@
+"""Files that a measurement reads."""
+
+from collections.abc import Container
+from pathlib import Path
+
+from kgraph.errors import ReadError
+
+
+def find_files(path: Path, suffixes: Container[str]) -> tuple[Path, ...]:
+    """Return the file itself, or the files of a folder that end in one of ``suffixes``, sorted.
+
+    Raises:
+        ReadError: there is no such path, or the folder holds no such file.
+    """
+    if not path.is_dir():
+        return (path,)
+    found = tuple(sorted(p for p in path.iterdir() if p.suffix in suffixes and p.is_file()))
+    if not found:
+        raise ReadError(f"{path}: nothing to measure on in this folder; name a file")
+    return found
+
+
+def read_lines(path: Path) -> list[str]:
+    r"""Return the lines of a UTF-8 file without their ends; only ``\n`` and ``\r\n`` end one.
+
+    Raises:
+        ReadError: the file cannot be read, or is no UTF-8 text.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ReadError(f"{path}: {error.strerror}; check the path") from error
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: not UTF-8 text; run iconv on it") from error
+    return [line.removesuffix("\r") for line in text.split("\n")]

@@ -1,0 +1,120 @@
+"""The task ``ner``: names by exact spans against a corpus in columns.
+
+The pipeline reads each sentence by itself, its words parted by single spaces. A name is right when
+the corpus has one of the same characters and type. A map of types makes the labels of both sides
+comparable: labels lead to types, and a type stands for itself. A label that the map does not hold
+is not scored on either side: a span of the corpus that bears it is not wanted, whatever the
+pipeline marks over such a span is not wrong, and neither is a span that the pipeline gives such a
+label. A label of the corpus that leads to "O" is no name.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kgraph.errors import ReadError
+from kgraph.evaluation.columns import OUTSIDE, TaggedSentence, read_columns
+from kgraph.evaluation.files import find_files, read_lines
+from kgraph.evaluation.scores import Scores, defined, harmonic_mean, share
+from kgraph.language.spacy_pipeline import load_pipeline
+
+SUFFIXES = frozenset({".bio", ".conll", ".iob", ".iob2", ".tsv", ".txt"})
+DEFAULT = Path(__file__).with_name("names.toml")
+
+Span = tuple[int, int, str]
+
+
+class _TypesFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    types: dict[str, str]
+
+
+def read_types(path: Path = DEFAULT) -> Mapping[str, str]:
+    """Return the map of types of a TOML file: its table ``types``, types by label.
+
+    Raises:
+        ReadError: the file cannot be read, or is not such a table.
+    """
+    try:
+        return _TypesFile.model_validate(tomllib.loads("\n".join(read_lines(path)))).types
+    except tomllib.TOMLDecodeError as error:
+        raise ReadError(f"{path}: not TOML ({error}); mend the file") from error
+    except ValidationError as error:
+        raise ReadError(
+            f'{path}: not a map of types; expected [types] and PER = "PERSON"'
+        ) from error
+
+
+def score_names(
+    path: Path,
+    *,
+    pipeline: str | None,
+    types: Mapping[str, str] | None,
+    progress: Callable[[str, int], None] | None,
+) -> Scores:
+    """Return precision, recall and F1 of names, over all types and for each.
+
+    ``path`` is a file of columns, or a folder of them. ``types`` leads from labels to types, None
+    is the shipped map. ``progress`` is called with the file and the number of each sentence.
+    """
+    known = read_types() if types is None else types
+    known = {type_: type_ for type_ in known.values()} | dict(known)
+    nlp = load_pipeline(pipeline)
+    sentences = [(f, s) for f in find_files(path, SUFFIXES) for s in read_columns(f)]
+    wanted, found, right = Counter[str](), Counter[str](), Counter[str]()
+    docs = nlp.pipe(" ".join(sentence.words) for _, sentence in sentences)
+    for number, ((file, sentence), doc) in enumerate(zip(sentences, docs, strict=True), 1):
+        gold, unscored = _mapped(_spans(sentence), known)
+        own, _ = _mapped(((e.start_char, e.end_char, e.label_) for e in doc.ents), known)
+        own = {span for span in own if not any(_overlap(span, other) for other in unscored)}
+        for counter, spans in ((wanted, gold), (found, own), (right, gold & own)):
+            counter.update(type_ for _, _, type_ in spans)
+        if progress is not None:
+            progress(file.name, number)
+    figures = _figures("", right.total(), found.total(), wanted.total())
+    for type_ in sorted({*wanted, *found}):
+        figures |= _figures(f".{type_}", right[type_], found[type_], wanted[type_])
+    counts = {
+        "found": found.total(),
+        "right": right.total(),
+        "sentences": len(sentences),
+        "wanted": wanted.total(),
+    }
+    return Scores("ner", defined(figures), counts)
+
+
+def _spans(sentence: TaggedSentence) -> Iterator[Span]:
+    starts, end = list[int](), 0
+    for word in sentence.words:
+        starts.append(end)
+        end += len(word) + 1
+    for first, last, label in sentence.names():
+        yield starts[first], starts[last - 1] + len(sentence.words[last - 1]), label
+
+
+def _mapped(spans: Iterable[Span], types: Mapping[str, str]) -> tuple[set[Span], set[Span]]:
+    """Return the spans with their types, and those whose label has none."""
+    typed, unscored = set[Span](), set[Span]()
+    for start, end, label in spans:
+        type_ = types.get(label)
+        if type_ is None:
+            unscored.add((start, end, label))
+        elif type_ != OUTSIDE:
+            typed.add((start, end, type_))
+    return typed, unscored
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
+
+
+def _figures(suffix: str, right: int, found: int, wanted: int) -> dict[str, float | None]:
+    precision, recall = share(right, found), share(right, wanted)
+    return {
+        f"precision{suffix}": precision,
+        f"recall{suffix}": recall,
+        f"f1{suffix}": harmonic_mean(precision, recall),
+    }

@@ -1,0 +1,51 @@
+"""The door of the room: what can be measured, by name."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Literal, get_args
+
+from kgraph.errors import KGraphError
+from kgraph.evaluation.claims import score_claims
+from kgraph.evaluation.names import score_names
+from kgraph.evaluation.parsing import score_parse
+from kgraph.evaluation.scores import Scores
+
+Task = Literal["claims", "ner", "parse"]
+TASKS: tuple[Task, ...] = get_args(Task)
+
+
+def evaluate(
+    task: Task,
+    path: str | Path,
+    *,
+    pipeline: str | None = None,
+    ontology: str | Path | None = None,
+    types: Mapping[str, str] | None = None,
+    progress: Callable[[str, int], None] | None = None,
+) -> Scores:
+    """Return how well kgraph reads what lies at ``path``; writes nothing there.
+
+    ``claims`` takes an answer key in JSON lines, ``ner`` a file of columns with IOB tags, or a
+    folder of them, ``parse`` a CoNLL-U file or a folder of them. ``pipeline`` names an installed
+    spaCy pipeline, None the shipped one. ``ontology`` (for ``claims``) is a file that adds to the
+    shipped ontology; ``types`` (for ``ner``) lead from the labels of corpus and pipeline to the
+    types that are compared, instead of the shipped map. ``progress`` is called with a title and
+    the number of each article, sentence or paragraph, from 1.
+
+    Raises:
+        KGraphError: there is no such task, it takes no such option, or a file, the pipeline or
+            the ontology cannot be used; the message is one line.
+    """
+    for option, given, home in (("ontology", ontology, "claims"), ("types", types, "ner")):
+        if given is not None and task != home:
+            raise KGraphError(f"{option}: only the task {home!r} takes it; leave it out")
+    path = Path(path)
+    match task:
+        case "claims":
+            own = Path(ontology) if ontology is not None else None
+            return score_claims(path, pipeline=pipeline, ontology=own, progress=progress)
+        case "ner":
+            return score_names(path, pipeline=pipeline, types=types, progress=progress)
+        case "parse":
+            return score_parse(path, pipeline=pipeline, progress=progress)
+    raise KGraphError(f"{task!r}: no such task; choose one of {', '.join(TASKS)}")
