@@ -18,7 +18,8 @@ if TYPE_CHECKING:
         RecordError,
         WriteError,
     )
-    from kgraph.graph import KnowledgeGraph
+    from kgraph.evaluation import Scores, evaluate
+    from kgraph.graph import KnowledgeGraph, Tables
     from kgraph.graph import open_graph as open  # noqa: A004 - read as kgraph.open
     from kgraph.model import (
         Article,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
         TimeSpan,
     )
     from kgraph.outputs import export
-    from kgraph.page import view
+    from kgraph.page import Page, view
     from kgraph.pipeline import BuildOptions, build
 
     __version__: str
@@ -52,16 +53,20 @@ _HOMES = {
     "Mention": "model",
     "NotFoundError": "errors",
     "OntologyError": "errors",
+    "Page": "page",
     "PartialDate": "model",
     "PipelineError": "errors",
     "ReadError": "errors",
     "RecordError": "errors",
     "Relation": "model",
+    "Scores": "evaluation",
     "Span": "model",
     "Speaker": "model",
+    "Tables": "graph",
     "TimeSpan": "model",
     "WriteError": "errors",
     "build": "pipeline",
+    "evaluate": "evaluation",
     "export": "outputs",
     "open": "graph.open_graph",
     "view": "page",
@@ -80,17 +85,21 @@ __all__ = [
     "Mention",
     "NotFoundError",
     "OntologyError",
+    "Page",
     "PartialDate",
     "PipelineError",
     "ReadError",
     "RecordError",
     "Relation",
+    "Scores",
     "Span",
     "Speaker",
+    "Tables",
     "TimeSpan",
     "WriteError",
     "__version__",
     "build",
+    "evaluate",
     "export",
     "open",
     "view",

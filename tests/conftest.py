@@ -20,6 +20,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the README's code and commands print into the README",
     )
+    parser.addoption(
+        "--update-notebook",
+        action="store_true",
+        help="write what the notebook's cells show into the notebook",
+    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

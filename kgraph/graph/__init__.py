@@ -2,6 +2,17 @@
 
 from kgraph.graph.fold import fingerprint, fold_record
 from kgraph.graph.knowledge_graph import KnowledgeGraph
-from kgraph.graph.opening import open_graph
+from kgraph.graph.opening import graph_of, keeps_concepts, open_graph
+from kgraph.graph.tables import Tables
+from kgraph.graph.together import Together
 
-__all__ = ["KnowledgeGraph", "fingerprint", "fold_record", "open_graph"]
+__all__ = [
+    "KnowledgeGraph",
+    "Tables",
+    "Together",
+    "fingerprint",
+    "fold_record",
+    "graph_of",
+    "keeps_concepts",
+    "open_graph",
+]

@@ -1,6 +1,6 @@
 """Claims: clauses of an annotation after ontology and identity."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from kgraph.model import (
@@ -22,7 +22,8 @@ from kgraph.ontology import Ontology, Reading, interpret
 class ClaimReader:
     """Reads the claims of one article.
 
-    ``entities`` gives entity ids by mention id, ``clauses`` the article's clauses by id.
+    ``entities`` gives entity ids by mention id, ``clauses`` the article's clauses by id;
+    ``unnamed`` are the entities that are concepts and no names.
     """
 
     article: Article
@@ -30,6 +31,7 @@ class ClaimReader:
     ontology: Ontology
     entities: Mapping[str, str]
     clauses: Mapping[str, Clause]
+    unnamed: Container[str] = frozenset()
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims that name an entity at one end at least, in no stated order.
@@ -41,7 +43,8 @@ class ClaimReader:
             for reading in interpret(clause, types, self.ontology):
                 claim = self._claim(clause, reading)
                 ends = (claim.subject.entity, claim.object.entity)
-                if any(ends) and ends[0] != ends[1]:
+                names = [end for end in ends if end and end not in self.unnamed]
+                if names and ends[0] != ends[1]:
                     yield claim
 
     def _claim(self, clause: Clause, reading: Reading) -> Claim:
@@ -70,9 +73,9 @@ class ClaimReader:
 
     def _end(self, argument: Argument) -> End:
         entity = self.entities.get(argument.mention) if argument.mention else None
-        if entity is not None:
-            return End(argument.span.of(self.article.text), argument.span, entity, argument.via)
-        return End(self._words(argument), argument.span)
+        if entity is None or entity in self.unnamed:
+            return End(self._words(argument), argument.span, entity)
+        return End(argument.span.of(self.article.text), argument.span, entity, argument.via)
 
     def _words(self, argument: Argument) -> str:
         """Return the whole phrase, and in brackets what it points back to ("on that score")."""

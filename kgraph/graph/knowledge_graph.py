@@ -7,6 +7,9 @@ from typing import TypeVar
 import networkx as nx
 
 from kgraph.errors import NotFoundError
+from kgraph.graph.summary import summary_html
+from kgraph.graph.tables import Tables, tables_of
+from kgraph.graph.together import Together, find_together
 from kgraph.model import Annotation, Article, Claim, Entity, Fold, Mention, Relation
 
 T = TypeVar("T")
@@ -90,6 +93,10 @@ class KnowledgeGraph:
         """Return all entities, most mentioned first, then by name."""
         return tuple(sorted(self.entities, key=_prominence))
 
+    def strongest(self) -> tuple[Relation, ...]:
+        """Return all relations, those with most articles first, then with most claims."""
+        return tuple(sorted(self.relations, key=_support))
+
     def relations_of(self, entity: Entity) -> tuple[Relation, ...]:
         """Return the relations that begin or end at ``entity``, best supported first."""
         ends = (r for r in self.relations if entity.id in (r.subject, r.object))
@@ -126,6 +133,15 @@ class KnowledgeGraph:
             if mention.id in wanted
         )
 
+    def together(self) -> tuple[Together, ...]:
+        """Return the pairs of entities that a sentence names together, sorted by their ids.
+
+        That two names share a sentence says nothing of how they are related: no relation, no
+        count and no export holds these pairs. A sentence of over 20 names ties none.
+        """
+        annotations = (self._annotations[article.id] for article in self.articles)
+        return find_together(annotations, dict(self.fold.mention_entities))
+
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """Return a directed multigraph: entity ids as nodes, one edge a relation.
 
@@ -152,6 +168,32 @@ class KnowledgeGraph:
                 last=r.last,
             )
         return graph
+
+    def to_pandas(self) -> Tables:
+        """Return entities, relations and claims as pandas DataFrames; `Tables` says what they hold.
+
+        Raises:
+            KGraphError: pandas is not installed; the message says how to install it.
+        """
+        claims = sorted(self.claims, key=_place)
+        return tables_of(self.prominent(), self.strongest(), claims, self._article_index)
+
+    def __repr__(self) -> str:
+        return f"KnowledgeGraph({', '.join(f'{k}={v}' for k, v in self._counts.items())})"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: how much there is, and the ten strongest relations."""
+        names = {e.id: e.name for e in self.entities}
+        return summary_html(self._counts, self.strongest(), names)
+
+    @property
+    def _counts(self) -> dict[str, int]:
+        return {
+            "articles": len(self.articles),
+            "entities": len(self.entities),
+            "relations": len(self.relations),
+            "claims": len(self.claims),
+        }
 
     @cached_property
     def _article_index(self) -> dict[str, Article]:
@@ -192,6 +234,10 @@ def _names(entity: Entity) -> tuple[str, ...]:
 
 def _prominence(entity: Entity) -> tuple[int, str, str]:
     return (-entity.mentions, entity.name, entity.id)
+
+
+def _support(relation: Relation) -> tuple[int, int, str, str]:
+    return (-len(relation.articles), -len(relation.claims), relation.predicate, relation.id)
 
 
 def _place(claim: Claim) -> tuple[str, int, int, str]:

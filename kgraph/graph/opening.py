@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from kgraph.errors import RecordError
+from kgraph.graph.concepts import mark_concepts
 from kgraph.graph.fold import fingerprint
 from kgraph.graph.knowledge_graph import KnowledgeGraph
+from kgraph.model import Fold
 from kgraph.ontology import load_ontology
 from kgraph.record import Record
 from kgraph.record.file import renewal
@@ -19,7 +21,22 @@ def open_graph(path: str | Path) -> KnowledgeGraph:
     """
     with Record.open(path) as record:
         _require_fresh(record)
-        return KnowledgeGraph(record.read_fold(), record.articles(), record.annotations())
+        return graph_of(record, record.read_fold(), concepts=keeps_concepts(record))
+
+
+def keeps_concepts(record: Record) -> bool:
+    """Return whether the stored fold has nouns as entities; a new one is to have them too."""
+    stamp = record.fold_stamp()
+    return stamp is not None and stamp.concepts
+
+
+def graph_of(record: Record, fold: Fold, *, concepts: bool) -> KnowledgeGraph:
+    """Return the graph of a record with its fold, which was made with these ``concepts``."""
+    articles, annotations = record.articles(), record.annotations()
+    if concepts:
+        known = {mention for mention, _ in fold.mention_entities}
+        annotations = mark_concepts({a.id: a for a in articles}, annotations, known=known)
+    return KnowledgeGraph(fold, articles, annotations)
 
 
 def _require_fresh(record: Record) -> None:
@@ -27,7 +44,7 @@ def _require_fresh(record: Record) -> None:
     if stamp is None:
         return
     ontology = stamp.ontology or load_ontology().fingerprint
-    if stamp.fingerprint != fingerprint(record, ontology):
+    if stamp.fingerprint != fingerprint(record, ontology, concepts=stamp.concepts):
         raise RecordError(
             f"{record.path}: its graph is older than its articles or than this kgraph; "
             f"{renewal(record.path)} renews it"

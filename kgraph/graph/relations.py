@@ -35,7 +35,7 @@ def _relation(key: Key, claims: Iterable[Claim], articles: Mapping[str, Article]
     subject, predicate, object_, phrase = key
     pool = sorted(claims, key=lambda c: c.id)
     phrases = Counter(claim.phrase for claim in pool)
-    status = Counter(_status(claim) for claim in pool)
+    status = Counter(claim_status(claim) for claim in pool)
     days = sorted(day for claim in pool for day in _days(claim, articles[claim.article]))
     return Relation(
         id=content_id("relation", *key),
@@ -54,7 +54,8 @@ def _relation(key: Key, claims: Iterable[Claim], articles: Mapping[str, Article]
     )
 
 
-def _status(claim: Claim) -> str:
+def claim_status(claim: Claim) -> str:
+    """Return stated, alleged, denied or hypothetical: the count of a relation that it adds to."""
     if claim.polarity == "denied":
         return "denied"
     if claim.modality != "actual":

@@ -1,11 +1,14 @@
 """From decisions on pairs to clusters."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 
+from kgraph.identity.concepts import join_plurals
 from kgraph.identity.decisions import by_normal_form, join_equal_names
 from kgraph.identity.forms import canonical_order
+from kgraph.identity.gazetteer import join_listed, keep_ids_apart
 from kgraph.identity.organizations import join_organizations
 from kgraph.identity.persons import join_persons
 from kgraph.model import Decision, Profile
@@ -14,6 +17,7 @@ Rule = Callable[[Iterable[Profile]], Iterator[Decision]]
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
+        "Concept": join_plurals,
         "Person": join_persons,
         "Organization": join_organizations,
         "Government": join_organizations,
@@ -52,7 +56,17 @@ def resolve(profiles: Iterable[Profile]) -> Resolution:
     )
 
 
-def _decide(type_: str, profiles: Iterable[Profile]) -> Iterator[Decision]:
+def _decide(type_: str, profiles: Sequence[Profile]) -> Iterator[Decision]:
+    listed = {profile.id: profile.listed for profile in profiles if profile.listed}
+    found = _by_rules(type_, profiles)
+    if not listed:
+        yield from found
+        return
+    pairs = {(d.left, d.right): d for d in chain(found, join_listed(profiles))}
+    yield from keep_ids_apart(pairs.values(), listed)
+
+
+def _by_rules(type_: str, profiles: Iterable[Profile]) -> Iterator[Decision]:
     groups = by_normal_form(profiles)
     yield from join_equal_names(groups)
     if type_ in RULES:

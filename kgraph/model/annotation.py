@@ -36,7 +36,8 @@ class Mention:
     ``cluster`` is the id of the first mention of the thing inside this article, its own id
     included; mentions of one cluster share a type. ``name`` is the form to know the thing by
     ("US government" for "the US authorities"), empty for a pronoun or a plain nominal. ``why``
-    says in words what made it a mention or joined it to its cluster.
+    says in words what made it a mention or joined it to its cluster. ``listed`` is the id that
+    the user's gazetteer gives the name, empty where it gives none.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Mention:
     cluster: str
     name: str = ""
     why: str = ""
+    listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ class Profile:
     """All that is known of one name and type over all articles, before it is resolved.
 
     ``forms`` are the forms seen with their counts, by form; ``articles`` are ids, sorted.
+    ``listed`` is the id that the user's gazetteer gives one of the forms, else empty; names of
+    different ids have profiles of their own.
     """
 
     id: str
@@ -81,6 +83,7 @@ class Profile:
     name: str
     forms: tuple[tuple[str, int], ...]
     articles: tuple[str, ...]
+    listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

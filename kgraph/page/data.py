@@ -4,11 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from kgraph.graph import KnowledgeGraph
-from kgraph.model import Article, Claim, Entity, Relation
+from kgraph.graph import KnowledgeGraph, Together
+from kgraph.model import Article, Claim, Entity, Relation, content_id
 from kgraph.page.quotes import date_words, rows, segments, status
 
 Json = dict[str, object]
+
+QUOTED = 50
+"""Sentences of two names that the page quotes; of more it tells the number."""
 
 KINDS = ("stated", "alleged", "denied", "hypothetical")
 
@@ -44,6 +47,18 @@ class PageData:
         if kind == "hypothetical":
             return f"{self._modality(relation)}: {words}"
         return f"{words} (disputed)" if relation.denied else words
+
+    def together(self, pair: Together) -> Json:
+        """Return two names that share sentences, with the first of these and the count of all."""
+        return {
+            "id": pair_id(pair),
+            "ends": [pair.left, pair.right],
+            "count": len(pair.sentences),
+            "sentences": [
+                {"quote": span.of(self.graph.article(article).text), "article": article}
+                for article, span in pair.sentences[:QUOTED]
+            ],
+        }
 
     def _modality(self, relation: Relation) -> str:
         found = Counter(c.modality for c in self._claims[relation.id] if c.modality != "actual")
@@ -113,6 +128,11 @@ def kind_of(relation: Relation) -> str:
     if relation.alleged:
         return "alleged"
     return "denied" if relation.denied >= relation.hypothetical else "hypothetical"
+
+
+def pair_id(pair: Together) -> str:
+    """Return the id of the line between two names that share a sentence."""
+    return content_id("together", pair.left, pair.right)
 
 
 def _claim_kind(claim: Claim) -> str:

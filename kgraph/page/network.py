@@ -8,15 +8,16 @@ import base64
 import hashlib
 import html
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyvis  # type: ignore[import-untyped]
 from pyvis.network import Network  # type: ignore[import-untyped]
 
-from kgraph.graph import KnowledgeGraph
+from kgraph.graph import KnowledgeGraph, Together
 from kgraph.model import Entity
 from kgraph.page import picture
-from kgraph.page.data import KINDS, PageData, kind_of
+from kgraph.page.data import KINDS, PageData, kind_of, pair_id
 from kgraph.page.layout import place
 
 _HERE = Path(__file__).parent
@@ -38,12 +39,12 @@ _OPTIONS = {
 class PageNetwork(Network):  # type: ignore[misc]
     """A pyvis network of a knowledge graph, laid out and ready to be written."""
 
-    def __init__(self, graph: KnowledgeGraph) -> None:
+    def __init__(self, graph: KnowledgeGraph, *, together: bool = False) -> None:
         super().__init__(directed=True, cdn_resources="in_line", heading=_heading(graph))
         self.set_template_dir(str(_HERE), "page.html")
         self.options = _OPTIONS
         self.data = PageData(graph)
-        self._draw()
+        self.together = self._draw(graph.together() if together else ())
 
     def generate_html(self, *_: object, **__: object) -> str:
         """Return the page; pyvis' own arguments are taken and change nothing here."""
@@ -54,6 +55,7 @@ class PageNetwork(Network):  # type: ignore[misc]
             "kinds": KINDS,
             "shapes": picture.SHAPES,
             "otherShape": picture.OTHER_SHAPE,
+            "together": [self.data.together(pair) for pair in self.together],
             "network": {"nodes": self.nodes, "edges": self.edges, "options": self.options},
         }
         self.html = str(
@@ -68,19 +70,25 @@ class PageNetwork(Network):  # type: ignore[misc]
         )
         return self.html
 
-    def _draw(self) -> None:
+    def _draw(self, pairs: Iterable[Together]) -> tuple[Together, ...]:
+        """Add the nodes and edges; return the pairs of ``pairs`` that are drawn."""
         entities = picture.drawn(self.data.entities, self.data.relations)
         ids = {e.id for e in entities}
         relations = [r for r in self.data.relations if {r.subject, r.object} <= ids]
         sizes = picture.sizes(entities)
         boxes = [picture.box(e, sizes[e.id]) for e in entities]
-        spots = place(boxes, [(r.subject, r.object) for r in relations])
+        together = picture.strongest(pairs, ids, self.data.relations)
+        spots = place(boxes, picture.ties(relations, together))
         for entity in entities:
             self._draw_node(entity, sizes[entity.id], spots[entity.id])
         curves = picture.curves(relations, spots)
         for r in relations:
             style = {"id": r.id, "kind": kind_of(r), "width": picture.width(r)} | curves[r.id]
             self.add_edge(r.subject, r.object, label=picture.wrap(self.data.label(r)), **style)
+        for pair in together:
+            style = {"id": pair_id(pair), "kind": "together", "width": 1, "arrows": ""}
+            self.add_edge(pair.left, pair.right, smooth={"enabled": False}, **style)
+        return together
 
     def _draw_node(self, entity: Entity, size: picture.Size, spot: tuple[int, int]) -> None:
         self.add_node(

@@ -14,6 +14,7 @@
   const relations = byId(DATA.relations);
   const claims = byId(DATA.claims);
   const articles = byId(DATA.articles);
+  const together = byId(DATA.together);
   const relationsOf = new Map(DATA.entities.map((entity) => [entity.id, []]));
   for (const relation of DATA.relations) {
     for (const end of new Set([relation.subject, relation.object])) relationsOf.get(end).push(relation);
@@ -21,7 +22,8 @@
   const types = [...new Set(DATA.entities.map((entity) => entity.type))].sort();
   const unlinked = DATA.entities.filter((entity) => !relationsOf.get(entity.id).length);
   const $ = (id) => document.getElementById(id);
-  const filters = { predicate: "", kinds: new Set(DATA.kinds), types: new Set(types), unlinked: false };
+  const filters = { predicate: "", kinds: new Set(DATA.kinds), types: new Set(types), unlinked: false,
+    together: true };
   let selected = false;
 
   /** An element with a class and children; strings become text, never markup. */
@@ -129,6 +131,21 @@
     $("content").focus({ preventScroll: true });
   }
 
+  /** Show the sentences of two names that no relation joins. */
+  function showTogether(id) {
+    const pair = together.get(id);
+    const parts = [make("h2", "", name(pair.ends[0]), " and ", name(pair.ends[1])),
+      make("p", "note", `Named together in ${plural(pair.count, "sentence")}; no relation between them was found.`)];
+    for (const sentence of pair.sentences) {
+      parts.push(make("article", "sentence", quote([[sentence.quote, ""]]), sourceLine(articles.get(sentence.article))));
+    }
+    const more = pair.count - pair.sentences.length;
+    if (more) parts.push(make("p", "note", `${plural(more, "more sentence")}.`));
+    parts.push(make("h3", "", "Names"), ...list(pair.ends.map((end) => entities.get(end)), entityRow));
+    fill(pair.ends, [id], ...parts);
+    $("content").focus({ preventScroll: true });
+  }
+
   function showEntity(id) {
     const entity = entities.get(id);
     const parts = [make("h2", "", outside(entity.name)),
@@ -171,7 +188,13 @@
     if (filters.unlinked) {
       for (const entity of unlinked) if (filters.types.has(entity.type)) nodeIds.add(entity.id);
     }
-    Picture.show(nodeIds, new Set(shown.map((relation) => relation.id)));
+    const edgeIds = new Set(shown.map((relation) => relation.id));
+    for (const pair of filters.together ? DATA.together : []) {
+      if (!pair.ends.every((end) => filters.types.has(entities.get(end).type))) continue;
+      edgeIds.add(pair.id);
+      for (const end of pair.ends) nodeIds.add(end);
+    }
+    Picture.show(nodeIds, edgeIds);
     const hidden = DATA.relations.length - shown.length;
     $("filters-state").textContent = hidden ? `(${plural(hidden, "relation")} hidden)` : "";
     showAll();
@@ -196,7 +219,8 @@
   }
 
   function resetFilters() {
-    Object.assign(filters, { predicate: "", kinds: new Set(DATA.kinds), types: new Set(types), unlinked: false });
+    Object.assign(filters, { predicate: "", kinds: new Set(DATA.kinds), types: new Set(types), unlinked: false,
+      together: true });
     $("predicate").value = "";
     for (const box of $("filters").querySelectorAll("input")) box.checked = box.id !== "unlinked";
     applyFilters();
@@ -262,7 +286,9 @@
       const sign = drawing(16, "path", [["d", path], ["fill", `var(--${Picture.typeName(type)})`]]);
       $("legend-types").append(make("li", "", sign, outside(type)));
     }
-    for (const [kind, words] of KIND_WORDS) {
+    const kinds = [...KIND_WORDS];
+    if (together.size) kinds.push(["together", "named in one sentence, which is no relation"]);
+    for (const [kind, words] of kinds) {
       const line = drawing(44, "path", [["d", "M0 8h44"], ["stroke", `var(--${kind})`], ["stroke-width", 2.5],
         ["stroke-dasharray", Picture.dashes(kind).join(" ")]]);
       $("legend-kinds").append(make("li", "", line, kind, make("span", "", words)));
@@ -277,7 +303,7 @@
         : drawn < linked ? `The ${drawn} best linked of ${linked} linked names are drawn; search reaches the others.` : "";
     $("notice").textContent = text;
     $("notice").hidden = !text;
-    $("notice").classList.toggle("empty", !linked);
+    $("notice").classList.toggle("empty", !linked && !together.size);
     $("legend").hidden = !DATA.entities.length;
   }
 
@@ -296,6 +322,8 @@
     applyFilters();
     Picture.fit();
   });
+  $("together-label").hidden = !together.size;
+  $("together").addEventListener("change", (event) => { filters.together = event.target.checked; applyFilters(); });
   $("reset").addEventListener("click", resetFilters);
   $("search").addEventListener("input", search);
   $("search").addEventListener("keydown", (event) => {
@@ -308,7 +336,7 @@
   $("zoom-fit").addEventListener("click", Picture.fit);
   Picture.onClick((kind, id) => {
     if (kind === "node") showEntity(id);
-    else if (kind === "edge") showRelation(id);
+    else if (kind === "edge") (together.has(id) ? showTogether : showRelation)(id);
     else showAll();
   });
   applyFilters();

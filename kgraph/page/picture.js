@@ -6,6 +6,7 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const Picture = (() => {
   const DASHES = new Map([
     ["stated", false], ["alleged", [14, 7]], ["denied", [14, 5, 3, 5]], ["hypothetical", [2, 7]],
+    ["together", [4, 10]],
   ]);
   const styles = () => getComputedStyle(document.documentElement);
   const colour = (sheet, name) => sheet.getPropertyValue("--" + name).trim();

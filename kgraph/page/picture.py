@@ -3,9 +3,10 @@
 import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kgraph.graph import Together
 from kgraph.model import Entity, Relation
 from kgraph.page.bends import bends
 from kgraph.page.layout import Box
@@ -20,6 +21,7 @@ SHAPES = {
 }
 OTHER_SHAPE = "triangleDown"
 LIMIT = 400
+TOGETHER_LIMIT = 100
 
 _LINE = 20
 _LINES = 3
@@ -41,6 +43,34 @@ def drawn(entities: Iterable[Entity], relations: Iterable[Relation]) -> tuple[En
             degree[end] += 1
     ranked = sorted(entities, key=lambda e: (-degree[e.id], -e.mentions, e.name, e.id))
     return tuple(ranked[:LIMIT])
+
+
+def strongest(
+    pairs: Iterable[Together], ids: Container[str], relations: Iterable[Relation]
+) -> tuple[Together, ...]:
+    """Return the pairs to draw, at most ``TOGETHER_LIMIT``: those with most sentences first.
+
+    Both ends are among ``ids``, and no relation joins them.
+    """
+    related = {frozenset((r.subject, r.object)) for r in relations}
+    free = (
+        pair
+        for pair in pairs
+        if pair.left in ids and pair.right in ids and {pair.left, pair.right} not in related
+    )
+    ranked = sorted(free, key=lambda pair: (-len(pair.sentences), pair))
+    return tuple(ranked[:TOGETHER_LIMIT])
+
+
+def ties(relations: Iterable[Relation], pairs: Iterable[Together]) -> list[tuple[str, str]]:
+    """Return the pairs of nodes that stand near each other.
+
+    Relations decide; a name that has none stands near those it shares a sentence with.
+    """
+    related = [(r.subject, r.object) for r in relations]
+    linked = {end for pair in related for end in pair}
+    loose = [(p.left, p.right) for p in pairs if not {p.left, p.right} <= linked]
+    return related + loose
 
 
 def wrap(name: str) -> str:

@@ -20,11 +20,13 @@ class FoldStamp:
     """What the stored fold was made from.
 
     ``fingerprint`` depends on everything that went in; ``ontology`` is the fingerprint of an
-    ontology of the user's own, empty for the shipped one.
+    ontology of the user's own, empty for the shipped one; ``concepts`` whether nouns that name
+    nothing are entities.
     """
 
     fingerprint: str
     ontology: str
+    concepts: bool = False
 
 
 class Record:
@@ -126,7 +128,7 @@ class Record:
         if found and found[0][0] != name:
             raise RecordError(
                 f"{self.path}: was made with the pipeline {found[0][0]}, not {name}; "
-                "use the same --pipeline, or another file with -o"
+                "use the same --pipeline and --gazetteer, or another file with -o"
             )
 
     def article_ids(self) -> tuple[str, ...]:
@@ -153,7 +155,9 @@ class Record:
             "JOIN article ON annotation.article = article.key ORDER BY article.id",
         )
 
-    def write_fold(self, fold: Fold, fingerprint: str, *, ontology: str = "") -> None:
+    def write_fold(
+        self, fold: Fold, fingerprint: str, *, ontology: str = "", concepts: bool = False
+    ) -> None:
         """Keep ``fold`` in place of the one before; the others are as in ``FoldStamp``.
 
         Raises:
@@ -165,14 +169,18 @@ class Record:
                 "INSERT INTO fold (kind, place, body) VALUES (?, ?, ?)", rows.write_fold_rows(fold)
             )
             cursor.execute(
-                "REPLACE INTO fold_stamp (key, fingerprint, ontology) VALUES (1, ?, ?)",
-                (fingerprint, ontology),
+                "REPLACE INTO fold_stamp (key, fingerprint, ontology, concepts) "
+                "VALUES (1, ?, ?, ?)",
+                (fingerprint, ontology, int(concepts)),
             )
 
     def fold_stamp(self) -> FoldStamp | None:
         """Return what the stored fold was made from, None where none is stored."""
-        found = self._select("SELECT fingerprint, ontology FROM fold_stamp")
-        return FoldStamp(*found[0]) if found else None
+        found = self._select("SELECT fingerprint, ontology, concepts FROM fold_stamp")
+        if not found:
+            return None
+        made_from, ontology, concepts = found[0]
+        return FoldStamp(made_from, ontology, bool(concepts))
 
     def read_fold(self) -> Fold:
         """Return the stored fold; does not ask whether it is stale.

@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x6B676E77
 """Marks the file as a record ("kgnw")."""
 
-VERSION = 1
+VERSION = 2
 """The layout that is read and written here; every change to it is a higher number."""
 
 CREATE = f"""
@@ -29,7 +29,8 @@ CREATE TABLE fold (
 CREATE TABLE fold_stamp (
     key INTEGER PRIMARY KEY CHECK (key = 1),
     fingerprint TEXT NOT NULL,
-    ontology TEXT NOT NULL
+    ontology TEXT NOT NULL,
+    concepts INTEGER NOT NULL CHECK (concepts IN (0, 1))
 ) STRICT;
 COMMIT;
 """

@@ -1,5 +1,6 @@
 """The page in a real Chromium with the network cut, clicked with a real mouse and keyboard."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,10 +19,11 @@ from playwright.sync_api import (
 )
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Article, Fold, Relation
+from kgraph.model import Article, Fold, Relation, content_id
 from kgraph.page import view
 from tests.graphs import Saying, graph_of, hostile_graph, make_article
 from tests.page.demo import GraphBuilder, demo_graph
+from tests.page.test_together import LONE, together_graph
 
 pytestmark = pytest.mark.browser
 
@@ -55,8 +57,8 @@ class Visit:
     page: Page
     faults: list[str] = field(default_factory=list)
 
-    def open(self, graph: KnowledgeGraph, path: Path) -> Page:
-        view(graph, path)
+    def open(self, graph: KnowledgeGraph, path: Path, *, together: bool = False) -> Page:
+        view(graph, path, together=together)
         address = path.as_uri()
         page = self.page
         page.on("console", lambda message: self.faults.append(f"console: {message.text}"))
@@ -338,6 +340,57 @@ def test_two_thousand_names_open_and_those_not_drawn_are_reached_by_search(
     expect(_content(page)).to_contain_text("Not in the picture")
     _content(page).get_by_role("button", name="meets").click()
     expect(_content(page).locator("blockquote")).to_have_text("Name 1998 met Name 1999.")
+
+
+def _spot(page: Page, graph: KnowledgeGraph, *names: str) -> object:
+    """Return where the line between two names that share a sentence can be clicked, else None."""
+    ends = sorted(graph.entity(name).id for name in names)
+    return page.evaluate("id => window.kgraph.edgePoint(id)", content_id("together", *ends))
+
+
+def test_a_click_on_a_faint_line_shows_the_sentences_and_claims_nothing(
+    visit: Visit, tmp_path: Path
+) -> None:
+    graph = together_graph()
+    page = visit.open(graph, tmp_path / "page.html", together=True)
+    expect(page.locator("#counts")).to_have_text("4 names, 1 relation, 1 claim, 1 article")
+    expect(_content(page).locator("h3")).to_have_text("1 relation")
+    expect(page.locator("#legend-kinds")).to_contain_text("which is no relation")
+    spot = _spot(page, graph, "Bob", "Cem")
+    assert isinstance(spot, dict)
+    page.mouse.click(spot["x"], spot["y"])
+    content = _content(page)
+    expect(content.locator("h2")).to_have_text(re.compile("Bob and Cem|Cem and Bob"))
+    expect(content).to_contain_text("Named together in 2 sentences; no relation")
+    assert content.locator("blockquote").all_text_contents() == [
+        "Bob and Cem smiled .",
+        f"Bob , Cem and {LONE} slept .",
+    ]
+    expect(content.locator("mark")).to_have_count(0)
+    content.get_by_role("button", name="Cem").click()
+    expect(content).to_contain_text("No relation to another name")
+
+
+def test_a_check_box_hides_and_shows_the_faint_lines(visit: Visit, tmp_path: Path) -> None:
+    graph = together_graph()
+    page = visit.open(graph, tmp_path / "page.html", together=True)
+    page.locator("#filters summary").click()
+    box = page.get_by_role("checkbox", name="share a sentence")
+    expect(box).to_be_checked()
+    box.uncheck()
+    assert _spot(page, graph, "Bob", "Cem") is None
+    assert page.evaluate("id => window.kgraph.nodePoint(id)", graph.entity("Cem").id) is None
+    expect(_content(page).locator("h3")).to_have_text("1 relation")
+    page.keyboard.press("Escape")
+    expect(box).to_be_checked()
+    assert _spot(page, graph, "Bob", "Cem")
+
+
+def test_a_page_without_faint_lines_does_not_speak_of_them(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(together_graph(), tmp_path / "page.html")
+    page.locator("#filters summary").click()
+    expect(page.locator("#together-label")).to_be_hidden()
+    expect(page.locator("#legend-kinds li")).to_have_count(4)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

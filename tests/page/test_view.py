@@ -29,12 +29,12 @@ def _data(page: str) -> dict[str, Any]:
 
 
 def test_view_of_the_same_graph_gives_the_same_page() -> None:
-    assert view(demo_graph()) == view(demo_graph())
+    assert view(demo_graph()).html == view(demo_graph()).html
 
 
 @pytest.mark.parametrize("graph", [demo_graph(), banned_graph(), hostile_graph()])
 def test_every_relation_and_each_of_its_claims_is_in_the_page(graph: KnowledgeGraph) -> None:
-    data = _data(view(graph))
+    data = _data(view(graph).html)
     claims = {claim["id"]: claim for claim in data["claims"]}
     shown = {relation["id"]: relation for relation in data["relations"]}
     assert shown.keys() == {r.id for r in graph.relations}
@@ -49,13 +49,13 @@ def test_every_relation_and_each_of_its_claims_is_in_the_page(graph: KnowledgeGr
 
 def test_a_claim_with_one_entity_stands_with_that_entity() -> None:
     graph = demo_graph()
-    data = _data(view(graph))
+    data = _data(view(graph).html)
     keller = next(e for e in data["entities"] if e["name"] == "Tomas Keller")
     assert keller["claims"] == [c.id for c in graph.claims if c.predicate == "promises"]
 
 
 def test_the_page_names_nothing_to_fetch() -> None:
-    page = view(demo_graph())
+    page = view(demo_graph()).html
     assert "default-src 'none'" in page
     assert not re.search(r"<(script|img|iframe|link)[^>]*\b(src|href)=\"(?!data:)", page)
     assert "sourceMappingURL" not in page
@@ -63,7 +63,7 @@ def test_the_page_names_nothing_to_fetch() -> None:
 
 
 def test_hostile_text_cannot_end_the_data() -> None:
-    page = view(hostile_graph())
+    page = view(hostile_graph()).html
     assert page.count("</script>") == 3
     assert "<script>alert" not in page
     assert {e["name"] for e in _data(page)["entities"]} == {*HOSTILE, "a type"}
@@ -75,7 +75,7 @@ def test_any_name_and_title_come_back_equal(name: str, title: str) -> None:
     builder = GraphBuilder()
     builder.entity(name, name)
     builder.article("Nothing.", title=title, url=title, publisher=name)
-    data = _data(view(builder.graph()))
+    data = _data(view(builder.graph()).html)
     assert [(e["name"], e["type"]) for e in data["entities"]] == [(name, name)]
     assert [(a["title"], a["publisher"]) for a in data["articles"]] == [(title, name)]
 
@@ -96,7 +96,7 @@ def test_any_name_and_title_come_back_equal(name: str, title: str) -> None:
 )
 def test_only_web_addresses_become_links(url: str, link: bool) -> None:
     graph = KnowledgeGraph(EMPTY, [Article("a", "Text.", url=url)], [])
-    assert _data(view(graph))["articles"][0]["link"] is link
+    assert _data(view(graph).html)["articles"][0]["link"] is link
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_related_to_is_worded_as_the_article_does() -> None:
 
 
 def test_parallel_edges_have_different_curves() -> None:
-    edges = _data(view(demo_graph()))["network"]["edges"]
+    edges = _data(view(demo_graph()).html)["network"]["edges"]
     drawn = [(*sorted((e["from"], e["to"])), _side(e)) for e in edges if e["smooth"]["enabled"]]
     assert drawn
     assert len(set(drawn)) == len(drawn)
@@ -150,7 +150,7 @@ def test_at_most_four_hundred_names_are_drawn_and_all_are_in_the_page() -> None:
         builder.entity(f"Name {i:03d}", mentions=i)
     builder.article("Name 007 met Name 008.")
     builder.claim("[Name 007] {met} [Name 008].", ("Name 007", "Name 008"), "meets")
-    data = _data(view(builder.graph()))
+    data = _data(view(builder.graph()).html)
     drawn = {node["label"] for node in data["network"]["nodes"]}
     assert len(data["entities"]) == 450
     assert len(drawn) == picture.LIMIT
@@ -167,7 +167,7 @@ def test_long_names_are_wrapped_and_shortened() -> None:
 def test_view_writes_the_page_that_it_returns(tmp_path: Path) -> None:
     path = tmp_path / "graph.html"
     path.write_text("old")
-    page = view(banned_graph(), path)
+    page = view(banned_graph(), path).html
     assert path.read_text(encoding="utf-8") == page
     assert [p.name for p in tmp_path.iterdir()] == ["graph.html"]
 

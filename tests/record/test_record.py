@@ -167,8 +167,8 @@ def test_a_database_of_another_program_is_refused_and_left_alone(
 
 @pytest.mark.parametrize("write", [False, True])
 def test_a_record_of_a_newer_kgraph_is_refused(path: Path, write: bool) -> None:
-    change(path, "PRAGMA user_version = 2")
-    assert "has layout 2, this kgraph reads layout 1" in refusal(path, write=write)
+    change(path, "PRAGMA user_version = 3")
+    assert "has layout 3, this kgraph reads layout 2" in refusal(path, write=write)
 
 
 def change(path: Path, statement: str) -> None:
