@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
@@ -252,6 +253,44 @@ def test_version_is_that_of_the_package() -> None:
 
 
 @pytest.mark.model
+def test_build_reads_a_table_by_the_columns_that_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text("Kicker,Prose\nBan,Germany banned Kaspersky Lab.\n", encoding="utf-8")
+    done = run("build", "a.csv")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "error: a.csv: no column holds the text of an article; the columns are 'Kicker', 'Prose'; "
+        "name them, for example --columns title=headline,text=body\n",
+    )
+    done = run("build", "a.csv", "--columns", "title=Kicker,text=Body")
+    assert done.stderr == (
+        "error: a.csv: no column 'Body' for 'text'; the columns are 'Kicker', 'Prose'\n"
+    )
+    done = run("build", "a.csv", "--columns", "title=Kicker,text=Prose")
+    assert (done.exit_code, done.stdout.partition(",")[0]) == (0, "articles: 1")
+    assert [article.title for article in kgraph.open("news.kg").articles] == ["Ban"]
+
+
+def test_build_says_that_its_rules_are_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    german = spacy.blank("de")
+    for component in ("tagger", "parser", "ner"):
+        german.add_pipe(component)
+    german.to_disk("german")
+    Path("acme.txt").write_text(ARTICLE, encoding="utf-8")
+    done = run("build", "acme.txt", "--pipeline", "german")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "error: spaCy pipeline de_pipeline-0.0.0: its language is 'de', but the rules are English; "
+        "use an English one, such as en_core_web_sm\n",
+    )
+    assert not Path("news.kg").exists()
+
+
 @pytest.mark.slow
 def test_the_main_job_runs_from_an_article_to_a_page(tmp_path: Path) -> None:
     (tmp_path / "acme.txt").write_text(ARTICLE, encoding="utf-8")

@@ -35,7 +35,7 @@ def test_replay_puts_real_output_in_place_of_old(tmp_path: Path) -> None:
         "```console\n$ ls *.txt\n{files}$ kgraph show --help | head -1\n{usage}```\nEnd\n"
     )
     old = template.format(sum="3\n", files="b.txt\n", usage="")
-    usage = "Usage: kgraph show [OPTIONS] {FILE} [NAME]\n"
+    usage = "Usage: kgraph show [OPTIONS] [FILE] [NAME]\n"
     assert replay(old, tmp_path) == template.format(sum="2\n", files="a.txt\n", usage=usage)
 
 

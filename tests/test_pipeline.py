@@ -200,3 +200,91 @@ def test_an_ontology_of_ones_own_makes_relations_and_opens_without_it(
     own.unlink()
     assert kgraph.open(target).fold == graph.fold
     assert "applauds" not in {c.predicate for c in kgraph.build([folder], target).claims}
+
+
+def listing(folder: Path, text: str) -> kgraph.BuildOptions:
+    (folder / "names.csv").write_text(text, encoding="utf-8")
+    return kgraph.BuildOptions(gazetteer=folder / "names.csv")
+
+
+def test_names_of_a_gazetteer_are_entities_and_rows_of_one_id_are_one(
+    folder: Path, target: Path, tmp_path: Path
+) -> None:
+    options = listing(
+        tmp_path, "Angela Merkel,Person,m\nMerkel,Person,m\nMonday,Product\nKaspersky,Product,k\n"
+    )
+    graph = kgraph.build([folder], target, options=options)
+    merkel = graph.entity("Angela Merkel")
+    assert (merkel.type, merkel.aliases) == ("Person", ("Merkel",))
+    assert graph.entity("Monday").type == graph.entity("Kaspersky").type == "Product"
+    assert kgraph.open(target).fold == graph.fold
+    again = listing(tmp_path, "\ufeffname,type,id\n" + options.gazetteer.read_text("utf-8"))  # type: ignore[union-attr]
+    assert kgraph.build([folder], target, options=again).fold == graph.fold
+
+
+def test_aliases_of_one_id_are_one_over_articles_and_other_ids_never_join(
+    target: Path, tmp_path: Path
+) -> None:
+    for name, text in (("a", "Angela Merkel met IBM."), ("b", "Paris sued Big Blue on Monday.")):
+        (tmp_path / f"{name}.txt").write_text(f"A headline for {name}\n\n{text}\n", "utf-8")
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    one = "IBM,Organization,1\nBig Blue,Organization,1\n"
+    graph = kgraph.build(files, target, options=listing(tmp_path, one))
+    assert graph.entity("IBM") == graph.entity("Big Blue")
+    assert ("one id in the gazetteer",) in {d.reasons for d in graph.fold.decisions}
+    two = listing(tmp_path, one.replace("Blue,Organization,1", "Blue,Organization,2"))
+    parted = kgraph.build(files, tmp_path / "two.kg", options=two)
+    assert parted.entity("IBM") != parted.entity("Big Blue")
+
+
+def test_articles_of_another_gazetteer_are_not_mixed(
+    folder: Path, target: Path, tmp_path: Path
+) -> None:
+    kgraph.build([folder], target, options=listing(tmp_path, "Merkel,Person\n"))
+    before = target.read_bytes()
+    for options in (kgraph.BuildOptions(), listing(tmp_path, "Merkel,Person,1\n")):
+        told = refusal(RecordError, [folder], target, options=options)
+        assert told.endswith("use the same --pipeline and --gazetteer, or another file with -o")
+    assert target.read_bytes() == before
+
+
+def test_a_broken_gazetteer_leaves_no_record(folder: Path, target: Path, tmp_path: Path) -> None:
+    options = listing(tmp_path, "Merkel,Human\n")
+    assert ":1: unknown type 'Human'" in refusal(ReadError, [folder], target, options=options)
+    assert not target.exists()
+
+
+def test_a_gazetteer_may_use_the_types_of_an_ontology_of_ones_own(
+    folder: Path, target: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[types]\nPolitician = "Person"\n')
+    (tmp_path / "names.csv").write_text("Angela Merkel,Politician\n")
+    options = kgraph.BuildOptions(ontology=own, gazetteer=tmp_path / "names.csv")
+    graph = kgraph.build([folder], target, options=options)
+    assert graph.entity("Angela Merkel").type == "Politician"
+    assert graph.relations_of(graph.entity("Angela Merkel"))
+
+
+def test_concepts_come_and_go_without_annotating_again(folder: Path, target: Path) -> None:
+    off = dump(kgraph.build([folder], target))
+    calls: list[tuple[str, int]] = []
+    options = kgraph.BuildOptions(concepts=True)
+    on = kgraph.build([folder], target, options=options, progress=lambda *c: calls.append(c))
+    decision = on.entity("decision")
+    assert (decision.type, [r.phrase for r in on.relations_of(decision)]) == ("Concept", ["praise"])
+    kept = kgraph.build([folder], target, progress=lambda *c: calls.append(c))
+    assert dump(kept) == dump(kgraph.open(target)) == dump(on) != off
+    assert dump(kgraph.build([folder], target, options=kgraph.BuildOptions(concepts=False))) == off
+    assert calls == []
+
+
+def test_names_of_one_sentence_stand_together(folder: Path, target: Path) -> None:
+    graph = kgraph.build([folder], target)
+    names = {
+        frozenset(graph.entity(end).name for end in (pair.left, pair.right)): pair.sentences
+        for pair in graph.together()
+    }
+    ((article, span),) = names[frozenset(("Germany", "Kaspersky Lab"))]
+    assert span.of(graph.article(article).text) == "Germany banned Kaspersky Lab on Monday."
+    assert frozenset(("Germany", "Angela Merkel")) not in names

@@ -22,25 +22,48 @@ _DATE_LINE = re.compile(
     rf"(?:(?ai:{'|'.join(PUBLISHED)}):? |(?P<updated>(?ai:{'|'.join(UPDATED)})):? )?"
     rf"(?P<day>{DAY}){_LINE_CLOCK}\.?"
 )
+# As feeds, databases and pages write a day with its year; 05/03/2019 is two days and not read.
+_DIGITS = re.compile(rf"(\d{{4}})/(\d\d)/(\d\d){_CLOCK}|(\d{{4}})(\d\d)(\d\d)(?:T[\d:.]+Z?)?")
+_IN_WORDS = re.compile(
+    rf"(?:(?ai:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.?,? )?(?P<day>{DAY})"
+    r"(?:,?(?: at| -)? \d{1,2}[:.]\d\d[\d:.]*(?: ?(?i:[ap]\.?m\.?))?"
+    r"(?: \(?[A-Z]{2,4}\)?| ?[+-]\d\d:?\d\d)?)?"
+)
 _PARTS = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
 def read_published(text: str, place: str) -> PartialDate | None:
-    """Return the day, month or year that ``text`` writes in ISO 8601; None where it is blank.
+    """Return the day, month or year that ``text`` writes; None where it is blank.
+
+    It is written in ISO 8601, in words ("March 5, 2019"), as in mail ("Tue, 05 Mar 2019 10:00:00
+    GMT"), or as 2019/03/05 or 20190305. A time of day after it is left out, and moves no day.
 
     Raises:
         ReadError: it writes none.
     """
     if not text.strip():
         return None
-    expected = "expected YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD"
-    refusal = ReadError(f"{place}: 'published' is {text[:40]!r}; {expected}")
-    if not _ISO_WITH_CLOCK.fullmatch(text.strip()):
-        raise refusal
+    published = find_published(text)
+    if published is None:
+        expected = "expected YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD"
+        raise ReadError(f"{place}: 'published' is {text[:40]!r}; {expected}")
+    return published
+
+
+def find_published(text: str) -> PartialDate | None:
+    """Return what :func:`read_published` returns, None also where it writes no date."""
+    text = text.strip()
+    if match := _DIGITS.fullmatch(text):
+        text = "-".join(part for part in match.groups() if part)
+    elif match := _IN_WORDS.fullmatch(text):
+        day = parse_day(match["day"])
+        return day if day and day.year else None
+    elif not _ISO_WITH_CLOCK.fullmatch(text):
+        return None
     try:
         return PartialDate.parse(text)
-    except ValueError as error:
-        raise refusal from error
+    except ValueError:
+        return None
 
 
 def parse_day(text: str) -> PartialDate | None:

@@ -1,6 +1,31 @@
-"""What a user says of a single article, over what its file says."""
+"""What a file says of an article, and what a user says of it over that."""
 
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The fields of one article as its file writes them; what it does not say is empty."""
+
+    text: str = ""
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    published: str = ""
+    id: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One article out of a file; ``place`` names it in messages.
+
+    Where ``headed`` holds, the first lines of the text are its headline and what stands around it.
+    """
+
+    place: str
+    row: Row
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kgraph.articles.boilerplate import MARKS, is_boilerplate
 from kgraph.articles.cleaning import split_blocks
 from kgraph.articles.datelines import cut_dateline
 from kgraph.articles.dates import read_date_line
@@ -15,12 +16,11 @@ _HEADER_BLOCKS, _DATELINE_BLOCKS = 6, 4
 
 _SENTENCE_END = re.compile(r"""(?:(?<!\.)\.["\u201d\u2019')\]]*|[:;,])$""")
 _ABBREVIATION_END = re.compile(r"(?:\b[^\W\d_]\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|Bros|vs)\.$")
-_MARKS = " .:\u2026>\u00bb<\u00ab|\u2022*-\u2013\u2014"
 _PUBLISHER_LINE = re.compile(rf"(?ai:{'|'.join(PUBLISHER)}): (?P<name>\w[^:]{{1,60}}(?<!\.))")
 _NAME_WORD = r"[^\W\d_a-z][\w.'\u2019-]*"
 _NAME = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|{'|'.join(NAME_PARTICLES)})){{1,5}}"
 _BYLINE = re.compile(
-    rf"(?:By|BY|by|Text by|Words by) {_NAME}(?:(?:, | and | & ){_NAME})*"
+    rf"(?:By|BY|by|Text by|Words by) {_NAME}(?:(?:, | and | & )(?:{_NAME}|{_NAME_WORD}))*"
     r"(?:(?: in |, | \| | for ).{1,60})?"
 )
 
@@ -39,12 +39,12 @@ class Layout:
 def read_plain(text: str) -> Layout:
     """Return the parts of a plain text file.
 
-    Lines of site furniture before the headline go. The headline is the first block if it is short
-    and does not end like a sentence; there is none if a paragraph comes first. Below it bylines,
-    furniture, dates and "Publisher: ..." lines go, and all else is text, the deck line a block of
-    its own.
+    Boilerplate goes wherever it stands, site furniture before the headline. The headline is the
+    first block if it is short and does not end like a sentence; there is none if a paragraph comes
+    first. Below it bylines, furniture, dates and "Publisher: ..." lines go, and all else is text,
+    the deck line a block of its own.
     """
-    blocks = split_blocks(text)
+    blocks = _text_blocks(text)
     leading = next((i for i, block in enumerate(blocks) if not _read_edge(block)), len(blocks))
     blocks, edge = _cut_edges(blocks, leading)
     if len(blocks) < 2 or not _is_headline(blocks[0]):
@@ -58,12 +58,21 @@ def read_plain(text: str) -> Layout:
 def read_titled(text: str, title: str) -> Layout:
     """Return the parts of a text whose headline, if it has one, is known.
 
-    What stands before the text goes: furniture, dates, the headline once more, a dateline.
+    What stands before the text goes: furniture, dates, the headline once more, a byline, a
+    dateline.
     """
-    blocks = split_blocks(text)
-    first = next((i for i, b in enumerate(blocks) if b != title and not _read_edge(b)), 0)
+    blocks = _text_blocks(text)
+    first = next((i for i, block in enumerate(blocks) if not _is_header(block, title)), 0)
     _, edge = _cut_edges(blocks, first)
     return _read_body(blocks[first:], title, edge)
+
+
+def _text_blocks(text: str) -> list[str]:
+    return [block for block in split_blocks(text) if not is_boilerplate(block)]
+
+
+def _is_header(block: str, title: str) -> bool:
+    return block == title or _is_byline(block) or _read_edge(block) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ def _read_edge(block: str) -> _Edge | None:
     dated, day = read_date_line(block)
     if dated:
         return _Edge(published=day)
-    return _Edge() if block.strip(_MARKS).casefold() in FURNITURE else None
+    return _Edge() if block.strip(MARKS).casefold() in FURNITURE else None
 
 
 def _cut_edges(blocks: list[str], count: int) -> tuple[list[str], _Edge]:

@@ -2,6 +2,7 @@
 
 import tomllib
 from importlib.resources import files
+from typing import Any
 
 _DATA = tomllib.loads(files("kgraph.articles").joinpath("phrases.toml").read_text("utf-8"))
 
@@ -15,3 +16,4 @@ NAME_PARTICLES: tuple[str, ...] = tuple(_DATA["name_particles"])
 OPENERS: frozenset[str] = frozenset(_DATA["openers"])
 NOT_PLACES: frozenset[str] = frozenset(_DATA["not_places"])
 MONTHS: dict[str, int] = dict(_DATA["months"])
+BOILERPLATE: dict[str, Any] = _DATA["boilerplate"]

@@ -10,6 +10,7 @@ import typer
 
 import kgraph
 from kgraph.cli.build import build
+from kgraph.cli.evaluate import evaluate
 from kgraph.cli.explain import explain
 from kgraph.cli.export import export
 from kgraph.cli.show import show
@@ -63,6 +64,7 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "explain": (explain, 'kgraph explain news.kg "Dutch government" "Kaspersky Lab"'),
     "view": (view, "kgraph view news.kg -o graph.html"),
     "export": (export, "kgraph export news.kg --to cypher -o graph.cypher"),
+    "evaluate": (evaluate, "kgraph evaluate claims key.jsonl --misses"),
 }
 """Each verb with the example that its help shows."""
 

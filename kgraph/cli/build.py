@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 import kgraph
+from kgraph.cli.options import Columns
 from kgraph.cli.show import counts_line
 from kgraph.cli.terminal import print_lines, progress, warn
 from kgraph.errors import KGraphError
@@ -23,7 +24,9 @@ def build(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATHS", help="Article files (.txt, .jsonl) and folders; - reads stdin."
+            metavar="PATHS",
+            help="Article files (.txt, .md, .html, .csv, .tsv, .json, .jsonl, or these as .gz) "
+            "and folders; - reads stdin.",
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The graph to write.")] = Path(
@@ -35,22 +38,40 @@ def build(
         str | None, typer.Option(help="Its date: YYYY-MM-DD, YYYY-MM, YYYY or --MM-DD.")
     ] = None,
     url: Annotated[str | None, typer.Option(help="Address of a single article.")] = None,
+    columns: Columns = None,
     pipeline: Annotated[
         str | None, typer.Option(help="An installed spaCy pipeline instead of the shipped one.")
     ] = None,
     ontology: Annotated[
         Path | None, typer.Option(help="A TOML file of predicates on top of the shipped ones.")
     ] = None,
+    gazetteer: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A CSV file of names and their types: name,type[,id]."),
+    ] = None,
+    concepts: Annotated[
+        bool | None,
+        typer.Option(
+            "--concepts/--no-concepts",
+            help="Make entities of nouns too (antivirus market); kept by later builds.",
+        ),
+    ] = None,
     on_error: Annotated[
         BadArticle, typer.Option(help="What a bad article does.")
     ] = BadArticle.STOP,
 ) -> None:
     """Read articles and write a graph of what they say."""
+    # Imported when asked for: the readers of all formats take longer to load than most verbs.
+    from kgraph.articles import parse_columns
+
     skipped: list[KGraphError] = []
     options = kgraph.BuildOptions(
         pipeline=pipeline,
         ontology=ontology,
+        gazetteer=gazetteer,
+        concepts=concepts,
         fields=kgraph.ArticleFields(title, publisher, published, url),
+        columns=parse_columns(columns) if columns else None,
         on_error="skip" if on_error is BadArticle.SKIP else "raise",
         skipped=skipped.append,
     )

@@ -9,3 +9,11 @@ GraphFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="A graph that `kgraph build` wrote, such as news.kg.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program to read.")]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FIELD=NAME,...",
+        help="Which columns of a table, or keys of JSON, hold the text, title, url, publisher, "
+        "published, id and language: title=headline,text=body; guessed by their names if not said.",
+    ),
+]

@@ -1,4 +1,4 @@
-"""``kgraph show``: what the graph holds, or what it says of one entity."""
+"""``kgraph show``: what the graph holds, what it says of one entity, or the ontology."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -8,7 +8,8 @@ from rich.text import Text
 
 import kgraph
 from kgraph.cli.claims import claim_data, claim_lines, relation_data, relation_line
-from kgraph.cli.options import AsJson, GraphFile
+from kgraph.cli.ontology import show_ontology
+from kgraph.cli.options import AsJson
 from kgraph.cli.terminal import print_json, print_lines, styled
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Claim, Entity
@@ -17,14 +18,36 @@ LISTED = 20
 
 
 def show(
-    file: GraphFile,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FILE",
+            help="A graph that `kgraph build` wrote, such as news.kg; "
+            "with --ontology also a .toml file, or nothing.",
+        ),
+    ] = None,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME", help="Name, alias or id of an entity; without it, counts."),
+        typer.Argument(
+            metavar="NAME",
+            help="Name, alias or id of an entity; without it, counts. "
+            "With --ontology the name of a predicate.",
+        ),
     ] = None,
+    ontology: Annotated[
+        bool,
+        typer.Option(
+            "--ontology", help="Show the predicates, or what makes one of them, and nothing else."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show what a graph holds, or all it says of one entity."""
+    """Show what a graph holds, all it says of one entity, or the ontology it is read with."""
+    if ontology:
+        show_ontology(file, name, as_json=as_json)
+        return
+    if file is None:
+        raise typer.BadParameter("name a graph that `kgraph build` wrote", param_hint="'FILE'")
     graph = kgraph.open(file)
     if name is None:
         print_json(_graph_data(graph)) if as_json else print_lines(_graph_lines(graph))

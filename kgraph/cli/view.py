@@ -15,7 +15,11 @@ def view(
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write.")] = Path(
         "graph.html"
     ),
+    together: Annotated[
+        bool,
+        typer.Option("--together", help="Tie names that share a sentence, too, by faint lines."),
+    ] = False,
 ) -> None:
     """Write an interactive page: one HTML file that needs no network."""
-    kgraph.view(kgraph.open(file), output)
+    kgraph.view(kgraph.open(file), output, together=together)
     print_lines([styled(f"wrote {output}")])

@@ -10,43 +10,53 @@ from spacy.tokens import Doc
 from kgraph.language.arguments import ArgumentReader
 from kgraph.language.clause_writer import ClauseWriter
 from kgraph.language.clusters import NamedCluster, cluster_names
-from kgraph.language.drafts import draft_clauses
+from kgraph.language.drafts import buyers, draft_clauses
+from kgraph.language.gazetteer import NameIndex, annotator_name, part_listed
 from kgraph.language.mending import mend
 from kgraph.language.mentions import find_names
 from kgraph.language.references import Reader, Referent, first_person, name_head
 from kgraph.language.roles import Surroundings, find_roles
 from kgraph.language.segments import quote_regions, sentence_starts
-from kgraph.language.spacy_pipeline import load_pipeline, pipeline_name
+from kgraph.language.spacy_pipeline import load_pipeline
 from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
 from kgraph.language.times import find_times, times_by_sentence
 from kgraph.language.tree import Node, Place, label_table, read_nodes
 from kgraph.model import Annotation, Article, Mention, Span, mention_id
 from kgraph.model.annotation import MentionKind
+from kgraph.names.gazetteer import Gazetteer
 
 LONGEST_BLOCK = 10_000
 _BLOCK = re.compile(r"\S(?:(?!\n[ \t]*\n).)*", re.DOTALL)
 
 
-def annotate(articles: Iterable[Article], *, pipeline: str | None = None) -> Iterator[Annotation]:
+def annotate(
+    articles: Iterable[Article],
+    *,
+    pipeline: str | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Iterator[Annotation]:
     """Yield the annotation of each article, in the order of the articles.
 
-    ``pipeline`` names an installed spaCy pipeline; None is the shipped one.
+    ``pipeline`` names an installed spaCy pipeline; None is the shipped one. The names of
+    ``gazetteer`` are names wherever they stand, of the types it gives.
 
     Raises:
         PipelineError: the pipeline is not installed, or lacks a component.
     """
-    nlp, name = load_pipeline(pipeline), pipeline_name(pipeline)
+    nlp, name = load_pipeline(pipeline), annotator_name(pipeline, gazetteer)
+    index = NameIndex.of(gazetteer)
     for article in articles:
         blocks = list(_blocks(article.text))
         texts = (article.text[start:end].replace("\n", " ") for start, end in blocks)
         docs = list(nlp.pipe(texts))
-        yield _annotation(article, name, [(s, d) for (s, _), d in zip(blocks, docs, strict=True)])
+        starts = [start for start, _ in blocks]
+        yield _annotation(article, name, list(zip(starts, docs, strict=True)), index)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs; one that is too long for the memory of a parser is cut at a space."""
     for match in _BLOCK.finditer(text):
-        start, end = match.span()
+        start, end = match.start(), match.start() + len(match.group().rstrip())
         while end - start > LONGEST_BLOCK:
             space = text.rfind(" ", start + 1, start + LONGEST_BLOCK)
             cut = space + 1 if space > 0 else start + LONGEST_BLOCK
@@ -65,28 +75,31 @@ class _Reading:
     paragraphs: list[tuple[Paragraph, list[tuple[int, int]]]]
 
 
-def _annotation(article: Article, name: str, blocks: Sequence[tuple[int, Doc]]) -> Annotation:
+def _annotation(
+    article: Article, name: str, blocks: Sequence[tuple[int, Doc]], index: NameIndex
+) -> Annotation:
     reading = _read(article.text, blocks)
-    names = find_names(reading.nodes, reading.names)
-    clusters = cluster_names(names, reading.nodes)
+    names = find_names(reading.nodes, reading.names, index.find(reading.nodes))
+    clusters = part_listed(cluster_names(names, reading.nodes))
     spans = [span for c in clusters for span, _ in c.members]
     owners = {i: span for span in spans for i in range(span.start, span.end)}
     mend(reading.nodes, owners)
     around = Surroundings(reading.nodes, owners)
     roles = find_roles(around, sorted(spans, key=lambda s: s.start))
-    acts = [act for p, quotes in reading.paragraphs for act in find_speech(p, quotes)]
-    speech = speech_by_node(acts)
+    heads = {i: name_head(reading.nodes[span.start : span.end]) for i, span in owners.items()}
+    speech = speech_by_node(find_speech(reading.paragraphs, heads))
     reader = Reader(around, clusters, roles, speech)
     referents = dict(reader.read())
     _resolve_first_person(reading.nodes, speech, referents)
     mentions, by_node = _mentions(article, around, clusters, referents)
+    drafts = draft_clauses(reading.nodes, owners, roles)
     writer = ClauseWriter(
         article=article,
-        arguments=ArgumentReader(article.text, around, referents, by_node),
+        arguments=ArgumentReader(article.text, around, referents, by_node, buyers(drafts)),
         speech=speech,
         times=times_by_sentence(find_times(reading.nodes, article.published), reading.nodes),
     )
-    clauses = writer.write(draft_clauses(reading.nodes, owners, roles))
+    clauses = writer.write(drafts)
     return Annotation(article.id, name, tuple(reading.sentences), mentions, clauses)
 
 
@@ -153,7 +166,10 @@ def _mentions(
             id_ = mention_id(article.id, place)
             first = firsts.setdefault(id(cluster), id_)
             text = place.of(article.text)
-            found.append(Mention(id_, place, text, cluster.type, "name", first, span.name, why))
+            listed = span.listed.id if span.listed else ""
+            found.append(
+                Mention(id_, place, text, cluster.type, "name", first, span.name, why, listed)
+            )
             by_node[name_head(own).index] = id_
     for index, referent in sorted(referents.items()):
         named = referent.named

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kgraph.language.references import Referent
+from kgraph.language.lexicon import lexicon
+from kgraph.language.references import DEFINITE, Referent
 from kgraph.language.roles import Surroundings
 from kgraph.language.tree import Node
 from kgraph.model import Argument, Span
@@ -32,12 +33,16 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ArgumentReader:
-    """Turns nodes into arguments; ``mentions`` gives mention ids by the number of their node."""
+    """Turns nodes into arguments; ``mentions`` gives mention ids by the number of their node.
+
+    ``buyers`` are those who buy something, in text order.
+    """
 
     text: str
     around: Surroundings
     referents: Mapping[int, Referent]
     mentions: Mapping[int, str]
+    buyers: Sequence[Node] = ()
 
     def argument(self, role: str, node: Node) -> Argument:
         """Return the argument that fills ``role``."""
@@ -65,17 +70,33 @@ class ArgumentReader:
         group = _group(node.lemma)
         if group == "" or (subject and group == "action"):
             return Standing(None)
-        return self._modifier(node, subject=subject, depth=depth)
+        found = self._modifier(node, subject=subject, depth=depth)
+        return found if found.mention or subject or depth else self._deal(node)
+
+    def _deal(self, node: Node) -> Standing:
+        """Return the buyer told of last before "the deal", "the takeover"."""
+        definite = any(child.text.lower() in DEFINITE for child in node.get("determiner"))
+        told = [b for b in self.buyers if b.index < node.index]
+        if node.lemma in lexicon().deals and definite:
+            for buyer in reversed(told):
+                found = self.standing(buyer, subject=True, depth=1)
+                if found.mention is not None:
+                    return Standing(found.mention, (node.text, *found.via))
+        return Standing(None)
 
     def _modifier(self, node: Node, *, subject: bool, depth: int) -> Standing:
         of = self.around.of_name(node.index)
+        people = _group(node.lemma) == "people"
+        if people and (of is None or of.type not in {"Organization", "Government"}):
+            return Standing(None)
         if of is not None:
             via = [node.text]
             between = self.around.nodes[of.end : node.index]
             via += [n.text for n in between if n.is_noun and n.relation != "compound"]
             head = next(i for i in range(of.start, of.end) if i in self.mentions)
             return Standing(self.mentions[head], tuple(via))
-        for child in node.get("possessor"):
+        makers = (child for child in node.get("modifier") if child.preposition == "by")
+        for child in (*node.get("possessor"), *makers):
             found = self.standing(child, subject=subject, depth=depth + 1)
             if found.mention is not None and depth < DEEPEST:
                 return Standing(found.mention, (node.text, *found.via))

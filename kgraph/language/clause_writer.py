@@ -15,7 +15,8 @@ from kgraph.model import Argument, Article, Attribution, Clause, Span, TimeSpan,
 UNNAMED = "a speaker the article does not name here"
 DEEPEST = 6
 EMPTY = frozenset({"PRP", "PRP$", "WDT", "WP", "WRB", "EX", "DT"})
-NOMINAL_RULES = frozenset({"title", "apposition", "possessive"})
+NOMINAL_RULES = frozenset({"title", "apposition", "possessive", "nominal"})
+GLOSSES = frozenset({"title", "apposition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class ClauseWriter:
 
     def write(self, drafts: Sequence[Draft]) -> tuple[Clause, ...]:
         """Return the clauses in text order; drafts without two ends are left out."""
-        context = _Context(frozenset(d.trigger.index for d in drafts), _said_by_cue(self.speech))
+        said = _said_by_cue(self.speech)
+        drafts = [*drafts, *_of_other_cues(drafts, said)]
+        context = _Context(frozenset(d.trigger.index for d in drafts), said)
         clauses = {id(draft): self._clause(draft, context) for draft in drafts}
         verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
         by_trigger = {draft.trigger.index: clauses[id(draft)] for draft in verbal}
@@ -57,7 +60,7 @@ class ClauseWriter:
             polarity=polarity_of(draft),
             modality=modality_of(draft),
             tense=tense_of(draft),
-            attribution=self._attribution(draft.trigger),
+            attribution=self._attribution(draft),
             time=self._time(draft, context.triggers),
         )
 
@@ -69,9 +72,10 @@ class ClauseWriter:
         read = [self.arguments.argument(role, node) for role, node in ordered]
         if draft.rule in NOMINAL_RULES:
             return tuple(read)
-        read = merged(read, self.article.text) + self._topics(
-            context.said.get(draft.trigger.index, ())
-        )
+        read = merged(read, self.article.text)
+        said = context.said.get(draft.trigger.index)
+        if said is not None:
+            read += self._spoken(said, told=bool(draft.nodes("subject")))
         return tuple(sorted(read, key=lambda a: (a.span, a.role)))
 
     def _is_empty(self, role: str, node: Node) -> bool:
@@ -82,15 +86,28 @@ class ClauseWriter:
         timed = any(t.start <= node.index < t.end for t in times)
         return timed and role not in {"subject", "object"}
 
-    def _topics(self, said: Sequence[int]) -> list[Argument]:
-        """Return the names inside what a verb of saying reports."""
-        around = self.arguments.around
-        heads = [i for i in said if i in self.arguments.mentions and i in around.owners]
-        named = [i for i in heads if not around.owners[i].adjective]
-        return [self.arguments.argument("topic", around.nodes[i]) for i in named]
+    def _spoken(self, said: "_Said", *, told: bool) -> list[Argument]:
+        """Return the names in what is said, each thing once, and the speaker where not ``told``."""
+        around, referents = self.arguments.around, self.arguments.referents
+        speaker = said.speaker and referents.get(said.speaker.index)
+        things = {id(speaker.named)} if speaker and speaker.named else set[int]()
+        found = list[Argument]()
+        for index in said.nodes:
+            name, thing = around.owners.get(index), referents.get(index)
+            if index not in self.arguments.mentions or name is None or name.adjective:
+                continue
+            if thing is not None and id(thing.named) not in things:
+                things.add(id(thing.named))
+                found.append(self.arguments.argument("topic", around.nodes[index]))
+        if found and not told and said.speaker is not None:
+            found.append(self.arguments.argument("subject", said.speaker))
+        return found
 
-    def _attribution(self, trigger: Node) -> tuple[Attribution, ...]:
-        return tuple(self._level(act) for act in self.speech.get(trigger.index, ()))
+    def _attribution(self, draft: Draft) -> tuple[Attribution, ...]:
+        """Return who says it; a gloss on a name in reported speech is the article's own."""
+        acts = self.speech.get(draft.trigger.index, ())
+        gloss = draft.rule in GLOSSES
+        return tuple(self._level(act) for act in acts if not gloss or act.manner == "quoted")
 
     def _level(self, act: Speech) -> Attribution:
         if act.speaker is None or act.cue is None:
@@ -108,19 +125,42 @@ class ClauseWriter:
 
 
 @dataclass(frozen=True, slots=True)
+class _Said:
+    """What one cue reports: the numbers of the nodes in text order, and who speaks."""
+
+    cue: Node
+    speaker: Node | None
+    nodes: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Context:
-    """The numbers of all triggers, and what each verb of saying reports."""
+    """The numbers of all triggers, and what each cue reports."""
 
     triggers: frozenset[int]
-    said: Mapping[int, Sequence[int]]
+    said: Mapping[int, _Said]
 
 
-def _said_by_cue(speech: Mapping[int, tuple[Speech, ...]]) -> Mapping[int, Sequence[int]]:
-    found: dict[int, list[int]] = {}
+def _said_by_cue(speech: Mapping[int, tuple[Speech, ...]]) -> Mapping[int, _Said]:
+    nodes: dict[int, list[int]] = {}
+    speakers: dict[int, tuple[Node, Node | None]] = {}
     for index in sorted(speech):
-        for cue in {act.cue.index for act in speech[index] if act.cue is not None}:
-            found.setdefault(cue, []).append(index)
-    return found
+        for act in speech[index]:
+            if act.cue is not None:
+                nodes.setdefault(act.cue.index, []).append(index)
+                speakers[act.cue.index] = (act.cue, act.speaker)
+    return {cue: _Said(*speakers[cue], nodes[cue]) for cue in sorted(nodes)}
+
+
+def _of_other_cues(drafts: Sequence[Draft], said: Mapping[int, _Said]) -> list[Draft]:
+    """Return drafts for the cues that are no verb of a clause: "according to X", "X's claim"."""
+    drafted = {draft.trigger.index for draft in drafts if draft.rule not in NOMINAL_RULES}
+    others = [s for cue, s in said.items() if cue not in drafted and s.speaker is not None]
+    return [Draft(s.cue, (s.cue,), _cue_phrase(s.cue), "active") for s in others]
+
+
+def _cue_phrase(cue: Node) -> str:
+    return "according to" if cue.text.lower() == "according" else cue.lemma
 
 
 def _under(draft: Draft) -> tuple[str, ...]:

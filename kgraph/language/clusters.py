@@ -1,16 +1,29 @@
 """Names of one article joined to the fullest name of the same thing."""
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from kgraph.language.mentions import NameSpan
+from kgraph.language.name_runs import is_acronym
+from kgraph.language.name_spans import NameSpan, after, before, folded
+from kgraph.language.shared_names import is_company, is_near, is_person, said_of
+from kgraph.language.short_names import (
+    begins_name,
+    is_given_name,
+    names_organization,
+    names_person,
+    without_legal_forms,
+)
 from kgraph.language.tree import Node
-from kgraph.names.words import stand_ins, type_words, words
+from kgraph.names.words import words
 
-ORGANIZATIONS = frozenset({"Organization"})
-LONGEST_CONTEXT = 7
-NOMINAL_TAGS = frozenset({"NN", "NNS", "JJ", "HYPH", "DT", "NNP", "POS", "VBN"})
+PARTIES = frozenset({"Person", "Organization"})
+RENAMED = frozenset({"called", "known", "named", "renamed", "formerly", "previously"})
+RENAMING = RENAMED | frozenset(
+    {",", "(", "which", "that", "who", "was", "is", "has", "been", "then", "now", "once", "until"}
+    | {"since", "originally", "also", "better", "first", "in", "as", "the"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,97 +38,199 @@ class NamedCluster:
 def cluster_names(names: Sequence[NameSpan], nodes: Sequence[Node]) -> tuple[NamedCluster, ...]:
     """Return the things that an article names, by their first mention.
 
-    A surname joins the full name it ends, a short name of an organisation the name it begins, an
-    acronym the words it is made of. A man and a company of one name stay two: the bare name is
-    the company where it stands before a product or a business noun, and wherever the article
-    gives the company no longer name but calls it one; else it is the man.
+    A surname joins the full name it ends, of several the one meant most so far; a short name of an
+    organisation the full one; an acronym the words that it follows in brackets, or is made of.
+    A man and a company of one name stay two: the bare name is the man near his full name, or
+    where the words beside it tell; else it is the company.
     """
-    homes = _Homes(
-        persons=_full_names(names, {"Person"}),
-        organizations=_full_names(names, ORGANIZATIONS),
-        companies=frozenset(n.name for n in names if " " not in n.name and is_company(n, nodes)),
-        nodes=nodes,
-    )
+    ordered = sorted(names, key=lambda s: s.start)
+    reader = _Reader.of(ordered, nodes)
     groups: dict[tuple[str, str], list[tuple[NameSpan, str]]] = {}
-    for span in names:
-        type_, name, why = homes.of(span)
+    for span in ordered:
+        type_, name, why = reader.home(span)
         groups.setdefault((type_, name), []).append((replace(span, type=type_), why))
     clusters = [NamedCluster(name, type_, tuple(g)) for (type_, name), g in groups.items()]
     return tuple(sorted(clusters, key=lambda c: (c.members[0][0].start, c.type)))
 
 
-def _full_names(names: Iterable[NameSpan], types: Container[str]) -> tuple[str, ...]:
-    return tuple(sorted({n.name for n in names if " " in n.name and n.type in types}))
+@dataclass(slots=True)
+class _Reader:
+    """Reads names in text order; knows the full name of each, and who was meant last.
 
-
-@dataclass(frozen=True, slots=True)
-class _Homes:
-    """Knows the full names of an article, and which bare names are companies'."""
-
-    persons: tuple[str, ...]
-    organizations: tuple[str, ...]
-    companies: frozenset[str]
-    nodes: Sequence[Node]
-
-    def of(self, span: NameSpan) -> tuple[str, str, str]:
-        """Return type and fullest name of the thing a name stands for, and why."""
-        if span.type == "Person" and " " not in span.name:
-            return self._bare(span)
-        if span.type in ORGANIZATIONS:
-            longer = _only(n for n in self.organizations if _shortens(span.name, n))
-            if longer:
-                return "Organization", longer, f"{span.name} is short for {longer}"
-            person = _only(name for name in self.persons if _is_part(span.name, name))
-            if person and " " not in span.name and span.name not in self.companies:
-                return "Person", person, f"{span.name} is the surname of {person}"
-        return span.type, span.name, span.why
-
-    def _bare(self, span: NameSpan) -> tuple[str, str, str]:
-        person = _only(name for name in self.persons if _is_part(span.name, name))
-        company = _only(name for name in self.organizations if _shortens(span.name, name))
-        calls = is_company(span, self.nodes)
-        honoured = span.start > 0 and self.nodes[span.start - 1].text in words("honorifics")
-        if company and not honoured and (calls or not person):
-            why = "it stands before a business noun" if calls else "no person of that name"
-            return "Organization", company, f"{span.name} is short for {company}: {why}"
-        if not company and not honoured and span.name in self.companies:
-            return "Organization", span.name, f"the article calls {span.name} a company"
-        if person:
-            return "Person", person, f"{span.name} is the surname of {person}"
-        return span.type, span.name, span.why
-
-
-def is_company(span: NameSpan, nodes: Sequence[Node]) -> bool:
-    """Whether the words after a bare name tell that it is a company.
-
-    "Kaspersky software", "Kaspersky's programs", "Kaspersky officials", "Kaspersky, the Russian
-    security company".
+    ``spellings`` lead from folded names to the first spelling, ``persons`` are full names by
+    their first node, ``organizations`` lead from names to the fullest of the same, ``companies``
+    are bare names that the article uses of a company. ``last`` is where a full name was meant
+    last, ``meant`` how often, and ``genders`` are what honorifics tell of it.
     """
-    segment = nodes[span.start].segment
-    after = [n for n in nodes[span.end : span.end + LONGEST_CONTEXT] if n.segment == segment]
-    if after and after[0].text == ",":
-        phrase = list(takewhile(lambda n: n.tag in NOMINAL_TAGS, after[1:]))
-        opens = bool(phrase) and phrase[0].tag == "DT"
-        return opens and phrase[-1].lemma in words("business_nouns")
-    possessive = bool(after) and after[0].tag == "POS"
-    for node in takewhile(lambda n: n.tag in NOMINAL_TAGS - {"DT", "NNP"}, after):
-        if stand_ins().get(node.lemma) == "product":
-            return True
-        if not possessive and node.lemma in words("company_context"):
-            return True
-    return False
+
+    nodes: Sequence[Node]
+    spellings: Mapping[tuple[str, str], str]
+    persons: Mapping[str, int]
+    organizations: Mapping[str, str]
+    companies: frozenset[str]
+    firsts: Mapping[str, int]
+    last: dict[str, int] = field(default_factory=dict)
+    meant: Counter[str] = field(default_factory=Counter)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, names: Sequence[NameSpan], nodes: Sequence[Node]) -> "_Reader":
+        """Return the reader of names that are in text order."""
+        spellings: dict[tuple[str, str], str] = {}
+        for span in sorted(names, key=lambda s: (s.name.isupper(), s.start)):
+            spellings.setdefault((span.type, folded(span.name)), span.name)
+        own = [replace(n, name=spellings[n.type, folded(n.name)]) for n in names]
+        firsts: dict[str, int] = {}
+        for span in own:
+            firsts.setdefault(span.name, span.start)
+        bare = [n for n in own if n.type in PARTIES and " " not in n.name]
+        return cls(
+            nodes=nodes,
+            spellings=spellings,
+            persons={n.name: firsts[n.name] for n in own if n.type == "Person" and " " in n.name},
+            organizations=_fullest(own, dict(_introduced(own, nodes))),
+            companies=frozenset(n.name for n in bare if is_company(n, nodes)),
+            firsts=firsts,
+        )
+
+    def home(self, span: NameSpan) -> tuple[str, str, str]:
+        """Return type and fullest name of the thing a name stands for, and why."""
+        name = self.spellings[span.type, folded(span.name)]
+        if span.type == "Person" and " " in name:
+            home = self._person(span, name)
+        elif span.type in PARTIES and " " not in name:
+            home = self._bare(span, name)
+        elif span.type == "Organization":
+            home = self._organization(span, name)
+        else:
+            home = span.type, name, span.why
+        self.last[home[1]] = span.start
+        self.meant[home[1]] += 1
+        if self._gender(span):
+            self.genders[home[1]] = self._gender(span)
+        return home
+
+    def _person(self, span: NameSpan, name: str) -> tuple[str, str, str]:
+        full = _only(other for other in self.persons if names_person(name, other)) or name
+        why = f"{name} is short for {full}" if full != name else span.why
+        return "Person", full, why
+
+    def _organization(self, span: NameSpan, name: str) -> tuple[str, str, str]:
+        full = self.organizations.get(name, name)
+        why = f"{name} is short for {full}" if full != name else span.why
+        return "Organization", full, why
+
+    def _bare(self, span: NameSpan, name: str) -> tuple[str, str, str]:
+        person, (_, company, _) = self._bearer(span, name), self._organization(span, name)
+        called = name in self.companies
+        if person and (called or _is_business(name, company)):
+            return self._shared(span, person, company)
+        if person and (span.type == "Person" or company == name):
+            return "Person", person, f"{name} is short for {person}"
+        if span.type == "Organization" or company != name:
+            return self._organization(span, name)
+        why = f"the article calls {name} a company" if called else span.why
+        return ("Organization" if called else span.type), name, why
+
+    def _bearer(self, span: NameSpan, name: str) -> str:
+        """Return the full name of the person of that surname who was meant most often so far.
+
+        Of several the one meant last, of none the one named first. A given name is somebody's who
+        has been named, and stands by itself.
+        """
+        bearers = [full for full in self.persons if names_person(name, full)]
+        if not bearers and span.type == "Person" and not self._coordinated(span):
+            named = [full for full, first in self.persons.items() if first < span.start]
+            bearers = [full for full in named if is_given_name(name, full)]
+        gender = self._gender(span)
+        fitting = [full for full in bearers if self.genders.get(full, gender) == gender or not gender]
+        return min(
+            fitting or bearers,
+            key=lambda full: (-self.meant[full], -self.last.get(full, 0), self.persons[full]),
+            default="",
+        )
+
+    def _gender(self, span: NameSpan) -> str:
+        opening = before(self.nodes, span.start)
+        found = [g for g in ("masculine", "feminine") if opening and opening.text in words(g)]
+        return found[0] if found else ""
+
+    def _coordinated(self, span: NameSpan) -> bool:
+        """Whether "and" joins the name to another ("their children Ann and Bob")."""
+        beside = (before(self.nodes, span.start), *after(self.nodes, span.end, 1))
+        return any(node is not None and node.text in {"and", "&"} for node in beside)
+
+    def _shared(self, span: NameSpan, person: str, company: str) -> tuple[str, str, str]:
+        if self._is_meant(span, person, company):
+            return "Person", person, f"{span.name} is the surname of {person}, spoken of here"
+        return "Organization", company, f"{span.name} is short for {company}, spoken of here"
+
+    def _is_meant(self, span: NameSpan, person: str, company: str) -> bool:
+        """Whether a bare name that a company bears too means the person."""
+        if is_company(span, self.nodes) or is_person(span, self.nodes):
+            return not is_company(span, self.nodes)
+        told = said_of(span, self.nodes)
+        if told:
+            return told == "Person"
+        man, firm = self.last.get(person), self.last.get(company)
+        if man is None:
+            return firm is None and self.firsts[person] <= self.firsts.get(company, span.start)
+        return firm is None or (man > firm and is_near(self.nodes, man, span.start))
 
 
-def _is_part(short: str, full: str) -> bool:
-    return full.split()[-1] == short
+def _is_business(short: str, full: str) -> bool:
+    """Whether the longer name says only what kind of business the short one is."""
+    rest = without_legal_forms(full)[1:]
+    listed = words("business_endings")
+    return short != full and all(word in listed for word in rest)
 
 
-def _shortens(short: str, full: str) -> bool:
-    parts, own = full.split(), short.split()
-    acronym = "".join(part[0] for part in parts if part[0].isupper())
-    rest = parts[len(own) :]
-    starts = rest and parts[: len(own)] == own and all(part in type_words() for part in rest)
-    return bool(starts) or (len(short) > 1 and short.replace(".", "") == acronym)
+def _fullest(names: Sequence[NameSpan], aliases: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the fullest name by each name of an organisation, and by bare names of persons.
+
+    Of several it is the one named most often, then the one named first; of an acronym none.
+    """
+    listed = list(dict.fromkeys(n.name for n in names if n.type == "Organization"))
+    bare = dict.fromkeys(n.name for n in names if n.type == "Person" and " " not in n.name)
+    counts = Counter(n.name for n in names)
+    found: dict[str, str] = {}
+    for name in (*listed, *bare):
+        longer = [full for full in listed if full != name and _may_mean(name, full, listed)]
+        several = name.isupper() and len(longer) > 1
+        best = max(longer, key=lambda full: (counts[full], -listed.index(full)), default=name)
+        found[name] = aliases.get(name, name if several else best)
+    return {name: _end_of_chain(name, found) for name in found}
+
+
+def _may_mean(name: str, full: str, listed: Sequence[str]) -> bool:
+    if names_organization(name, full):
+        return True
+    own, other = without_legal_forms(name), without_legal_forms(full)
+    if own == other:
+        return len(full) > len(name)
+    later = name not in listed or listed.index(name) > listed.index(full)
+    return later and begins_name(name, full)
+
+
+def _end_of_chain(name: str, longer: Mapping[str, str]) -> str:
+    seen = {name}
+    while longer.get(name, name) not in seen:
+        name = longer[name]
+        seen.add(name)
+    return name
+
+
+def _introduced(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    """Yield (other name, name) of "Office for Security (BSI)", "Acme, formerly known as Bell"."""
+    for left, right in pairwise(n for n in names if n.type == "Organization"):
+        between = nodes[left.end : right.start]
+        if left.name == right.name or not between or nodes[left.start].sentence != between[-1].sentence:
+            continue
+        texts = {node.text.lower() for node in between if not node.text.isdigit()}
+        if (texts == {"("} and is_acronym(right.name)) or (
+            texts <= RENAMING and texts & RENAMED and between[0].text in {",", "("}
+        ):
+            yield right.name, left.name
 
 
 def _only(found: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """Drafts of clauses: a trigger, its roles as nodes, and what governs it; read off the trees."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -10,15 +10,16 @@ from typing import Any
 
 from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
+from kgraph.language.nominals import nominal_roles
 from kgraph.language.references import name_head
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
 
 DEEPEST = 6
 WIDEST_GAP = 5
-PARTITIVES = frozenset({"one", "some", "part", "most", "many", "two", "three"})
 EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+VERBAL_PREPOSITIONS = frozenset({"to", "from", "with", "against", "into"})
 UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "compound"})
 
 
@@ -62,14 +63,22 @@ def draft_clauses(
     for draft in by_trigger.values():
         _inherit(draft, by_trigger)
     for draft in by_trigger.values():
-        draft.roles = list(_coordinated(draft.roles, nodes, owners))
+        draft.roles = _reciprocal(draft, list(_coordinated(draft.roles, nodes, owners)))
     nominal = [
         *_from_roles(roles, nodes),
         *_apposed_names(nodes, owners),
         *_possessives(nodes, owners),
+        *_nominals(nodes, owners, by_trigger),
     ]
     drafts = [*by_trigger.values(), *nominal]
     return sorted(drafts, key=lambda d: (d.trigger.index, d.rule, [n.index for _, n in d.roles]))
+
+
+def buyers(drafts: Iterable[Draft]) -> tuple[Node, ...]:
+    """Return the subjects of the drafts that tell of a purchase, in text order."""
+    bought = (d for d in drafts if d.lemma in lexicon().purchases)
+    found = {node.index: node for draft in bought for node in draft.nodes("subject")}
+    return tuple(found[index] for index in sorted(found))
 
 
 def is_passive(node: Node) -> bool:
@@ -91,21 +100,31 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
     for child in node.get("oblique", "modifier"):
         if child.preposition and child.preposition not in EXEMPLIFYING:
             draft.roles.append((child.preposition, child))
+    draft.roles.extend(_brought_by_object(draft))
     expression = _expression(node)
     return _with_expression(draft, *expression) if expression else draft
 
 
+def _brought_by_object(draft: Draft) -> Iterator[tuple[str, Node]]:
+    """Yield what a tree hangs on the object though it may belong to the verb ("sold it to X")."""
+    taken = {role for role, _ in draft.roles}
+    for noun in draft.nodes("object"):
+        for child in noun.get("modifier"):
+            if child.preposition in VERBAL_PREPOSITIONS - taken:
+                yield child.preposition, child
+
+
 def _expression(node: Node) -> tuple[Expression, tuple[Node, ...]] | None:
     """Return the fixed expression that begins with the verb, and its nodes."""
-    expressions = [e for e in lexicon().expressions if e.words[0] == node.lemma]
-    if not expressions:
+    expressions = lexicon().expressions.get(node.lemma)
+    if expressions is None:
         return None
     below = sorted((n for n in node.subtree() if n.index > node.index), key=lambda n: n.index)
     for expression in expressions:
         matched, rest = [node], list(expression.words[1:])
         for candidate in below:
             near = candidate.index - matched[-1].index <= WIDEST_GAP
-            if rest and near and candidate.lemma == rest[0]:
+            if rest and near and candidate.lemma in rest[0]:
                 matched.append(candidate)
                 rest.pop(0)
         if not rest:
@@ -140,7 +159,7 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
 
 def _partitive(node: Node) -> Node:
     """Return "products" of "one of its products"."""
-    if node.lemma.lower() in PARTITIVES:
+    if node.lemma.lower() in lexicon().partitives:
         whole = next((c for c in node.get("modifier") if c.preposition == "of"), None)
         return whole or node
     return node
@@ -177,6 +196,8 @@ def _inherit(draft: Draft, drafts: Mapping[int, Draft], depth: int = 0) -> None:
     if source == "noun":
         if (head.is_noun or head.tag == "PRP") and draft.trigger.first("marker") is None:
             draft.roles.append((role, head))
+        elif head.is_noun and draft.trigger.tag == "VB" and draft.rule == "active":
+            draft.roles.extend(_planner(head, drafts, depth))
         return
     governor = drafts.get(head.index)
     if source is None or governor is None or _has_own_subject(draft):
@@ -184,8 +205,21 @@ def _inherit(draft: Draft, drafts: Mapping[int, Draft], depth: int = 0) -> None:
     _inherit(governor, drafts, depth + 1)
     inherited = "object" if governor.rule == "passive" else "subject"
     if source == "control" and governor.trigger.lemma in lexicon().object_control:
-        inherited = "object" if governor.nodes("object") else inherited
+        asked = (r for r in ("object", "indirect_object") if governor.nodes(r))
+        inherited = next(asked, inherited)
     draft.roles.extend((role, node) for node in governor.nodes(inherited)[:1])
+
+
+def _planner(noun: Node, drafts: Mapping[int, Draft], depth: int) -> Iterator[tuple[str, Node]]:
+    """Yield as subject who has the plan, the right, the offer to do what an infinitive tells."""
+    owner = noun.first("possessor")
+    if owner is not None:
+        yield "subject", owner
+        return
+    verb = drafts.get(noun.head.index) if noun.head is not None else None
+    if verb is not None and noun.relation == "object" and verb.rule == "active":
+        _inherit(verb, drafts, depth + 1)
+        yield from (("subject", node) for node in verb.nodes("subject")[:1])
 
 
 def _has_own_subject(draft: Draft) -> bool:
@@ -212,13 +246,37 @@ def _coordinated(
     """
     done = set[tuple[str, int]]()
     for role, node in roles:
-        others = [c for c in node.get("conjunct") if not c.is_verb] if role != "complement" else []
-        for member in (node, *others):
+        members = [node] if role == "complement" else _members(node, owners)
+        for member in members:
             name = owners.get(member.index)
             head = name_head(nodes[name.start : name.end]) if name else member
             if (role, head.index) not in done:
                 done.add((role, head.index))
                 yield role, head
+
+
+def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:
+    """Return a node with what is coordinated with it; of "its owners, A and B," the names."""
+    apposed = [c for c in node.get("apposition") if c.index in owners]
+    if node.tag == "NNS" and node.index not in owners and apposed:
+        node = apposed[0]
+    found, stack = [node], list(node.get("conjunct"))
+    while stack:
+        member = stack.pop(0)
+        if not member.is_verb:
+            found.append(member)
+            stack.extend(member.get("conjunct"))
+    return found
+
+
+def _reciprocal(draft: Draft, roles: list[tuple[str, Node]]) -> list[tuple[str, Node]]:
+    """Let A be with B where "A and B met"."""
+    subjects = [node for role, node in roles if role == "subject"]
+    others = {role for role, _ in roles} & {"object", "with"}
+    if draft.lemma not in lexicon().reciprocals or others or len(subjects) < 2:
+        return roles
+    partners = subjects[1:]
+    return [("with", n) if r == "subject" and n in partners else (r, n) for r, n in roles]
 
 
 def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]:
@@ -239,6 +297,17 @@ def _apposed_names(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Ite
         if names and is_role(node) and node.index not in owners:
             draft = Draft(node, (node,), role_lemma(nodes, node.index), "apposition")
             draft.roles = [("subject", names[0]), *_noun_roles(node, owners)]
+            yield draft
+
+
+def _nominals(
+    nodes: Sequence[Node], owners: Mapping[int, NameSpan], verbal: Mapping[int, Draft]
+) -> Iterator[Draft]:
+    for node, verb, roles in nominal_roles(nodes, owners):
+        if node.index not in verbal:
+            draft = Draft(node, (node,), verb, "nominal", list(_coordinated(roles, nodes, owners)))
+            if node.head is not None and node.relation in {"object", "passive_subject"}:
+                draft.governor = verbal.get(node.head.index)
             yield draft
 
 

@@ -1,20 +1,53 @@
-"""The words of clauses: cues, negations, modals, governors, expressions; from ``words.toml``."""
+"""The words of clauses: cues, negations, governors, expressions, nouns; from ``words.toml``."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from kgraph.model import Modality
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A fixed expression: a verb's lemma and the lemmas that follow it, in order."""
+    """A fixed expression: in order, the lemmas that each of its words may have; a verb first."""
 
     lemma: str
-    words: tuple[str, ...]
+    words: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """What a noun of an event names: the verb, and the roles of what stands around the noun.
+
+    ``owner`` is the role of its possessor ("Russia's invasion", "the minister's arrest"), empty
+    where the possessor takes no part; ``roles`` give the role of what each preposition brings.
+    """
+
+    verb: str
+    owner: str
+    roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """Words of saying that are no plain cue; ``words.toml`` tells what each list holds."""
+
+    before_that: frozenset[str]
+    addressing: frozenset[str]
+    charging: frozenset[str]
+    labelling: frozenset[str]
+    stating: frozenset[str]
+    claims: frozenset[str]
+    rumours: frozenset[str]
+    documents: frozenset[str]
+
+    @property
+    def accusing(self) -> frozenset[str]:
+        """The verbs of ``charging`` without their prepositions."""
+        return frozenset(row.split()[0] for row in self.charging)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +56,29 @@ class Lexicon:
 
     cues: frozenset[str]
     quote_only_cues: frozenset[str]
+    speech: SpeechWords
     cue_forms: frozenset[str]
     negations: frozenset[str]
     modals: Mapping[str, Modality]
     adverbs: Mapping[str, Modality]
+    adjectives: Mapping[str, Modality]
     governors: Mapping[str, Modality]
+    nominal_governors: Mapping[str, Modality]
     deniers: frozenset[str]
+    gainsayers: frozenset[str]
     object_control: frozenset[str]
     pointing_nouns: frozenset[str]
     implicatives: frozenset[str]
-    expressions: tuple[Expression, ...]
-    irregular_forms: Mapping[str, str]
+    partitives: frozenset[str]
+    reciprocals: frozenset[str]
+    deals: frozenset[str]
+    purchases: frozenset[str]
+    expressions: Mapping[str, tuple[Expression, ...]]
+    nominals: Mapping[str, Nominal]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     time_words: frozenset[str]
+    time_units: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +90,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         cues=frozenset(data["cues"]),
         quote_only_cues=frozenset(data["quote_only_cues"]),
+        speech=SpeechWords(**{key: frozenset(row) for key, row in data["speech"].items()}),
         cue_forms=frozenset(
             form
             for cue in data["cues"]
@@ -56,17 +99,38 @@ def lexicon() -> Lexicon:
         negations=frozenset(data["negations"]),
         modals=_inverted(data["modals"]),
         adverbs=_inverted(data["adverbs"]),
+        adjectives=_inverted(data["adjectives"]),
+        nominal_governors=_inverted(data["nominal_governors"]),
         governors=_inverted(governors),
         deniers=deniers,
+        gainsayers=frozenset(data["gainsayers"]),
         implicatives=frozenset(data["implicatives"]["verbs"]),
+        deals=frozenset(data["deals"]),
+        purchases=frozenset(data["purchases"]),
+        reciprocals=frozenset(data["reciprocals"]),
+        partitives=frozenset(data["partitives"]),
         pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),
-        expressions=tuple(Expression(e["lemma"], tuple(e["words"])) for e in data["expressions"]),
-        irregular_forms={form: verb for verb, forms in data["forms"].items() for form in forms},
+        expressions=_by_first_word(data["expressions"]),
+        nominals={
+            noun: Nominal(row["verb"], row.get("owner", ""), row["roles"])
+            for row in data["nominals"]
+            for noun in row["nouns"]
+        },
         months=tuple(data["time"]["months"]),
         weekdays=tuple(data["time"]["weekdays"]),
+        time_units=frozenset(data["time_units"]),
         time_words=frozenset(word for group in data["time"].values() for word in group),
     )
+
+
+def _by_first_word(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[Expression, ...]]:
+    found: dict[str, tuple[Expression, ...]] = {}
+    for row in rows:
+        words = tuple(frozenset(word.split("|")) for word in row["words"])
+        for first in sorted(words[0]):
+            found[first] = (*found.get(first, ()), Expression(row["lemma"], words))
+    return found
 
 
 def _finite_forms(verb: str, irregular: Mapping[str, str]) -> Iterator[str]:

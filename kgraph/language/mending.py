@@ -3,11 +3,16 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from lemminflect import getLemma
+
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.references import name_head
+from kgraph.language.roles import is_role
 from kgraph.language.tree import Node, attach
 
+ENDS = frozenset({"conjunct", "object", "subject", "passive_subject", "oblique", "agent"})
+SINCE = frozenset({"after", "before", "since"})
 HELPERS = frozenset({"auxiliary", "passive_auxiliary", "copula"})
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
 
@@ -15,30 +20,62 @@ NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
 def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Mend lemmas, verbs, subjects and infinitives in place."""
     for node in nodes:
+        node.tag = _tag(node)
         node.lemma = _lemma(node)
     for node in nodes:
         if node.relation == "adverbial_clause" and _is_asked(node):
             node.relation = "open_complement"
     for node in nodes:
-        if _is_main_verb(node):
-            _promote(node)
+        _mend_verb(node, nodes)
     for node in nodes:
         _part_apposition(node, nodes, owners)
+        _part_time(node)
+    for name in {owner.start: owner for owner in owners.values()}.values():
+        _part_title(name, nodes, owners)
     for node in nodes:
         if node.is_finite and node.relation not in HELPERS:
             _give_subject(node, nodes, owners)
 
 
+def _mend_verb(node: Node, nodes: Sequence[Node]) -> None:
+    if _is_main_verb(node):
+        _promote(node)
+    elif node.is_finite and node.relation == "preposition":
+        _promote_preposition(node)
+    elif node.tag == "VB" and node.first("copula") is not None:
+        _read_plan(node)
+    elif node.tag == "VBN" and node.relation == "adjective":
+        _join_perfect(node, nodes)
+    elif node.relation in HELPERS and node.head is not None:
+        for subject in list(node.get("subject", "passive_subject")):
+            attach(subject, node.head, subject.relation)
+
+
+def _tag(node: Node) -> str:
+    """Return the tag; a verb's for a word in lower case that a tagger took for a name."""
+    word = node.text
+    if (
+        not node.tag.startswith("NNP")
+        or not word.islower()
+        or getLemma(word, upos="NOUN", lemmatize_oov=False)
+    ):
+        return node.tag
+    lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
+    if not lemmas:
+        return node.tag
+    return "VBG" if word.endswith("ing") else "VB" if word in lemmas else "VBD"
+
+
 def _lemma(node: Node) -> str:
-    """Return an irregular verb's lemma, and a doubled consonant undone ("slammed")."""
-    if not node.is_verb:
+    """Return the lemma that the dictionary gives a verb or a plural; the pipeline's, if it may be.
+
+    The pipeline's lemmatizer learnt from few examples ("fin" for "fined").
+    """
+    part = "VERB" if node.is_verb else "NOUN" if node.tag == "NNS" else ""
+    if not part or node.relation in HELPERS:
         return node.lemma
-    known = lexicon().irregular_forms.get(node.text.lower())
-    if known:
-        return known
-    lemma = node.lemma
-    doubled = len(lemma) > 4 and lemma[-1] == lemma[-2] and lemma[-1] not in "lszfe"
-    return lemma[:-1] if doubled and node.tag in {"VBD", "VBN", "VBG"} else lemma
+    known = getLemma(node.text.lower(), upos=part)
+    return node.lemma if not known or node.lemma in known else known[0]
 
 
 def _is_main_verb(node: Node) -> bool:
@@ -49,8 +86,9 @@ def _is_main_verb(node: Node) -> bool:
     """
     noun = node.head
     after_root = noun is not None and noun.head is None and noun.is_noun and noun.index < node.index
-    transitive = node.first("object") is not None and node.first("agent") is None
-    return node.tag == "VBN" and node.relation == "participle" and after_root and transitive
+    if node.relation != "participle" or not after_root or node.first("agent") is not None:
+        return False
+    return node.tag == "VBD" or (node.tag == "VBN" and node.first("object") is not None)
 
 
 def _promote(verb: Node) -> None:
@@ -59,6 +97,55 @@ def _promote(verb: Node) -> None:
         noun.children.remove(verb)
         verb.head, verb.relation, verb.tag = None, "root", "VBD"
         attach(noun, verb, "subject")
+
+
+def _promote_preposition(verb: Node) -> None:
+    """Make a finite verb that was taken for a preposition the head of what it stood before."""
+    noun = verb.head
+    above = noun.head if noun is not None else None
+    if noun is None or (above is not None and not above.is_verb and above.head is not None):
+        return
+    subject = noun.first("subject", "passive_subject")
+    noun.children.remove(verb)
+    verb.head, verb.relation = None, "root"
+    if above is not None and above.is_verb:
+        attach(verb, above, noun.relation)
+    elif subject is None:
+        subject = above
+    attach(noun, verb, "object")
+    if subject is not None:
+        attach(subject, verb, "subject")
+    for child in [c for c in noun.get("conjunct") if c.is_verb]:
+        attach(child, verb, "conjunct")
+    noun.preposition = ""
+
+
+def _read_plan(infinitive: Node) -> None:
+    """Read "is" as an auxiliary in "Greece is to ban it"."""
+    for copula in infinitive.get("copula"):
+        copula.relation = "auxiliary"
+
+
+def _join_perfect(participle: Node, nodes: Sequence[Node]) -> None:
+    """Read "has stolen data" as a perfect where the tree has "stolen data" for what is had."""
+    noun = participle.head
+    have = noun.head if noun is not None and noun.relation == "object" else None
+    before = participle.index - 1
+    while before > 0 and nodes[before].tag == "RB":
+        before -= 1
+    if noun is None or have is None or have.lemma != "have" or have is not nodes[before]:
+        return
+    above, relation = have.head, have.relation
+    noun.children.remove(participle)
+    participle.head, participle.relation = None, relation
+    if above is not None:
+        attach(participle, above, relation)
+    for child in list(have.children):
+        attach(child, participle, child.relation)
+    if have.head is not None:
+        have.head.children.remove(have)
+        have.head = None
+    attach(have, participle, "auxiliary")
 
 
 def _part_apposition(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
@@ -71,6 +158,31 @@ def _part_apposition(verb: Node, nodes: Sequence[Node], owners: Mapping[int, Nam
         opening = nodes[owner.end : owner.end + 2]
         if [n.text for n in opening][:1] == [","] and opening[-1].tag == "DT":
             attach(noun, name, "apposition")
+
+
+def _part_time(verb: Node) -> None:
+    """Make X the subject in "three weeks after X left", where the tree has the weeks."""
+    subject = verb.first("subject")
+    if subject is None or subject.lemma not in lexicon().time_units:
+        return
+    actor = next((c for c in subject.get("modifier") if c.preposition in SINCE), None)
+    if actor is not None and actor.index < verb.index:
+        attach(actor, verb, "subject")
+        subject.relation = "adverbial"
+
+
+def _part_title(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Put a person in the place that a tree gives the title before his name."""
+    title = nodes[name.start - 1] if name.start else None
+    if name.type != "Person" or title is None or title.index in owners or not is_role(title):
+        return
+    head = name_head(nodes[name.start : name.end])
+    related = head in title.ancestors() or title in head.ancestors()
+    if title.segment != head.segment or related or title.relation not in ENDS:
+        return
+    if title.head is not None:
+        attach(head, title.head, title.relation)
+        attach(title, head, "description")
 
 
 def _is_asked(node: Node) -> bool:
@@ -98,6 +210,8 @@ def _give_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSp
         return
     name = owners.get(last)
     first = name.start if name else last
+    if name is not None and first > 0 and nodes[first - 1].tag == "DT":
+        first -= 1
     if name is None and nodes[last].text.lower() not in NOMINATIVE:
         return
     opens = first == 0 or nodes[first - 1].segment != verb.segment or nodes[first - 1].text == ","

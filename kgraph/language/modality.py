@@ -16,7 +16,9 @@ def polarity_of(draft: Draft) -> Polarity:
     ends = [end for role, end in draft.roles if role != "complement"]
     negated = _negations(node) + sum(_negations(end) for end in ends)
     governor = draft.governor
-    if governor is not None:
+    if draft.rule == "nominal":
+        negated += governor is not None and governor.lemma in lexicon().gainsayers
+    elif governor is not None:
         negated += governor.trigger.lemma in lexicon().deniers
         if governor.lemma not in lexicon().cues:
             negated += polarity_of(governor) == "denied"
@@ -43,7 +45,11 @@ def modality_of(draft: Draft) -> Modality:
     node = _copular_head(draft.trigger) if draft.rule == "copula" else draft.trigger
     found: list[Modality] = ["actual", *_own(node)]
     governor = draft.governor
-    if governor is not None and draft.rule != "title":
+    if draft.rule == "nominal":
+        found += [m for c in node.get("adjective") if (m := lexicon().adjectives.get(c.lemma))]
+        if governor is not None:
+            found.append(lexicon().nominal_governors.get(governor.lemma, "actual"))
+    elif governor is not None and draft.rule != "title":
         found.append(lexicon().governors.get(governor.lemma, "actual"))
         if governor.lemma not in lexicon().cues:
             found.append(modality_of(governor))

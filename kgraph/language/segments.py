@@ -116,8 +116,13 @@ def _after_leading_times(doc: Doc) -> Iterator[int]:
             comma = next((t.i for t in doc[comma + 1 : first + LONGEST_TIME] if t.text == ","), -1)
         opening = doc[first:comma]
         verbless = not any(t.tag_.startswith(("VB", "MD", "WP", "WRB")) for t in opening)
-        if comma > first and verbless and any(t.lower_ in lexicon().time_words for t in opening):
+        timed = any(t.lower_ in lexicon().time_words for t in opening)
+        if comma > first and verbless and timed and _is_time(doc[comma - 1]):
             yield comma + 1
+
+
+def _is_time(token: Token) -> bool:
+    return token.tag_ == "CD" or token.lower_ in lexicon().time_words
 
 
 def cue_stretches(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -8,9 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.errors import PipelineError
+from kgraph.language.asides import AsideParser
 from kgraph.language.segments import mark_segments
 
 SHIPPED = Path(__file__).parent / "pipeline"
+__all__ = ["AsideParser", "load_pipeline", "pipeline_name"]
 NEEDED = ("tagger", "parser", "ner")
 
 
@@ -38,6 +40,7 @@ def load_pipeline(name: str | None = None) -> Language:
             "kgraph needs a tagger, a parser and names (en_core_web_sm and its kin have them)"
         )
     nlp.add_pipe("kgraph_segments", before="parser")
+    nlp.add_pipe("kgraph_asides", after="parser")
     return nlp
 
 

@@ -1,19 +1,24 @@
 """Who says what: direct quotes and reported speech, each with its cue and its speaker."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from kgraph.language.lexicon import lexicon
+from kgraph.language.cues import MARKS, Heads, is_cue, speaker_of
+from kgraph.language.reports import find_reports
 from kgraph.language.tree import Node
 from kgraph.model.annotation import Manner
+
+OUTSIDE = -1
+MARK_ALONE = -2
+ASKING = frozenset({"?", "!"})
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
     """One act of saying: ``content`` are the numbers of the nodes that are said.
 
-    ``cue`` and ``speaker`` are None for a quote that nothing near it attributes.
+    ``cue`` and ``speaker`` are None for a quote that nothing near it attributes; a report by a
+    noun ("rumours that") can have a cue alone.
     """
 
     cue: Node | None
@@ -33,7 +38,8 @@ class Paragraph:
     def of(cls, nodes: Sequence[Node], quotes: Sequence[tuple[int, int]]) -> "Paragraph":
         """Group the nodes; ``quotes`` are half-open ranges of node numbers.
 
-        ``quoted`` numbers the quote of each segment, -1 outside, -2 for a mark alone.
+        ``quoted`` numbers the quote of each segment; OUTSIDE and MARK_ALONE (for a mark alone or
+        other punctuation) are no quotes.
         """
         by_segment: dict[int, list[Node]] = {}
         for node in nodes:
@@ -43,176 +49,177 @@ class Paragraph:
         for segment in segments:
             first = segment[0].index
             inside = [n for n, (a, b) in enumerate(quotes) if a <= first < b]
-            mark = any(first in {a - 1, b} for a, b in quotes) and len(segment) == 1
-            quoted.append(inside[0] if inside else -2 if mark else -1)
+            silent = not any(c.isalnum() for node in segment for c in node.text)
+            quoted.append(inside[0] if inside else MARK_ALONE if silent else OUTSIDE)
         return cls(segments, quoted)
 
+    def part(self, quote: int) -> list[list[Node]]:
+        """Return the segments of one quote, or those OUTSIDE."""
+        return [s for s, n in zip(self.segments, self.quoted, strict=True) if n == quote]
 
-def find_speech(paragraph: Paragraph, quotes: Sequence[tuple[int, int]]) -> tuple[Speech, ...]:
-    """Return the acts of saying of one paragraph: quotes first, then reports, in text order."""
-    quoted, reports = list[Speech](), list[Speech]()
-    last: Speech | None = None
-    for number, (start, end) in enumerate(quotes):
-        cue, speaker = _quote_cue(paragraph, number)
-        if cue is None and last is not None:
-            cue, speaker = last.cue, last.speaker
-        last = Speech(cue, speaker, frozenset(range(start, end)), "quoted")
-        quoted.append(last)
-    for position, segment in enumerate(paragraph.segments):
-        if paragraph.quoted[position] != -2:
-            reports.extend(_reports(paragraph, position, segment))
-    return (*quoted, *reports)
+    @property
+    def begins_quoted(self) -> bool:
+        """Whether the first word stands in a quote."""
+        return next((n >= 0 for n in self.quoted if n != MARK_ALONE), False)
 
 
-def _quote_cue(paragraph: Paragraph, number: int) -> tuple[Node | None, Node | None]:
-    """Return cue and speaker of a quote from the words right after it, else right before it."""
-    own = [i for i, n in enumerate(paragraph.quoted) if n == number]
-    sentences = {paragraph.segments[i][-1].sentence for i in (own[0], own[-1])}
-    after = _outside(paragraph, own[-1] + 1, 1)
-    before = _outside(paragraph, own[0] - 1, -1)
-    ends = paragraph.segments[own[-1]][-1].text
-    order = (after, before) if ends in {",", "?", "!", "-", "—"} else (before, after)
-    for position in order:
-        if position is None:
-            continue
-        segment = paragraph.segments[position]
-        touching = segment[0] if position > own[0] else segment[-1]
-        if touching.sentence not in sentences:
-            continue
-        found = _cue_in(segment)
-        if found is not None:
-            return found
-    return None, None
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a paragraph leaves to the next.
 
-
-def _outside(paragraph: Paragraph, position: int, step: int) -> int | None:
-    while 0 <= position < len(paragraph.segments):
-        if paragraph.quoted[position] == -1:
-            return position
-        if paragraph.quoted[position] >= 0:
-            return None
-        position += step
-    return None
-
-
-def _cue_in(segment: Sequence[Node]) -> tuple[Node, Node | None] | None:
-    """Return the first cue of a segment that has a speaker, else the first cue."""
-    cues = [node for node in segment if is_cue(node)]
-    with_speaker = [(cue, speaker_of(cue, segment)) for cue in cues]
-    spoken = [pair for pair in with_speaker if pair[1] is not None]
-    return next(iter(spoken or with_speaker), None)
-
-
-def is_cue(node: Node) -> bool:
-    """Whether the word is a verb of saying."""
-    particle = node.first("particle")
-    lemma = f"{node.lemma} {particle.lemma}" if particle else node.lemma
-    return node.is_verb and (lemma in lexicon().cues or node.lemma in lexicon().cues)
-
-
-def speaker_of(cue: Node, segment: Sequence[Node]) -> Node | None:
-    """Return the subject of a cue, or the noun right beside it where the tree has none."""
-    subject = cue.first("subject")
-    if subject is not None:
-        return subject
-    if cue.first("passive_subject", "passive_auxiliary") is not None:
-        return cue.first("agent")
-    if cue.relation == "conjunct" and cue.head is not None:
-        return speaker_of(cue.head, segment)
-    if not cue.is_finite:
-        return None
-    position = next((i for i, node in enumerate(segment) if node is cue), 0)
-    before = segment[position - 1] if position else None
-    after = segment[position + 1] if position + 1 < len(segment) else None
-    for node in (before, after):
-        if node is not None and (node.is_noun or node.tag == "PRP"):
-            return _phrase_head(node)
-    return None
-
-
-def _phrase_head(node: Node) -> Node:
-    while node.relation in {"compound", "flat", "description"} and node.head is not None:
-        node = node.head
-    return node
-
-
-def _reports(paragraph: Paragraph, position: int, segment: Sequence[Node]) -> Iterator[Speech]:
-    for node in segment:
-        if not is_cue(node):
-            continue
-        speaker = speaker_of(node, segment)
-        content = _complement(node, segment)
-        if not content and node.lemma not in lexicon().quote_only_cues:
-            content = _around(paragraph, position, node, segment)
-        if content and speaker is not None:
-            yield Speech(node, speaker, frozenset(content), "reported")
-    yield from _according(segment)
-
-
-def _complement(cue: Node, segment: Sequence[Node]) -> set[int]:
-    """Return what a cue reports after itself: behind "that", else its complement clause."""
-    position = next(i for i, node in enumerate(segment) if node is cue)
-    for index in range(position + 1, len(segment)):
-        node = segment[index]
-        if node.lemma == "that" and node.relation in {"marker", "determiner"}:
-            return {n.index for n in segment[index + 1 :]}
-        if node.is_verb or node.tag == "MD":
-            break
-    complement = next(cue.get("complement"), None)
-    if complement is None or complement.index < cue.index:
-        return set()
-    said = {n.index for n in complement.subtree()}
-    first = min((n for n in complement.subtree()), key=lambda n: n.index)
-    return set() if first.tag in {"WRB", "IN"} and first.lemma != "that" else said
-
-
-def _around(paragraph: Paragraph, position: int, cue: Node, segment: Sequence[Node]) -> set[int]:
-    """Return what a cue in a segment of its own reports: its sentence's other words.
-
-    After "because," only the words that follow are reported.
+    ``open`` is a quote that it does not close, ``last`` the last quote where one ends it, and
+    ``cue`` and ``speaker`` those of an introduction that it ends with ("She said:").
     """
-    if cue.relation not in {"root", "parataxis"} and cue.head is not None:
-        return set()
-    if cue is not _first_finite(segment):
-        return set()
-    sentence = segment[0].sentence
-    found, subordinate = set[int](), False
-    for other, nodes in enumerate(paragraph.segments):
-        if nodes[0].sentence != sentence or other == position or paragraph.quoted[other] != -1:
-            continue
-        if _first_finite(nodes) is None and not any(n.tag == "MD" for n in nodes):
-            continue
-        if other == position - 1:
-            tail = [n for n in nodes if n.text != ","][-1:]
-            subordinate = bool(tail) and tail[0].tag == "IN"
-        found |= {n.index for n in nodes}
-    if subordinate:
-        found = {index for index in found if index > cue.index}
-    return found
+
+    open: Speech | None = None
+    last: Speech | None = None
+    cue: Node | None = None
+    speaker: Node | None = None
 
 
-def _first_finite(segment: Sequence[Node]) -> Node | None:
-    return next((n for n in segment if n.is_finite), None)
+def find_speech(
+    paragraphs: Iterable[tuple[Paragraph, Sequence[tuple[int, int]]]],
+    heads: Heads,
+) -> tuple[Speech, ...]:
+    """Return the acts of saying of an article, by paragraph: quotes first, then reports.
+
+    ``heads`` gives the head of a name by each of its nodes. A quote that its paragraph does not
+    close goes on in the next where that begins with a quote; a paragraph that is all quote goes
+    on with the speaker of the last one.
+    """
+    found, before = list[Speech](), _Before()
+    for paragraph, quotes in paragraphs:
+        quoted = _Quotes(paragraph, heads, before).read(quotes)
+        found.extend(quoted)
+        for part in sorted({n for n in paragraph.quoted if n != MARK_ALONE}):
+            segments = paragraph.part(part)
+            for position in range(len(segments)):
+                found.extend(
+                    Speech(r.cue, r.speaker, r.content, "reported")
+                    for r in find_reports(segments, position, heads)
+                )
+        before = _left(paragraph, quoted, heads)
+    return tuple(found)
 
 
-def _according(segment: Sequence[Node]) -> Iterator[Speech]:
-    """Yield "according to X, ...": the rest of the segment is what X says."""
-    for node, following in pairwise(segment):
-        if node.text.lower() != "according" or following.text.lower() != "to":
-            continue
-        source = next((n for n in segment if n.index > following.index and n.is_noun), None)
-        if source is not None:
-            head = _phrase_head(source)
-            own = {n.index for n in head.subtree()} | {node.index, following.index}
-            content = frozenset(n.index for n in segment) - own
-            yield Speech(node, head, content, "reported")
+def _left(paragraph: Paragraph, quoted: Sequence[Speech], heads: Heads) -> _Before:
+    nodes = paragraph.segments[-1]
+    if quoted and nodes[-1].index in quoted[-1].content:
+        return _Before(open=quoted[-1])
+    outside = paragraph.part(OUTSIDE)
+    if nodes[-1].text == ":" and outside:
+        cue, speaker = _cue_in(outside[-1], heads, last=True) or (None, None)
+        return _Before(cue=cue, speaker=speaker)
+    return _Before(last=quoted[-1]) if quoted else _Before()
+
+
+@dataclass(slots=True)
+class _Quotes:
+    """Finds the speakers of the quotes of one paragraph."""
+
+    paragraph: Paragraph
+    heads: Heads
+    before: _Before
+
+    def read(self, quotes: Sequence[tuple[int, int]]) -> list[Speech]:
+        """Return the quotes in text order; one without a cue has that of the one before."""
+        found = list[Speech]()
+        for number, (start, end) in enumerate(quotes):
+            cue, speaker = self._cue(number)
+            if cue is None and found:
+                cue, speaker = found[-1].cue, found[-1].speaker
+            elif cue is None:
+                cue, speaker = self._earlier(number)
+            found.append(Speech(cue, speaker, frozenset(range(start, end)), "quoted"))
+        return found
+
+    def _cue(self, number: int) -> tuple[Node | None, Node | None]:
+        """Return cue and speaker of a quote from the words right after it or right before it."""
+        own = [i for i, n in enumerate(self.paragraph.quoted) if n == number]
+        before, after = self._outside(own[0] - 1, -1), self._outside(own[-1] + 1, 1)
+        sentences = {self.paragraph.segments[i][-1].sentence for i in (own[0], own[-1])}
+        leading = None
+        if before is not None and before[-1].sentence in sentences:
+            opening = self.paragraph.segments[own[0]][0]
+            leading = _cue_in(before, self.heads, last=True) or _introduction(before, opening)
+        trailing = None
+        if after is not None and (after[0].sentence in sentences or _is_bare(after)):
+            trailing = _cue_in(after, self.heads)
+        if leading is not None and before is not None and _leads(before, leading[0]):
+            return leading
+        if self._breaks_off(own[-1]):
+            return trailing or leading or (None, None)
+        return leading or trailing or (None, None)
+
+    def _breaks_off(self, position: int) -> bool:
+        """Whether a comma, a question or a dash ends the quote, so that its cue follows."""
+        ends = self.paragraph.segments[position][-1]
+        outside = next(
+            (s[0] for s in self.paragraph.segments[position + 1 :] if s[0].text not in MARKS), ends
+        )
+        return ends.text in ASKING | {",", "-", "—"} or outside.text == ","
+
+    def _earlier(self, number: int) -> tuple[Node | None, Node | None]:
+        """Return cue and speaker from what stands before a quote that is a sentence of its own."""
+        own = self.paragraph.quoted.index(number)
+        before = self._outside(own - 1, -1)
+        if before is not None:
+            follows = self.paragraph.segments[own][0].sentence == before[-1].sentence + 1
+            return (_cue_in(before, self.heads) if follows else None) or (None, None)
+        if not self.paragraph.begins_quoted:
+            return None, None
+        alone = not self.paragraph.part(OUTSIDE)
+        speech = self.before.open or (self.before.last if alone else None)
+        return (speech.cue, speech.speaker) if speech else (self.before.cue, self.before.speaker)
+
+    def _outside(self, position: int, step: int) -> list[Node] | None:
+        """Return the next segment with words, None where it is another quote."""
+        while 0 <= position < len(self.paragraph.segments):
+            if self.paragraph.quoted[position] != MARK_ALONE:
+                outside = self.paragraph.quoted[position] == OUTSIDE
+                return self.paragraph.segments[position] if outside else None
+            position += step
+        return None
+
+
+def _cue_in(
+    segment: Sequence[Node], heads: Heads, *, last: bool = False
+) -> tuple[Node, Node | None] | None:
+    """Return the first or last cue of a segment that has a speaker, else the first or last."""
+    cues = [(node, speaker_of(node, segment, heads)) for node in segment if is_cue(node)]
+    found = [pair for pair in cues if pair[1] is not None] or cues
+    return (found[-1] if last else found[0]) if found else None
+
+
+def _introduction(segment: Sequence[Node], opening: Node) -> tuple[Node, Node] | None:
+    """Return verb and subject of "Smith spoke to Reuters, “...”": a sentence begins in the quote."""
+    if segment[-1].text not in {",", ":"} or not opening.text[:1].isupper():
+        return None
+    pairs = ((n, n.first("subject")) for n in segment if n.is_verb and n.is_finite)
+    return next(((verb, subject) for verb, subject in pairs if subject is not None), None)
+
+
+def _leads(segment: Sequence[Node], cue: Node) -> bool:
+    return segment[-1].text in {",", ":"} or segment[-1] is cue
+
+
+def _is_bare(segment: Sequence[Node]) -> bool:
+    """Whether a sentence is no more than a cue and its speaker ("“Why?” Smith asked.")."""
+    verbs = [node for node in segment if node.is_verb or node.tag == "MD"]
+    alone = len(verbs) == 1 and is_cue(verbs[0]) and segment[-1].text not in {",", ":"}
+    return alone and verbs[0].first("object", "complement") is None
 
 
 def speech_by_node(speeches: Sequence[Speech]) -> Mapping[int, tuple[Speech, ...]]:
-    """Return for each node the acts of saying it is part of, innermost first."""
+    """Return for each node the acts of saying it is part of, innermost first.
+
+    Of several by one cue the innermost stands.
+    """
     found: dict[int, list[Speech]] = {}
     for speech in sorted(speeches, key=lambda s: (len(s.content), min(s.content, default=0))):
         for index in speech.content:
-            if speech.cue is None or speech.cue.index != index:
-                found.setdefault(index, []).append(speech)
-    return {index: tuple(acts) for index, acts in found.items()}
+            acts = found.setdefault(index, [])
+            cues = [act.cue for act in acts if act.cue is not None]
+            if speech.cue is None or (speech.cue.index != index and speech.cue not in cues):
+                acts.append(speech)
+    return {index: tuple(acts) for index, acts in found.items() if acts}

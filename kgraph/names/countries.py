@@ -1,4 +1,4 @@
-"""Countries, the words for their people, and the adjectives of their governments."""
+"""Countries, the words for their people, and where and what their governments are called."""
 
 import tomllib
 from collections.abc import Mapping
@@ -10,13 +10,17 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country; ``adjective`` is what stands before "government"."""
+    """A country; ``adjective`` is what stands before "government".
+
+    ``capitals`` are the seats of its government, none where they bear the country's own name.
+    """
 
     name: str
     code: str
     forms: tuple[str, ...]
     demonyms: tuple[str, ...]
     adjective: str
+    capitals: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -25,8 +29,15 @@ def countries() -> tuple[Country, ...]:
     text = Path(__file__).with_name("countries.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text)["country"]
     return tuple(
-        Country(r["name"], r["code"], tuple(r["forms"]), tuple(r["demonyms"]), r["adjective"])
-        for r in rows
+        Country(
+            name=row["name"],
+            code=row["code"],
+            forms=tuple(row["forms"]),
+            demonyms=tuple(row["demonyms"]),
+            adjective=row["adjective"],
+            capitals=tuple(row["capitals"]),
+        )
+        for row in rows
     )
 
 
@@ -49,3 +60,9 @@ def demonyms() -> Mapping[str, Country]:
             if word.endswith(("an", "i")):
                 found.setdefault(word + "s", country)
     return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1)
+def capitals() -> Mapping[str, Country]:
+    """Return countries by the cities that their governments sit in."""
+    return MappingProxyType({city: c for c in countries() for city in c.capitals})

@@ -1,16 +1,22 @@
 """What clauses mean: frames in TOML over clauses, never over trees."""
 
 from kgraph.ontology.interpretation import Reading, interpret
+from kgraph.ontology.loading import load_ontology
 from kgraph.ontology.vocabulary import (
+    CONCEPT,
     RELATED_TO,
+    WORDS,
+    Codes,
     Frame,
     Ontology,
     Predicate,
-    load_ontology,
 )
 
 __all__ = [
+    "CONCEPT",
     "RELATED_TO",
+    "WORDS",
+    "Codes",
     "Frame",
     "Ontology",
     "Predicate",

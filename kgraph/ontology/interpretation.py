@@ -1,6 +1,6 @@
 """What a clause means: frames over its trigger, roles and the types of what fills them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -39,16 +39,23 @@ def interpret(clause: Clause, types: Mapping[str, str], ontology: Ontology) -> t
     """Return the readings of a clause: by frames where one fits, else as ``related_to``.
 
     ``types`` gives the types of mentions by their ids. A predicate whose domain or range does not
-    admit what fills it is not read. A verb of saying is only ever read by frames: what it reports
+    admit what fills it is not read. Of frames that read the same two ends those that ask for a word
+    on the way (``via``) speak alone. A verb of saying is only ever read by frames: what it reports
     makes clauses of its own.
     """
-    readings = tuple(_framed(clause, types, ontology))
+    framed = tuple(_framed(clause, types, ontology))
+    narrow = {frozenset((r.subject, r.object)) for frame, r in framed if frame.via}
+    readings = tuple(
+        r for frame, r in framed if frame.via or frozenset((r.subject, r.object)) not in narrow
+    )
     if readings or any(a.role in SPOKEN_ROLES for a in clause.arguments):
         return readings
     return tuple(_open(clause))
 
 
-def _framed(clause: Clause, types: Mapping[str, str], ontology: Ontology) -> Iterator[Reading]:
+def _framed(
+    clause: Clause, types: Mapping[str, str], ontology: Ontology
+) -> Iterator[tuple[Frame, Reading]]:
     for predicate, frame in ontology.by_trigger.get(clause.lemma, ()):
         if frame.rule and frame.rule != clause.rule:
             continue
@@ -57,8 +64,19 @@ def _framed(clause: Clause, types: Mapping[str, str], ontology: Ontology) -> Ite
         domain = _filling(clause, frame.fills("domain"))
         range_ = _filling(clause, frame.fills("range"))
         for subject, object_ in product(domain, range_):
-            if subject != object_ and _fits(clause, predicate, (subject, object_), types, ontology):
-                yield _reading(clause, predicate, frame, (subject, object_))
+            if subject == object_ or not _passes(clause, frame, (subject, object_)):
+                continue
+            given = [_type(clause.arguments[i], types) for i in (subject, object_)]
+            if _fits(predicate, frame, given, ontology):
+                yield frame, _reading(clause, predicate, frame, (subject, object_))
+
+
+def _passes(clause: Clause, frame: Frame, ends: tuple[int, int]) -> bool:
+    """Whether an end stands for its name through a word that the frame asks for."""
+    words = {
+        word for i in ends for step in clause.arguments[i].via for word in step.lower().split()
+    }
+    return not frame.via or any(word in words or f"{word}s" in words for word in frame.via)
 
 
 def _filling(clause: Clause, roles: tuple[str, ...]) -> list[int]:
@@ -71,15 +89,12 @@ def _filling(clause: Clause, roles: tuple[str, ...]) -> list[int]:
 
 
 def _fits(
-    clause: Clause,
-    predicate: Predicate,
-    ends: tuple[int, int],
-    types: Mapping[str, str],
-    ontology: Ontology,
+    predicate: Predicate, frame: Frame, types: Sequence[str], ontology: Ontology
 ) -> bool:
-    subject, object_ = (clause.arguments[i] for i in ends)
-    return ontology.allows(predicate.domain, _type(subject, types)) and ontology.allows(
-        predicate.range, _type(object_, types)
+    allowed = (predicate.domain, frame.domain), (predicate.range, frame.range)
+    return all(
+        ontology.allows(wide, type_) and (not narrow or ontology.allows(narrow, type_))
+        for (wide, narrow), type_ in zip(allowed, types, strict=True)
     )
 
 

@@ -43,18 +43,35 @@ EXPECTED = [
 ]
 
 
-def test_every_article_has_its_headline_publisher_day_and_place() -> None:
+@pytest.mark.parametrize("expected", EXPECTED)
+def test_an_article_has_its_headline_publisher_day_and_place(
+    expected: tuple[str, str, str, str],
+) -> None:
+    articles = read_articles([DATA])
+    assert expected in [(a.title, a.publisher, str(a.published), a.place) for a in articles]
+
+
+def test_every_article_has_a_headline_a_publisher_and_a_day() -> None:
     articles = list(read_articles([DATA]))
-    found = [(a.title, a.publisher, str(a.published), a.place) for a in articles]
-    assert found == EXPECTED
+    assert len(articles) == len(list(DATA.iterdir()))
+    assert all(a.title and a.publisher and a.published and a.published.full for a in articles)
 
 
 @pytest.mark.parametrize(
-    "unwanted", ["Baltic Wire", "By Helen", "Press release", "Technology", "2018 \u2013"]
+    "unwanted",
+    [
+        "Baltic Wire",
+        "By Helen",
+        "Press release",
+        "2018 \u2013",
+        "Follow us",
+        "READ MORE",
+        "Read more",
+    ],
 )
 def test_what_stands_around_the_text_is_not_in_it(unwanted: str) -> None:
     assert all(unwanted not in article.text for article in read_articles([DATA]))
 
 
-def test_every_article_has_between_150_and_300_words() -> None:
-    assert all(150 <= len(article.text.split()) <= 300 for article in read_articles([DATA]))
+def test_every_article_is_short_and_none_is_a_stub() -> None:
+    assert all(150 <= len(article.text.split()) <= 350 for article in read_articles([DATA]))

@@ -65,6 +65,7 @@ def test_a_short_headline_above_a_longer_deck_is_kept() -> None:
         "By John Smith and Ana de la Cruz",
         "By Jane O\u2019Neill in Berlin",
         "By JOHN SMITH, Reuters",
+        "By Our Foreign Staff and Agencies",
     ],
 )
 def test_a_byline_under_the_headline_is_no_text(byline: str) -> None:
@@ -133,3 +134,14 @@ def test_a_line_that_names_the_publisher_is_no_text_and_wins_over_an_agency(line
     layout = read_plain(blocks(line, "Ministry drops software", f"PARIS (AP) \u2014 {WORDS}"))
     assert (layout.title, layout.publisher) == ("Ministry drops software", "The Harbour Courier")
     assert layout.text == WORDS
+
+
+def test_a_byline_above_a_text_with_a_known_headline_is_no_text() -> None:
+    layout = read_titled(blocks("Drops", "By Jane Doe", WORDS), "Drops")
+    assert layout.text == WORDS
+
+
+def test_boilerplate_goes_wherever_it_stands() -> None:
+    text = blocks("Drops", WORDS, "Advertisement", WORDS, "READ MORE: Firm sues", "Earlier", WORDS)
+    assert read_plain(text).text == blocks(WORDS, WORDS, "Earlier", WORDS)
+    assert read_titled(text, "Drops").text == blocks(WORDS, WORDS, "Earlier", WORDS)

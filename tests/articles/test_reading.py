@@ -1,5 +1,6 @@
 """Paths in, articles out; what cannot be read is one line."""
 
+import gzip
 import io
 import json
 import unicodedata
@@ -11,36 +12,13 @@ from hypothesis import strategies as st
 
 from kgraph.articles import ArticleFields, read_articles
 from kgraph.errors import KGraphError, ReadError
-from kgraph.model import Article, PartialDate
+from kgraph.model import PartialDate
+from tests.articles.files import WORDS, read_one, refusal, write_bytes, write_rows
 
-WORDS = "The ministry will stop using the software of the company, its spokesman said on Monday."
 GERMAN = (
     "Der russische Hersteller hat die Warnung des Bundesamts f\u00fcr Sicherheit am Dienstag als "
     "politisch motiviert zur\u00fcckgewiesen, wie das Unternehmen in Moskau mitteilte."
 )
-
-
-def write_rows(path: Path, *rows: object) -> Path:
-    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    return path
-
-
-def write_bytes(path: Path, data: bytes) -> Path:
-    path.write_bytes(data)
-    return path
-
-
-def read_one(path: Path, fields: ArticleFields | None = None) -> Article:
-    (article,) = read_articles([path], fields=fields)
-    return article
-
-
-def refusal(*paths: str | Path, fields: ArticleFields | None = None) -> str:
-    with pytest.raises(ReadError) as caught:
-        list(read_articles(paths, fields=fields))
-    message = str(caught.value)
-    assert message.isprintable()
-    return message
 
 
 def test_a_text_file_is_one_article(tmp_path: Path) -> None:
@@ -120,7 +98,8 @@ def test_a_folder_is_read_to_its_depth_in_order_without_hidden_files(tmp_path: P
         "a/b.jsonl",
         ".hidden.txt",
         ".git/x.txt",
-        "a/note.md",
+        "README.txt",
+        "a/note.pdf",
         "news.kg",
     ):
         path = tmp_path / name
@@ -139,6 +118,7 @@ def test_a_folder_is_read_to_its_depth_in_order_without_hidden_files(tmp_path: P
         ("  \n" + json.dumps({"text": WORDS}), [WORDS]),
         ("{sic} said the minister.", ["{sic} said the minister."]),
         (WORDS, [WORDS]),
+        (f"<!DOCTYPE html><html><body><p>{WORDS}</p></body></html>", [WORDS]),
         ("[" * 100_000, ["[" * 100_000]),
     ],
 )
@@ -176,7 +156,8 @@ def test_standard_input_shows_its_kind_by_its_start(
         (
             "a.jsonl",
             b'{"title": "T"}',
-            ":1: 'text' is missing; expected an object with the fields text",
+            ":1: no column holds the text of an article; the columns are 'title'; name them, for "
+            "example --columns title=headline,text=body",
         ),
         (
             "a.jsonl",
@@ -185,7 +166,12 @@ def test_standard_input_shows_its_kind_by_its_start(
         ),
         ("a.jsonl", b'{"text": " "}', ":1: the article has no text;"),
         ("a.jsonl", b'{"text": "caf\xe9"}', ":1: not UTF-8 text;"),
-        ("a.pdf", b"%PDF", ": not a kind of file that holds articles; expected .txt or .jsonl"),
+        (
+            "a.dat",
+            b"x",
+            ": not a kind of file that holds articles; expected .csv, .htm, .html, .json, .jsonl, "
+            ".markdown, .md, .ndjson, .tsv, .txt, .xhtml, or one of these as .gz",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_one_line_with_its_place(
@@ -207,10 +193,9 @@ def test_a_missing_path_is_refused_before_anything_is_read(tmp_path: Path) -> No
 
 
 def test_a_folder_with_nothing_to_read_is_refused(tmp_path: Path) -> None:
-    write_bytes(tmp_path / "note.md", WORDS.encode())
-    assert (
-        refusal(tmp_path)
-        == f"{tmp_path}: nothing to read in this folder; expected .txt or .jsonl files"
+    write_bytes(tmp_path / "note.pdf", WORDS.encode())
+    assert refusal(tmp_path).startswith(
+        f"{tmp_path}: nothing to read in this folder; expected .csv"
     )
 
 
@@ -248,14 +233,29 @@ def test_any_text_is_read_clean_or_refused_in_one_line(tmp_path: Path, text: str
     assert all(str(error).isprintable() for error in errors)
 
 
+NAMES = st.sampled_from(
+    ["a.txt", "a.jsonl", "a.json", "a.csv", "a.tsv", "a.md", "a.html", "a.txt.gz", "a.md.gz"]
+)
+STARTS = st.sampled_from(
+    [b"", b"\xef\xbb\xbf", b"---\n", b"+++\n", b"text,url\n", b"<html><p>", b'{"text":', b"[{"]
+)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(data=st.binary(max_size=200), name=st.sampled_from(["a.txt", "a.jsonl"]))
-def test_any_bytes_are_read_or_refused_in_one_line(tmp_path: Path, data: bytes, name: str) -> None:
+@given(
+    start=STARTS,
+    data=st.binary(max_size=200) | st.text(max_size=100).map(str.encode),
+    name=NAMES,
+)
+def test_any_bytes_are_read_or_refused_in_one_line(
+    tmp_path: Path, start: bytes, data: bytes, name: str
+) -> None:
+    data = start + data
+    path = write_bytes(tmp_path / name, gzip.compress(data) if name.endswith(".gz") else data)
     errors: list[KGraphError] = []
-    list(
-        read_articles([write_bytes(tmp_path / name, data)], on_error="skip", skipped=errors.append)
-    )
+    first = list(read_articles([path], on_error="skip", skipped=errors.append))
     assert all(str(error).isprintable() for error in errors)
+    assert list(read_articles([path], on_error="skip")) == first
 
 
 def test_read_refuses_a_heap_of_more_than_a_million_characters(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Readings of clauses made by hand."""
 
+from dataclasses import replace
+
 from kgraph.model import Argument, Clause, Span
 from kgraph.ontology import Reading, interpret, load_ontology
 
@@ -52,3 +54,22 @@ def test_a_verb_of_saying_mentions_the_names_in_what_is_said() -> None:
 
 def test_a_clause_with_no_name_says_nothing_of_entities() -> None:
     assert read(clause("see", ("subject", None), ("object", None))) == []
+
+
+def through(word: str) -> Clause:
+    """Return the clause of "a country VERBS the WORD of a company"."""
+    made = clause("reject", ("subject", COMPANY), ("object", COMPANY))
+    return replace(made, arguments=(made.arguments[0], replace(made.arguments[1], via=(word,))))
+
+
+def test_a_frame_that_asks_for_a_word_on_the_way_speaks_alone() -> None:
+    assert [r[0] for r in read(through("appeals"))] == ["rules_against"]
+    assert [r[0] for r in read(through("takeover"))] == ["blocks"]
+    assert [r[0] for r in read(through("view"))] == ["opposes"]
+
+
+def test_a_frame_may_narrow_the_types_of_its_predicate() -> None:
+    made = clause("have", ("subject", PERSON), ("object", COMPANY))
+    assert [r[0] for r in read(replace(made, rule="possessive"))] == ["owns"]
+    made = clause("have", ("subject", COMPANY), ("object", COMPANY))
+    assert [r[0] for r in read(replace(made, rule="possessive"))] == ["related_to"]

@@ -1,0 +1,169 @@
+"""Countries, governments and national bodies, by words alone."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kgraph.language.name_spans import NameSpan, after, before, text_of
+from kgraph.language.tree import Node
+from kgraph.names.countries import Country, capitals, country_forms, demonyms
+from kgraph.names.words import words
+
+LONGEST_COUNTRY = 6
+LONGEST_BODY = 4
+GOVERNMENTS = frozenset({"government", "authority", "administration"})
+LAND = frozenset({"country", "nation"})
+
+
+def find_countries(nodes: Sequence[Node]) -> Iterator[NameSpan]:
+    """Yield countries by name and by the word for their people."""
+    names, people = country_forms(), demonyms()
+    index = 0
+    while index < len(nodes):
+        for end in range(min(index + LONGEST_COUNTRY, len(nodes)), index, -1):
+            text = text_of(nodes, index, end)
+            if text in names and not _joined_on(nodes, index, end):
+                yield NameSpan(index, end, "Country", names[text].name, "country", sure=True)
+                index = end - 1
+                break
+            if text in people and end - index <= 2:
+                why = f"{text} is the word for {people[text].name}"
+                yield NameSpan(
+                    index, end, "Country", people[text].name, why, sure=True, adjective=True
+                )
+                index = end - 1
+                break
+        index += 1
+
+
+def _joined_on(nodes: Sequence[Node], start: int, end: int) -> bool:
+    """Whether the words run over two segments, or a hyphen joins them to a name ("-Presse")."""
+    if nodes[end - 1].segment != nodes[start].segment:
+        return True
+    tail = nodes[end : end + 2]
+    joined = [n.text for n in tail][:1] == ["-"] and tail[0].start == nodes[end - 1].end
+    return joined and len(tail) > 1 and tail[1].tag.startswith("NNP")
+
+
+def find_governments(nodes: Sequence[Node]) -> Iterator[NameSpan]:
+    """Yield "the US authorities"; and "government" of "the government of Russia", "in Vilnius"."""
+    for span in find_countries(nodes):
+        country = country_forms()[span.name]
+        end = span.end
+        while end < len(nodes) and (nodes[end].tag == "POS" or nodes[end].lemma == "federal"):
+            end += 1
+        if end < len(nodes) and _is_government(nodes[end]):
+            yield _government(nodes, span.start, end + 1, country)
+        link = span.start - 1 - (span.start > 0 and nodes[span.start - 1].tag == "DT")
+        if not span.adjective and _governs(nodes, link, "of"):
+            yield _government(nodes, link - 1, link, country)
+    for index in range(len(nodes)):
+        for end in (index + 2, index + 1):
+            seat = capitals().get(text_of(nodes, index, min(end, len(nodes))))
+            if seat is not None and _governs(nodes, index - 1, "in"):
+                yield _government(nodes, index - 2, index - 1, seat)
+                break
+
+
+def _is_government(node: Node) -> bool:
+    return node.lemma in GOVERNMENTS and (node.lemma != "authority" or node.tag == "NNS")
+
+
+def _governs(nodes: Sequence[Node], link: int, word: str) -> bool:
+    """Whether "government" and the word stand before a place, the word at ``link``."""
+    return link > 0 and nodes[link].text == word and nodes[link - 1].lemma == "government"
+
+
+def _government(nodes: Sequence[Node], start: int, end: int, country: Country) -> NameSpan:
+    name = f"{country.adjective} government"
+    why = f"{text_of(nodes, start, end)} is the government of {country.name}"
+    return NameSpan(start, end, "Government", name, why, sure=True)
+
+
+def find_seats(nodes: Sequence[Node]) -> Iterator[NameSpan]:
+    """Yield "Kremlin" and "White House", and "the Government" of the country most spoken of."""
+    listed = words("governments")
+    for index in range(len(nodes)):
+        for end in (index + 2, index + 1):
+            text = text_of(nodes, index, min(end, len(nodes)))
+            if text in listed:
+                yield NameSpan(index, end, "Government", text, "seat of a government", sure=True)
+                break
+    for node in nodes:
+        if node.text == "Government" and _stands_alone(nodes, node.index):
+            name = f"{_most_named(nodes)} government".strip()
+            yield NameSpan(node.index, node.index + 1, "Government", name, "the Government", True)
+
+
+def _stands_alone(nodes: Sequence[Node], index: int) -> bool:
+    """Whether "the" and no other name is beside a word that the sentence does not begin with."""
+    article, following = before(nodes, index), after(nodes, index + 1, 1)
+    capital = any(node.text[:1].isupper() or node.text == "of" for node in following)
+    return article is not None and article.text.lower() == "the" and not capital
+
+
+def _most_named(nodes: Sequence[Node]) -> str:
+    """Return the adjective of the country that the article names most, empty for none or two."""
+    tally = Counter(span.name for span in find_countries(nodes)).most_common(2)
+    if not tally or (len(tally) > 1 and tally[0][1] == tally[1][1]):
+        return ""
+    return country_forms()[tally[0][0]].adjective
+
+
+def find_national_bodies(nodes: Sequence[Node]) -> Iterator[NameSpan]:
+    """Yield "parliament" of "the Ukrainian parliament", "central bank" of "Italy's central bank".
+
+    They are known by the adjective of the country, "the country's" of the one named last, and
+    their own words.
+    """
+    named: dict[bool, NameSpan] = {}
+    spans = {span.start: span for span in find_countries(nodes)}
+    index = 0
+    while index < len(nodes):
+        span = spans.get(index)
+        if span is not None:
+            named[span.adjective] = span
+            start, index = index, span.end
+        elif nodes[index].lemma in LAND and _is_possessive(nodes, index + 1):
+            start, span, index = index, named.get(False) or named.get(True), index + 1
+        else:
+            index += 1
+            continue
+        end = 0 if _is_indefinite(nodes, start) else _end_of_body(nodes, index)
+        if end and span is not None:
+            country = country_forms()[span.name]
+            own = index + (nodes[index].tag == "POS")
+            name = f"{country.adjective} {text_of(nodes, own, end)}"
+            why = f"{text_of(nodes, start, end)} is a body of {country.name}"
+            yield NameSpan(own, end, "Organization", name, why, sure=True)
+
+
+def _is_indefinite(nodes: Sequence[Node], start: int) -> bool:
+    article = before(nodes, start)
+    return article is not None and article.text.lower() in {"a", "an"}
+
+
+def _is_possessive(nodes: Sequence[Node], index: int) -> bool:
+    return index < len(nodes) and nodes[index].tag == "POS"
+
+
+def _end_of_body(nodes: Sequence[Node], start: int) -> int:
+    """Return where the words of a national body end that begin at ``start``, 0 if they do not."""
+    index = start + _is_possessive(nodes, start)
+    possessive = index > start
+    for node in after(nodes, index, LONGEST_BODY):
+        if not node.text[:1].islower() or node.tag not in {"NN", "JJ", "HYPH", "NNP"}:
+            return 0
+        if _is_body(nodes, node, single=node.index > index or possessive):
+            following = after(nodes, node.index + 1, 1)
+            named = any(n.text[:1].isupper() or n.is_noun for n in following)
+            return 0 if named else node.index + 1
+    return 0
+
+
+def _is_body(nodes: Sequence[Node], node: Node, *, single: bool) -> bool:
+    """Whether the noun is a body's; a country has many agencies but one press agency."""
+    if node.lemma == "bank":
+        return nodes[node.index - 1].lemma == "central"
+    unique = node.lemma in {"parliament", "legislature"}
+    return node.lemma in words("national_bodies") and (single or unique)
+

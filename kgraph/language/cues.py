@@ -1,0 +1,182 @@
+"""Cues of speech, and who speaks: the subject of a verb of saying, told beside it or implied."""
+
+from collections.abc import Mapping, Sequence
+
+from kgraph.language.lexicon import lexicon
+from kgraph.language.tree import Node
+
+DEEPEST = 6
+RELATIVES = frozenset({"who", "which", "that"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "CD", "HYPH", "FW", "PRP$"})
+INSIDE_NOUNS = frozenset({"compound", "flat", "description"})
+IMPLYING = frozenset({"open_complement", "adverbial_clause", "complement", "parataxis"})
+SKIPPED = frozenset({"RB", "MD"})
+MARKS = frozenset({'"', "“", "”", "„", "«", "»", "'", "‘", "’"})
+SUBJECTS = ("subject", "passive_subject")
+
+Heads = Mapping[int, Node]
+
+
+def cue_lemma(node: Node) -> str:
+    """Return the lemma of a verb with its particle where both are one cue ("point out")."""
+    particle = node.first("particle")
+    both = f"{node.lemma} {particle.lemma}" if particle else node.lemma
+    return both if both in lexicon().cues else node.lemma
+
+
+def is_cue(node: Node) -> bool:
+    """Whether the word is a verb of saying."""
+    return node.is_verb and cue_lemma(node) in lexicon().cues
+
+
+def speaks(node: Node) -> bool:
+    """Whether the word is a verb of saying or of calling, accusing, asking somebody."""
+    words = lexicon().speech
+    asking = node.lemma in words.addressing | words.labelling | words.accusing
+    return is_cue(node) or (node.is_verb and asking)
+
+
+def speaker_of(cue: Node, segment: Sequence[Node], heads: Heads) -> Node | None:
+    """Return who speaks by a verb of ``segment``, None where nothing tells.
+
+    ``heads`` gives the head of a name by each of its nodes; a speaker with a name is that head.
+    """
+    if is_passive(cue):
+        found = cue.first("agent")
+    else:
+        found = _inverted(cue, segment) or _told(cue, segment) or _implied(cue, segment)
+    return heads.get(found.index, found) if found is not None else None
+
+
+def is_passive(verb: Node) -> bool:
+    """Whether what the tree calls the verb's subject is no doer."""
+    if verb.first("passive_auxiliary", "passive_subject", "agent") is not None:
+        return True
+    return verb.tag == "VBN" and verb.relation == "participle"
+
+
+def phrase_head(run: Sequence[Node]) -> Node | None:
+    """Return the last noun before the first preposition of a run of words."""
+    nouns = list[Node]()
+    for node in run:
+        if node.tag in {"IN", "TO"}:
+            break
+        if node.is_noun or node.tag == "PRP":
+            nouns.append(node)
+    return _climbed(nouns[-1]) if nouns else None
+
+
+def nominal_run(segment: Sequence[Node], start: int) -> Sequence[Node]:
+    """Return the words of a noun phrase from a position on, prepositions among them."""
+    end = start
+    while end < len(segment) and segment[end].tag in NOMINAL | {"IN"}:
+        end += 1
+    return segment[start:end]
+
+
+def _climbed(node: Node) -> Node:
+    while node.relation in INSIDE_NOUNS and node.head is not None:
+        node = node.head
+    return node
+
+
+def _inverted(cue: Node, segment: Sequence[Node]) -> Node | None:
+    """Return the speaker of ", said John Smith." or "“...” wrote the minister of trade."."""
+    at = cue.index - segment[0].index
+    before = segment[at - 1].text if at else ","
+    if not cue.is_finite or before not in MARKS | {",", "?", "!"}:
+        return None
+    if cue.lemma in lexicon().speech.addressing | lexicon().speech.stating and at:
+        return None
+    run = nominal_run(segment, at + 1)
+    after = at + 1 + len(run)
+    closes = after >= len(segment) or not (segment[after].is_verb or segment[after].tag == "MD")
+    timed = all(n.text.lower() in lexicon().time_words for n in run)
+    return phrase_head(run) if run and closes and not timed else None
+
+
+def _told(cue: Node, segment: Sequence[Node]) -> Node | None:
+    subject = cue.first("subject")
+    if subject is not None and subject.text.lower() in RELATIVES and cue.head is not None:
+        return cue.head
+    participle = cue.tag == "VBN" and subject is not None and subject.index > cue.index
+    if subject is not None and not subject.is_verb and not participle:
+        return subject
+    return _beside(cue, segment) if cue.is_finite else None
+
+
+def _beside(cue: Node, segment: Sequence[Node]) -> Node | None:
+    """Return the noun before a finite cue, behind an aside too, else the noun after it."""
+    at = cue.index - segment[0].index
+    last = at - 1
+    while last >= 0 and segment[last].tag in SKIPPED:
+        last -= 1
+    if last >= 0 and segment[last].text == ",":
+        last = _before_aside(segment, last)
+    beside = segment[last] if last >= 0 else segment[min(at + 1, len(segment) - 1)]
+    found = (beside.is_noun or beside.tag == "PRP") and (last >= 0 or at == 0)
+    return _climbed(beside) if found else None
+
+
+def _before_aside(segment: Sequence[Node], closing: int) -> int:
+    """Return the place before the comma that opens what the comma at ``closing`` closes."""
+    opening = closing - 1
+    while opening >= 0 and segment[opening].text != ",":
+        if segment[opening].is_finite:
+            return -1
+        opening -= 1
+    return opening - 1
+
+
+def _implied(cue: Node, segment: Sequence[Node]) -> Node | None:
+    """Return the subject that the place of a verb without one implies."""
+    head = cue.head
+    if head is not None and cue.relation == "conjunct" and head.is_verb:
+        return speaker_of(head, segment, {}) if is_cue(head) else _subject(head)
+    if cue.is_finite:
+        return None
+    if head is not None and cue.relation in IMPLYING:
+        return _controller(head) if cue.relation == "open_complement" else _subject(head)
+    if head is not None and cue.relation == "participle" and head.is_noun:
+        return _of_noun(cue, head, segment)
+    return _nearest(cue, segment)
+
+
+def _controller(verb: Node) -> Node | None:
+    """Return who does what a verb's infinitive tells ("urged X to say")."""
+    if verb.lemma in lexicon().object_control and not is_passive(verb):
+        return verb.first("object", "indirect_object") or _subject(verb)
+    return _subject(verb)
+
+
+def _subject(verb: Node, depth: int = 0) -> Node | None:
+    """Return the subject of a verb, that of its governor where it has none."""
+    found = verb.first(*SUBJECTS)
+    if found is not None or verb.head is None or depth > DEEPEST:
+        return found
+    if verb.relation == "participle" and verb.head.is_noun:
+        return verb.head
+    if verb.relation in IMPLYING | {"conjunct"}:
+        return _subject(verb.head, depth + 1)
+    return None
+
+
+def _of_noun(cue: Node, noun: Node, segment: Sequence[Node]) -> Node | None:
+    """Return who speaks by a participle on a noun: a person, or who sends the document.
+
+    "The man saying so"; "issued a statement saying so"; "wrote to ministers, warning".
+    """
+    verb = noun.head
+    before = segment[max(cue.index - segment[0].index - 1, 0)]
+    sent = noun.lemma in lexicon().speech.documents or (verb is not None and is_cue(verb))
+    if verb is None or not (sent or before.text == ","):
+        return noun
+    return _subject(verb) or noun
+
+
+def _nearest(cue: Node, segment: Sequence[Node]) -> Node | None:
+    """Return the subject of the last verb before a participle ("..., adding that")."""
+    if cue.tag != "VBG":
+        return None
+    before = (n for n in reversed(segment) if n.index < cue.index)
+    return next((s for n in before if (s := n.first(*SUBJECTS)) is not None), None)

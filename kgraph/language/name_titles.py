@@ -1,0 +1,108 @@
+"""What the recogniser found, without the articles, titles and endings it took for names."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kgraph.language.name_spans import (
+    LOOSE,
+    NameSpan,
+    before,
+    is_common,
+    is_role_word,
+    is_wordlike,
+    text_of,
+)
+from kgraph.language.tree import Node
+from kgraph.names.words import type_words, words
+
+LEADING = frozenset({"DT", "PRP$", "CC", "WRB", "WP", "WDT"})
+SUBORDINATORS = frozenset({"whether", "if", "that", "because", "while", "although", "though"})
+
+
+def mended(nodes: Sequence[Node], span: NameSpan) -> Iterator[NameSpan]:
+    """Yield the names in a span of the recogniser: none, one, or a place and its mayor."""
+    start, end = _trimmed(nodes, span.start, span.end)
+    if span.type == "Person" or _holds_person(nodes, start, end):
+        start = _after_title(nodes, start, end)
+        post = _place_post(nodes, start, end)
+        if post:
+            yield NameSpan(start, end - 2, "Place", text_of(nodes, start, end - 2), post, sure=True)
+            start = end - 2
+        span = replace(span, type="Person")
+    capital = any(node.text[:1].isupper() for node in nodes[start:end])
+    if capital and not is_bare_title(nodes[start:end]) and not _is_portfolio(nodes, start, end):
+        if not any(text in words("abbreviations") for text in [text_of(nodes, start, end)]):
+            yield replace(span, start=start, end=end, name=text_of(nodes, start, end))
+
+
+def is_bare_title(nodes: Iterable[Node]) -> bool:
+    """Whether the words are titles and no name ("Chief Executive", "Operating Officer")."""
+    listed = list(nodes)
+    roles = [is_role_word(node) for node in listed]
+    return bool(roles) and (all(roles) or (roles[-1] and all(is_common(n.text) for n in listed)))
+
+
+def _trimmed(nodes: Sequence[Node], start: int, end: int) -> tuple[int, int]:
+    while start < end and _is_no_beginning(nodes[start]):
+        start += 1
+    while start < end and (nodes[end - 1].tag in LOOSE or not is_wordlike(nodes[end - 1])):
+        end -= 1
+    return start, end
+
+
+def _is_no_beginning(node: Node) -> bool:
+    return (
+        node.tag in LEADING or node.text.lower() in SUBORDINATORS or not is_wordlike(node)
+    )
+
+
+def _holds_person(nodes: Sequence[Node], start: int, end: int) -> bool:
+    """Whether a title and a full name end the span ("Royal Society Research Fellow Ann Lee")."""
+    last = _after_title(nodes, start, end)
+    tail = nodes[last:end]
+    if last == start or len(tail) != 2 or nodes[end - 1].text in type_words():
+        return False
+    return not any(node.text[:1].islower() or is_common(node.text) for node in tail)
+
+
+def _after_title(nodes: Sequence[Node], start: int, end: int) -> int:
+    """Return where the person's name begins, after honorifics and the last title in it."""
+    honorifics = {h.lower() for h in words("honorifics")}
+    found = [
+        i
+        for i in range(start, end - 1)
+        if nodes[i].text.lower() in honorifics | words("roles")
+    ]
+    return found[-1] + 1 if found else start
+
+
+def _place_post(nodes: Sequence[Node], start: int, end: int) -> str:
+    """Return "Mayor of" where a post and the place of it stand before a full name."""
+    link = before(nodes, start)
+    post = before(nodes, start - 1) if link else None
+    if end - start < 3 or link is None or link.text != "of" or post is None:
+        return ""
+    return f"{post.text} of" if post.text.lower() in words("place_posts") else ""
+
+
+def _is_portfolio(nodes: Sequence[Node], start: int, end: int) -> bool:
+    """Whether the word is part of a title: "Energy" Secretary, Secretary of "State"."""
+    if end - start != 1 or not is_common(nodes[start].text) or _is_complement(nodes, start):
+        return False
+    link = before(nodes, start)
+    post = before(nodes, start - 1) if link and link.text == "of" else None
+    following = nodes[end] if end < len(nodes) else None
+    return any(
+        node is not None and node.text[:1].isupper() and is_role_word(node)
+        for node in (post, following)
+    )
+
+
+def _is_complement(nodes: Sequence[Node], index: int) -> bool:
+    """Whether the article names a "Department of" this."""
+    return any(
+        node.text in words("complements")
+        and nodes[node.index + 1].text == "of"
+        and nodes[index].text in {n.text for n in nodes[node.index + 2 : node.index + 4]}
+        for node in nodes[:-3]
+    )

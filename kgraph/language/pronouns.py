@@ -1,0 +1,182 @@
+"""What "he", "she", "it" and their forms refer to: the best ranked of what was read before."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kgraph.language.clusters import NamedCluster
+from kgraph.language.lexicon import lexicon
+from kgraph.language.referents import SUBJECTS, History, Referent
+from kgraph.language.speech import Speech
+from kgraph.language.tree import Node
+
+PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+NEUTRAL = frozenset({"it", "its"})
+CONTROLLED = frozenset({"open_complement", "adverbial_clause", "participle", "conjunct"})
+
+
+@dataclass(frozen=True, slots=True)
+class PronounReader:
+    """Finds what a pronoun refers to; ``speech`` holds the acts of saying by node."""
+
+    history: History
+    speech: Mapping[int, tuple[Speech, ...]]
+
+    def referent(self, node: Node) -> Referent | None:
+        """Return what a pronoun of the third person refers to, itself where nothing fits."""
+        word = node.text.lower()
+        if word in PERSONAL:
+            return self._third(node, person=True, gender=PERSONAL[word])
+        if word in NEUTRAL and not _is_empty(node):
+            return self._third(node, person=False, gender="")
+        return None
+
+    def _third(self, node: Node, *, person: bool, gender: str) -> Referent:
+        barred = self._barred(node)
+        favourite = self._most_named() if person else None
+        ranked = [
+            (self._rank(node, seen) + 2 * (seen.named is favourite is not None), -position, seen)
+            for position, seen in enumerate(self.history.near(node))
+            if id(seen.root) not in barred
+            and id(seen.named) not in barred
+            and self._fits(node, seen, person=person, gender=gender)
+        ]
+        if not ranked:
+            return Referent(node, None, person)
+        best = max(ranked, key=lambda row: row[:2])[2]
+        named = best.named
+        if named is not None and gender:
+            self.history.genders.setdefault(id(named), gender)
+        where = "same sentence" if best.node.sentence == node.sentence else "sentence before"
+        name = named.name if named else best.root.node.text
+        return Referent(node, None, person, f"{node.text}: {name}, {where}", best)
+
+    def _most_named(self) -> NamedCluster | None:
+        """Return the person that most of what was read refers to, None where two tie."""
+        named = [s.named for s in self.history.seen if s.person and s.named is not None]
+        ranked = Counter(id(n) for n in named).most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return next(n for n in named if id(n) == ranked[0][0])
+
+    def _barred(self, node: Node) -> set[int]:
+        """Return by ``id`` what the pronoun cannot mean, however it is referred to."""
+        same = [s for s in self.history.near(node, 0) if _bound(node, s.node)]
+        subject = _implied_subject(node)
+        implied = self.history.found.get(subject.index) if subject else None
+        same += [implied] if implied is not None else []
+        barred = {id(s.named) if s.named is not None else id(s.root) for s in same}
+        return barred | self._holders(node)
+
+    def _holders(self, node: Node) -> set[int]:
+        """Return who has a role of the pronoun ("Ann Lee, his partner": "his" is not Ann Lee)."""
+        held = [r for r in self.history.roles if r.of is not None and r.of.start == node.index]
+        return {id(c) for role in held if (c := self.history.at.get(role.holder.start))}
+
+    def _fits(self, node: Node, seen: Referent, *, person: bool, gender: str) -> bool:
+        if seen.person != person:
+            return False
+        named = seen.named
+        if named is None:
+            return seen.node.tag not in {"NNS", "NNPS"}
+        if person and self.history.genders.get(id(named), gender) != gender:
+            return False
+        return not self._speaks(node, named)
+
+    def _speaks(self, node: Node, cluster: NamedCluster) -> bool:
+        """Whether the pronoun stands in a quote of that very speaker, who would say "I"."""
+        for speech in self.speech.get(node.index, ()):
+            if speech.manner == "quoted" and speech.speaker is not None:
+                speaker = self.history.around.owners.get(speech.speaker.index)
+                if speaker is not None and self.history.at.get(speaker.start) is cluster:
+                    return True
+        return False
+
+    def _rank(self, node: Node, seen: Referent) -> int:
+        distance = node.sentence - seen.node.sentence
+        subject = seen.node.relation in SUBJECTS
+        rank = -10 * distance
+        rank += 4 * subject
+        rank += 2 * (seen.node.relation == "object")
+        rank += 2 * (seen.named is not None)
+        rank -= 4 * (seen.node.relation in {"compound", "possessor", "description"})
+        rank += _nearness(node, seen.node)
+        rank += 8 * _is_joined(node, seen.node)
+        rank += 3 * (distance > 0 and subject and _leads(seen.node, node))
+        quoted = bool(self.speech.get(node.index)) == bool(self.speech.get(seen.node.index))
+        return rank + 2 * quoted
+
+
+def _is_empty(node: Node) -> bool:
+    """Whether "it" means nothing: "it is clear that", "it was he who"."""
+    head = node.head
+    if node.relation == "expletive" or head is None:
+        return True
+    clausal = head.first("complement", "open_complement") is not None
+    return head.tag.startswith("JJ") and head.first("copula") is not None and clausal
+
+
+def _leads(subject: Node, pronoun: Node) -> bool:
+    """Whether a subject's clause is the main one; who only says something leads who says more."""
+    verb = subject.head
+    if verb is None or verb.head is not None:
+        return False
+    saying = lexicon().cues
+    goes_on = pronoun.head is not None and pronoun.head.lemma in saying
+    return goes_on or verb.lemma not in saying or verb.first("complement") is None
+
+
+def _nearness(node: Node, candidate: Node) -> int:
+    """Return up to 5 for the subject of a clause that holds the pronoun, the nearest first."""
+    if candidate.relation not in SUBJECTS:
+        return 0
+    verbs = [a for a in node.ancestors() if a.first(*SUBJECTS) is not None]
+    depth = next((d for d, verb in enumerate(verbs) if candidate.head is verb), None)
+    return 0 if depth is None else max(0, 5 - 2 * depth)
+
+
+def _is_joined(pronoun: Node, candidate: Node) -> bool:
+    """Whether "and" joins the pronoun's noun to the candidate: "the agency and its chair"."""
+    noun = pronoun.head
+    joined = noun is not None and noun.relation == "conjunct" and noun.head is candidate
+    return pronoun.tag == "PRP$" and joined and candidate.index < pronoun.index
+
+
+def _implied_subject(pronoun: Node) -> Node | None:
+    """Return the subject that a verb without its own has from the clause around it.
+
+    An object is not that one: "Ann called Eve a liar, accusing her of fraud".
+    """
+    verb = pronoun.head
+    if pronoun.tag == "PRP$" or verb is None or not verb.is_verb or verb.first(*SUBJECTS):
+        return None
+    while verb.relation in CONTROLLED and verb.head is not None and verb.head.is_verb:
+        governor = verb.head
+        if verb.relation == "open_complement" and governor.lemma in lexicon().object_control:
+            asked = governor.first("object", "indirect_object")
+            if asked is not None:
+                return asked
+        verb = governor
+        subject = verb.first(*SUBJECTS)
+        if subject is not None:
+            return subject
+    return None
+
+
+def _bound(pronoun: Node, candidate: Node) -> bool:
+    """Whether the two cannot be one thing: arguments of one verb, or one inside the other."""
+    if any(a is candidate for a in pronoun.ancestors()):
+        return candidate.relation not in SUBJECTS
+    if pronoun.tag == "PRP$":
+        predicate = _predicate_noun(pronoun)
+        return (
+            predicate is not None
+            and candidate.head is predicate
+            and (pronoun.head is predicate or predicate.lemma in lexicon().partitives)
+        )
+    return pronoun.head is candidate.head and candidate.head is not None
+
+
+def _predicate_noun(pronoun: Node) -> Node | None:
+    """Return the noun after "be" that holds the pronoun ("X is one of its products")."""
+    return next((a for a in pronoun.ancestors() if a.first("copula")), None)

@@ -1,0 +1,130 @@
+"""What an article refers to, in reading order: the memory that rules of reference draw on."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from kgraph.language.clusters import NamedCluster
+from kgraph.language.roles import Role, Surroundings
+from kgraph.language.tree import Node
+from kgraph.names.words import words
+
+REACH = 5
+MEMORY = 200
+SUBJECTS = frozenset({"subject", "passive_subject"})
+GENDERS = (("he", "masculine"), ("she", "feminine"))
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Something a pronoun can mean: a named thing, or a plain noun phrase (``cluster`` None)."""
+
+    node: Node
+    cluster: NamedCluster | None
+    person: bool
+    why: str = ""
+    antecedent: "Referent | None" = None
+
+    @property
+    def root(self) -> "Referent":
+        """The referent at the beginning of the chain of antecedents."""
+        return self.antecedent.root if self.antecedent else self
+
+    @property
+    def named(self) -> NamedCluster | None:
+        """The named thing meant, if any."""
+        return self.root.cluster
+
+
+@dataclass(slots=True)
+class History:
+    """What was read so far of an article, and what its names and roles tell beforehand.
+
+    ``found`` holds referents by the number of their node, ``at`` the named things by the first
+    node of each name, ``called`` the role nouns given to each thing, by the thing's ``id``.
+    """
+
+    around: Surroundings
+    clusters: Sequence[NamedCluster]
+    roles: Sequence[Role]
+    at: Mapping[int, NamedCluster]
+    called: Mapping[int, Counter[str]]
+    genders: dict[int, str]
+    found: dict[int, Referent] = field(default_factory=dict)
+    seen: list[Referent] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, around: Surroundings, clusters: Sequence[NamedCluster], roles: Sequence[Role]
+    ) -> "History":
+        """Return the history of an article of which nothing is read yet."""
+        at = {span.start: c for c in clusters for span, _ in c.members}
+        called = defaultdict[int, Counter[str]](Counter)
+        genders: dict[int, str] = {}
+        for role in roles:
+            cluster = at.get(role.holder.start)
+            if cluster is not None:
+                called[id(cluster)][role.node.lemma.lower()] += 1
+                _note_gender(genders, role.node.lemma.lower(), cluster)
+        for start, cluster in at.items():
+            _note_gender(genders, around.nodes[start - 1].text if start else "", cluster)
+        return cls(around, clusters, roles, at, called, genders)
+
+    def add(self, referent: Referent) -> None:
+        """Remember what was read last."""
+        self.found[referent.node.index] = referent
+        self.seen.append(referent)
+
+    def near(self, node: Node, sentences: int = REACH) -> Iterator[Referent]:
+        """Yield what was read in the last few sentences, the latest first."""
+        return takewhile(
+            lambda seen: node.sentence - seen.node.sentence <= sentences, reversed(self.seen)
+        )
+
+    def named_near(self, node: Node, sentences: int, type_: str) -> list[NamedCluster]:
+        """Return the named things of a type in the last few sentences, each once."""
+        named = (seen.named for seen in self.near(node, sentences))
+        return list({id(n): n for n in named if n is not None and n.type == type_}.values())
+
+    def most_salient(self, node: Node, weigh: Callable[[NamedCluster], float]) -> Referent | None:
+        """Return the last referent to the named thing that stands out most before ``node``.
+
+        Each reference counts by nearness, a subject's twice, times what ``weigh`` gives its thing;
+        at zero it is no candidate. What is an argument of the same verb is none either.
+        """
+        bound = {id(s.named) for s in self.near(node, 0) if _shares_verb(node, s.node)}
+        scores, latest = defaultdict[int, float](float), dict[int, Referent]()
+        for seen in self.seen[-MEMORY:]:
+            named = seen.named
+            if named is None or id(named) in bound:
+                continue
+            weight = weigh(named) * (2 if seen.node.relation in SUBJECTS else 1)
+            scores[id(named)] += weight / (1 + node.sentence - seen.node.sentence)
+            latest[id(named)] = seen
+        best = max(latest, key=lambda n: (scores[n], latest[n].node.index), default=None)
+        return latest[best] if best is not None and scores[best] > 0 else None
+
+
+def is_public(cluster: NamedCluster) -> bool:
+    """Whether a word of its names tells that it is a public body."""
+    public = words("public_words")
+    named = any(word in public for span, _ in cluster.members for word in span.name.split())
+    return cluster.type == "Government" or named
+
+
+def name_head(nodes: Sequence[Node]) -> Node:
+    """Return the node of a name that the rest of the sentence hangs on."""
+    inside = {id(node) for node in nodes}
+    outward = [n for n in nodes if n.head is None or id(n.head) not in inside]
+    return outward[0]
+
+
+def _shares_verb(node: Node, other: Node) -> bool:
+    return node.head is not None and node.head is other.head and node.head.is_verb
+
+
+def _note_gender(genders: dict[int, str], word: str, cluster: NamedCluster) -> None:
+    for gender, key in GENDERS:
+        if word in words(key):
+            genders[id(cluster)] = gender

@@ -1,0 +1,363 @@
+"""Reported speech: what a verb or noun of saying reports, and where that ends."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kgraph.language.cues import (
+    Heads,
+    cue_lemma,
+    is_cue,
+    is_passive,
+    nominal_run,
+    phrase_head,
+    speaker_of,
+    speaks,
+)
+from kgraph.language.lexicon import lexicon
+from kgraph.language.tree import Node
+
+ENDING = frozenset({"while", "whereas", "according"})
+STOPS = frozenset({":", ".", "!", "?"})
+RELATIVE = frozenset({"WP", "WP$", "WDT", "WRB"})
+ARTICLES = frozenset({"DT", "PRP", "PRP$"})
+CALLED = frozenset({"DT", "JJ", "JJR", "JJS", "RB", "NN", "NNS", "NNP", "PRP$", "``", "VBN"})
+DETERMINERS = frozenset({"DT", "PRP$", "JJ", "CD", "VBN", "HYPH"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What ``speaker`` says by ``cue``: the numbers of the nodes that are said, never none.
+
+    ``speaker`` is None where nothing names one.
+    """
+
+    cue: Node
+    speaker: Node | None
+    content: frozenset[int]
+
+
+def find_reports(
+    segments: Sequence[Sequence[Node]], position: int, heads: Heads
+) -> Iterator[Report]:
+    """Yield the reports in the segment at ``position`` of those of a paragraph.
+
+    ``heads`` gives the head of a name by each of its nodes. What is said may lie in other
+    segments of the same sentence.
+    """
+    segment = segments[position]
+    for node in segment:
+        if node.is_verb:
+            speaker = speaker_of(node, segment, heads) or _carried(node, segments, position, heads)
+            if speaker is not None:
+                content = _by_verb(node, segments, position, speaker)
+                if content:
+                    yield Report(node, speaker, frozenset(content))
+        elif node.is_noun and node.index not in heads:
+            yield from _by_noun(node, segment, heads)
+    yield from _according(segment, heads)
+
+
+def _carried(
+    cue: Node, segments: Sequence[Sequence[Node]], position: int, heads: Heads
+) -> Node | None:
+    """Return the speaker of the segment before, for a participle that opens its own."""
+    before = segments[position - 1] if position else ()
+    if cue.tag != "VBG" or cue is not segments[position][0] or not before:
+        return None
+    if before[0].sentence != cue.sentence:
+        return None
+    return next((speaker_of(n, before, heads) for n in reversed(before) if is_cue(n)), None)
+
+
+def _by_verb(
+    cue: Node, segments: Sequence[Sequence[Node]], position: int, speaker: Node
+) -> set[int]:
+    segment = segments[position]
+    at = cue.index - segment[0].index
+    inverted = cue.index < speaker.index and not is_passive(cue)
+    told = _before_speaker(segment, at, speaker) if inverted else segment
+    found = _start(cue, told, at) if len(told) > at + 1 else None
+    if found is not None:
+        return _until_end(told, *found)
+    if not is_cue(cue) or cue.lemma in lexicon().quote_only_cues:
+        return set()
+    return _interrupted(cue, segments, position, speaker) or _around(cue, segments, position)
+
+
+def _before_speaker(segment: Sequence[Node], at: int, speaker: Node) -> Sequence[Node]:
+    """Return a segment up to the comma after which its speaker is named ("Saying so, he left")."""
+    end = speaker.index - segment[0].index
+    while end > at and segment[min(end, len(segment) - 1)].text != ",":
+        end -= 1
+    return segment[: max(end, at + 1)]
+
+
+def _start(cue: Node, segment: Sequence[Node], at: int) -> tuple[int, bool] | None:
+    """Return where what a verb reports begins behind it, and whether it is a clause.
+
+    None where the verb reports nothing there.
+    """
+    words, lemma = lexicon().speech, cue_lemma(cue)
+    plain = lemma in lexicon().cues
+    clause = None
+    if plain or cue.lemma in words.before_that:
+        clause = _behind_that(segment, at, sure=not plain)
+    if clause is None and plain:
+        clause = _clause(cue, segment, at)
+    if clause is not None:
+        return clause, True
+    finders = (
+        (words.addressing, _infinitive),
+        (words.accusing, _charge),
+        (words.labelling, _label),
+        (words.stating, _stated),
+    )
+    starts = (finder(segment, at) for verbs, finder in finders if cue.lemma in verbs)
+    found = next((start for start in starts if start is not None), None)
+    return (found, False) if found is not None else None
+
+
+def _behind_that(segment: Sequence[Node], at: int, *, sure: bool = False) -> int | None:
+    """Return the place behind the "that" of "admitted in court that he".
+
+    ``sure`` asks for one that cannot point at a noun ("found that forgiveness").
+    """
+    for index in range(at + 1, len(segment) - 1):
+        node, following = segment[index], segment[index + 1]
+        if node.text.lower() == "that":
+            relative = following.is_verb or following.tag == "MD"
+            return None if relative or (sure and node.tag != "IN") else index + 1
+        if node.is_verb or node.tag in {"MD", "WP", "WRB"} or node.text in STOPS | {";"}:
+            return None
+    return None
+
+
+def _clause(cue: Node, segment: Sequence[Node], at: int) -> int | None:
+    """Return the place of a clause without "that" ("said he won", "told staff the fight goes on").
+
+    A tree may take its subject for an object of the verb of saying ("insisted Britain was open").
+    """
+    if cue.lemma in lexicon().quote_only_cues:
+        return None
+    complement = next((c for c in cue.get("complement") if c.index > cue.index), None)
+    if complement is not None:
+        first = min(node.index for node in complement.subtree()) - segment[0].index
+        opening = segment[min(max(first, at + 1), len(segment) - 1)]
+        return None if opening.tag in {"WRB", "IN"} else opening.index - segment[0].index
+    index = at + 1
+    while index < len(segment) and segment[index].tag in ARTICLES | CALLED | {"POS", "CD"}:
+        index += 1
+    if index >= len(segment) or not (segment[index].is_finite or segment[index].tag == "MD"):
+        return None
+    subject = segment[index - 1]
+    if index == at + 1 or not (subject.is_noun or subject.tag == "PRP"):
+        return None
+    return _behind_addressee(segment, at + 1, index) if _speaks_to(cue) else at + 1
+
+
+def _speaks_to(cue: Node) -> bool:
+    return cue.lemma in lexicon().speech.addressing
+
+
+def _behind_addressee(segment: Sequence[Node], start: int, verb: int) -> int:
+    opening = [i for i in range(start, verb) if segment[i].tag in ARTICLES]
+    return opening[-1] if opening else start
+
+
+def _infinitive(segment: Sequence[Node], at: int) -> int | None:
+    """Return the place of "to" in "urged X to go", of what "for" brings in "asked for X to go"."""
+    for index in range(at + 1, len(segment) - 1):
+        node = segment[index]
+        if node.tag == "TO" and segment[index + 1].tag in {"VB", "RB"}:
+            return index
+        if index == at + 1 and node.text.lower() == "for" and _infinitive(segment, at + 1):
+            return index + 1
+        if node.is_verb or node.tag == "MD" or node.text in STOPS | {";"}:
+            return None
+    return None
+
+
+def _charge(segment: Sequence[Node], at: int) -> int | None:
+    """Return the place behind "of" in "accused X of lying", "was accused by X of lying"."""
+    cue, charging = segment[at], lexicon().speech.charging
+    for index in range(at + 2, len(segment) - 1):
+        node = segment[index]
+        if f"{cue.lemma} {node.text.lower()}" in charging:
+            if segment[index + 1].tag == "VBG" or not is_passive(cue):
+                return index + 1
+        elif node.is_verb or node.tag == "MD" or node.text in STOPS | {",", ";"}:
+            return None
+    return None
+
+
+def _label(segment: Sequence[Node], at: int) -> int | None:
+    """Return the place of the object in "called X a threat" and "described X as a threat"."""
+    end = at + 1
+    while end < len(segment) and segment[end].tag in DETERMINERS:
+        end += 1
+    while end < len(segment) and (segment[end].is_noun or segment[end].tag in {"PRP", "POS"}):
+        end += 1
+    if end == at + 1 or end >= len(segment):
+        return None
+    following = segment[end]
+    return at + 1 if following.text.lower() == "as" or following.tag in CALLED else None
+
+
+def _stated(segment: Sequence[Node], at: int) -> int | None:
+    """Return the place of the object in "announced an agreement" and "denied taking orders"."""
+    run = nominal_run(segment, at + 1)
+    if at + 1 < len(segment) and segment[at + 1].tag == "VBG":
+        return at + 1
+    known = lexicon().time_words
+    return at + 1 if any(n.is_noun and n.text.lower() not in known for n in run) else None
+
+
+def _until_end(segment: Sequence[Node], start: int, clause: bool) -> set[int]:
+    """Return the numbers of the nodes from a place to the end of what is said.
+
+    ``clause`` tells whether it has a finite verb of its own. Left out are relative clauses behind
+    a comma, in which the article speaks again.
+    """
+    ends = _ends_clause if clause else _ends_phrase
+    found, index = set[int](), start
+    while index < len(segment) and not (_ends(segment, index) or ends(segment, index)):
+        if segment[index].text == "," and _opens_gloss(segment, index + 1):
+            index += 1
+            while index < len(segment) and segment[index].text not in {",", ";"}:
+                index += 1
+            continue
+        found.add(segment[index].index)
+        index += 1
+    return found
+
+
+def _opens_gloss(segment: Sequence[Node], index: int) -> bool:
+    following = segment[index : index + 2]
+    tags = [node.tag for node in following]
+    return tags[:1] != [] and (tags[0] in RELATIVE or (tags[0] == "IN" and tags[-1] in RELATIVE))
+
+
+def _ends(segment: Sequence[Node], index: int) -> bool:
+    """Whether what is said ends before a place: its speaker goes on, or somebody else speaks."""
+    mark, rest = segment[index], segment[index + 1 : index + 6]
+    if mark.text == ";":
+        return all(node.text.lower() != "that" for node in rest[:2])
+    following = rest[0] if rest else mark
+    goes_on = speaks(following) and (following.is_finite or following.tag == "VBG")
+    if mark.tag == "CC" or mark.text != ",":
+        return mark.tag == "CC" and goes_on
+    words = [node.text.lower() for node in rest[:2]]
+    said_by_others = words[:1] == ["as"] and any(is_cue(node) for node in rest)
+    return goes_on or said_by_others or (bool(words) and words[0] in ENDING)
+
+
+def _ends_clause(segment: Sequence[Node], index: int) -> bool:
+    """Whether ", and met", ", but they say" end a clause that is said; ", but would" goes on."""
+    rest = segment[index + 1 : index + 6]
+    if segment[index].text != "," or len(rest) < 2 or rest[0].tag != "CC":
+        return False
+    others = rest[0].text.lower() == "but" and rest[1].tag not in {"MD", "RB"}
+    return _acts(rest[1:]) or (others and rest[1].text.lower() != "that")
+
+
+def _ends_phrase(segment: Sequence[Node], index: int) -> bool:
+    """Whether "and met", or a comma with a clause behind it, ends a phrase that is said."""
+    rest = segment[index + 1 :]
+    if segment[index].tag == "CC":
+        return _acts(rest[:3])
+    return segment[index].text == "," and any(n.is_finite or n.tag == "MD" for n in rest)
+
+
+def _acts(nodes: Sequence[Node]) -> bool:
+    """Whether a finite verb opens the words, so that it shares its subject with a verb before."""
+    first = next((node for node in nodes if node.tag != "RB"), None)
+    return first is not None and first.is_finite
+
+
+def _interrupted(
+    cue: Node, segments: Sequence[Sequence[Node]], position: int, speaker: Node
+) -> set[int]:
+    """Return what ", she wrote," stands in: all else that its sentence says outside quotes."""
+    segment = segments[position]
+    at = cue.index - segment[0].index
+    opening = at - 1
+    while opening > 0 and segment[opening].text != ",":
+        opening -= 1
+    closing = at + 1
+    if opening < 1 or closing >= len(segment) or segment[closing].text != ",":
+        return set()
+    between = segment[opening + 1 : at]
+    if speaker not in between or any(n.is_verb for n in between):
+        return set()
+    kept = [n for n in segment if not opening <= n.index - segment[0].index <= closing]
+    spoken = any(n.is_finite or n.tag == "MD" for n in kept)
+    return {n.index for n in kept} if spoken else set()
+
+
+def _around(cue: Node, segments: Sequence[Sequence[Node]], position: int) -> set[int]:
+    """Return what a cue in a segment of its own reports: its sentence's other clauses.
+
+    After "because," only the words that follow are reported.
+    """
+    attached = cue.relation not in {"root", "parataxis"} and cue.head is not None
+    if attached or cue is not _first_finite(segments[position]):
+        return set()
+    found, subordinate = set[int](), False
+    for other, nodes in enumerate(segments):
+        if nodes[0].sentence != cue.sentence or other == position:
+            continue
+        if _first_finite(nodes) is None and not any(n.tag == "MD" for n in nodes):
+            continue
+        if other == position - 1:
+            tail = [n for n in nodes if n.text != ","][-1:]
+            subordinate = bool(tail) and tail[0].tag == "IN"
+        found |= {n.index for n in nodes}
+    return {index for index in found if index > cue.index} if subordinate else found
+
+
+def _first_finite(segment: Sequence[Node]) -> Node | None:
+    return next((n for n in segment if n.is_finite), None)
+
+
+def _by_noun(noun: Node, segment: Sequence[Node], heads: Heads) -> Iterator[Report]:
+    """Yield "X's claim that ...", "the warning by X that ...", "rumours that ..."."""
+    words = lexicon().speech
+    at = noun.index - segment[0].index
+    start = _behind_that(segment, at) if noun.lemma in words.claims | words.rumours else None
+    if start is None:
+        return
+    owner = noun.first("possessor") or next(
+        (c for c in noun.get("modifier") if c.preposition in {"by", "from", "of"}), None
+    )
+    if owner is not None:
+        owner = heads.get(owner.index, owner)
+    if owner is not None or noun.lemma in words.rumours:
+        yield Report(noun, owner, frozenset(_until_end(segment, start, clause=True)))
+
+
+def _according(segment: Sequence[Node], heads: Heads) -> Iterator[Report]:
+    """Yield "according to X, ...": the rest of the clause is what X says."""
+    for node, following in pairwise(segment):
+        if node.text.lower() != "according" or following.text.lower() != "to":
+            continue
+        first = segment[0].index
+        run = nominal_run(segment, following.index - first + 1)
+        source = phrase_head(run)
+        if source is None:
+            continue
+        end = run[-1].index + 1
+        while end - first < len(segment) and segment[end - first].text not in {",", ".", ";"}:
+            end += 1
+        own = range(node.index, end)
+        clause = _between_semicolons(segment, node.index)
+        content = frozenset(n.index for n in clause if n.index not in own)
+        if content:
+            yield Report(node, heads.get(source.index, source), content)
+
+
+def _between_semicolons(segment: Sequence[Node], index: int) -> Sequence[Node]:
+    marks = [n.index for n in segment if n.text == ";"]
+    low = max((m for m in marks if m < index), default=segment[0].index - 1)
+    high = min((m for m in marks if m > index), default=segment[-1].index + 1)
+    return [n for n in segment if low < n.index < high]

@@ -1,0 +1,90 @@
+"""Which short name stands for which full one, by the words of both."""
+
+from collections.abc import Iterable
+
+from kgraph.language.name_spans import folded, is_common
+from kgraph.names.countries import capitals, country_forms, demonyms
+from kgraph.names.legal_forms import split_legal_form
+from kgraph.names.words import type_words, words
+
+
+def names_person(short: str, full: str) -> bool:
+    """Whether the short name is the end of a person's full one, or lacks only its initials."""
+    own, parts = _person_words(short), _person_words(full)
+    spelled = [part for part in parts if len(part.rstrip(".")) > 1]
+    return len(own) < len(parts) and own in (parts[-len(own) :], spelled)
+
+
+def is_given_name(short: str, full: str) -> bool:
+    """Whether the short name is the first word of a person's full one."""
+    parts = _person_words(full)
+    return len(parts) > 1 and _person_words(short) == parts[:1]
+
+
+def _person_words(name: str) -> list[str]:
+    parts = [folded(word) for word in name.split()]
+    while len(parts) > 1 and parts[-1] in words("generations"):
+        parts.pop()
+    return parts
+
+
+def without_legal_forms(name: str) -> tuple[str, ...]:
+    """Return the words of a company's name without "AO" before and "Inc" behind them."""
+    parts = [folded(word) for word in name.split()]
+    while len(parts) > 1 and parts[0] in words("leading_legal_forms"):
+        parts.pop(0)
+    kept, _ = split_legal_form(tuple(p.lower().replace(".", "") for p in parts))
+    return tuple(parts[: len(kept)])
+
+
+def names_organization(short: str, full: str) -> bool:
+    """Whether the short name may stand for a longer one of an organisation.
+
+    Its initials, its first words before "of" or before words that only tell the type, its last
+    words behind a place, or what a department is for.
+    """
+    own, parts = without_legal_forms(short), without_legal_forms(full)
+    initials = "".join(part[0] for part in parts if part[0].isupper())
+    if len(short) > 1 and short.replace(".", "") == initials and len(parts) > 1:
+        return True
+    if len(own) >= len(parts):
+        return own == _other_order(parts)
+    begins, ends = parts[: len(own)] == own, parts[-len(own) :] == own
+    rest = parts[len(own) :]
+    return (
+        (begins and (_tells_type(rest) or (len(own) > 1 and rest[0] in {"of", "for"})))
+        or (ends and _locates(parts[: -len(own)]) and own[-1] in type_words())
+        or (len(own) == 1 and own[0] in type_words() and (begins or ends))
+        or (len(own) == 1 and own[0] == _complement(parts))
+    )
+
+
+def begins_name(short: str, full: str) -> bool:
+    """Whether the short name is the first word of the full one and of no dictionary."""
+    own, parts = without_legal_forms(short), without_legal_forms(full)
+    places = {*country_forms(), *capitals()}
+    return len(own) == 1 < len(parts) and own[0] == parts[0] and not (
+        is_common(short) or short in places
+    )
+
+
+def _tells_type(rest: Iterable[str]) -> bool:
+    return all(word in type_words() for word in rest)
+
+
+def _locates(leading: tuple[str, ...]) -> bool:
+    """Whether the words before a name are a country, its people, or a word of no dictionary."""
+    text = " ".join(leading)
+    known = text in country_forms() or text in demonyms()
+    return known or not any(is_common(word) for word in leading)
+
+
+def _complement(parts: tuple[str, ...]) -> str:
+    """Return "Treasury" of "Department of the Treasury", empty for other names."""
+    rest = [part for part in parts[1:] if part != "the"]
+    return rest[1] if len(rest) == 2 and parts[0] in words("complements") and rest[0] == "of" else ""
+
+
+def _other_order(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return "State Department" for "Department of State", nothing for other names."""
+    return (_complement(parts), parts[0]) if _complement(parts) else ()
