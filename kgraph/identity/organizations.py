@@ -13,6 +13,7 @@ from kgraph.model import Decision, Profile
 from kgraph.names.legal_forms import split_legal_form
 from kgraph.names.words import words
 
+PREVAILING = 4
 _CONNECTORS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with", "&")
 )
@@ -78,9 +79,15 @@ def _join_business_words(groups: list[Group]) -> Iterator[Decision]:
             fuller.setdefault(" ".join(words_[:-1]), []).append(group[0])
     for name, rivals in grouped((group[0] for group in groups), _bare_name).items():
         targets = fuller.get(name, ())
-        sure = len(rivals) == len(targets) == 1
         for profile, target in product(rivals, targets):
+            sure = len(rivals) == 1 and _prevails(target, targets)
             yield _shortened_decision(profile, target, sure=sure)
+
+
+def _prevails(target: Profile, targets: Iterable[Profile]) -> bool:
+    """Whether a name stands in far more articles than each other that may be meant."""
+    others = (len(other.articles) for other in targets if other.id != target.id)
+    return all(len(target.articles) >= PREVAILING * count for count in others)
 
 
 def _business_words() -> frozenset[str]:
@@ -89,7 +96,10 @@ def _business_words() -> frozenset[str]:
 
 def _shortened_decision(profile: Profile, target: Profile, *, sure: bool) -> Decision:
     if sure:
-        reason = f'"{profile.name}" is "{target.name}" without its last word, and no other name is'
+        reason = (
+            f'"{profile.name}" is "{target.name}" without its last word, '
+            "and no other name that is comes near it in articles"
+        )
         return decide_same(profile, target, 0.85, reason)
     return _unsure_short(profile, target)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgraph.language.arguments import ArgumentReader, merged
-from kgraph.language.drafts import Draft
+from kgraph.language.drafts import BELONGING, CALLED, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of, tense_of
 from kgraph.language.speech import Speech
@@ -15,8 +15,9 @@ from kgraph.model import Argument, Article, Attribution, Clause, Span, TimeSpan,
 UNNAMED = "a speaker the article does not name here"
 DEEPEST = 6
 EMPTY = frozenset({"PRP", "PRP$", "WDT", "WP", "WRB", "EX", "DT"})
-NOMINAL_RULES = frozenset({"title", "apposition", "possessive", "nominal"})
-GLOSSES = frozenset({"title", "apposition"})
+NOMINAL_RULES = frozenset({"title", "apposition", "possessive", "nominal", CALLED, BELONGING})
+GLOSSES = frozenset({"title", "apposition", CALLED})
+PLACES = frozenset({"Country", "Place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ class ClauseWriter:
         """Return the clauses in text order; drafts without two ends are left out."""
         said = _said_by_cue(self.speech)
         drafts = [*drafts, *_of_other_cues(drafts, said)]
-        context = _Context(frozenset(d.trigger.index for d in drafts), said)
+        context = _Context(frozenset(d.trigger.index for d in drafts), said, self._places())
         clauses = {id(draft): self._clause(draft, context) for draft in drafts}
         verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
         by_trigger = {draft.trigger.index: clauses[id(draft)] for draft in verbal}
         pairs = [(draft, clauses[id(draft)]) for draft in drafts]
         fillers = _Fillers(drafts, by_trigger)
-        linked = [fillers.linked(d, clause) for d, clause in pairs if clause.arguments]
+        linked = [fillers.linked(d, clause) for d, clause in pairs if _tells(clause)]
         unique = {clause.id: clause for clause in linked}
         return tuple(sorted(unique.values(), key=lambda c: (c.trigger, c.id)))
 
@@ -60,22 +61,29 @@ class ClauseWriter:
             polarity=polarity_of(draft),
             modality=modality_of(draft),
             tense=tense_of(draft),
-            attribution=self._attribution(draft),
+            attribution=self._attribution(draft, context.places),
             time=self._time(draft, context.triggers),
         )
 
+    def _places(self) -> frozenset[str]:
+        """Return the ids of the mentions that name a place."""
+        owners, mentions = self.arguments.around.owners, self.arguments.mentions
+        named = ((id_, owners.get(index)) for index, id_ in mentions.items())
+        return frozenset(id_ for id_, name in named if name and name.type in PLACES)
+
     def _arguments(self, draft: Draft, context: "_Context") -> tuple[Argument, ...]:
+        said = context.said.get(draft.trigger.index)
+        roles = draft.roles if said is None else _spoken_roles(draft, said)
         ordered = sorted(
-            ((role, node) for role, node in draft.roles if not self._is_empty(role, node)),
+            ((role, node) for role, node in roles if not self._is_empty(role, node)),
             key=lambda r: (r[0], r[1].index),
         )
         read = [self.arguments.argument(role, node) for role, node in ordered]
         if draft.rule in NOMINAL_RULES:
             return tuple(read)
         read = merged(read, self.article.text)
-        said = context.said.get(draft.trigger.index)
         if said is not None:
-            read += self._spoken(said, told=bool(draft.nodes("subject")))
+            read = [_voiced(argument, context.places) for argument in read] + self._topics(said)
         return tuple(sorted(read, key=lambda a: (a.span, a.role)))
 
     def _is_empty(self, role: str, node: Node) -> bool:
@@ -86,8 +94,8 @@ class ClauseWriter:
         timed = any(t.start <= node.index < t.end for t in times)
         return timed and role not in {"subject", "object"}
 
-    def _spoken(self, said: "_Said", *, told: bool) -> list[Argument]:
-        """Return the names in what is said, each thing once, and the speaker where not ``told``."""
+    def _topics(self, said: "_Said") -> list[Argument]:
+        """Return the names in what is said, each thing once, the speaker left out."""
         around, referents = self.arguments.around, self.arguments.referents
         speaker = said.speaker and referents.get(said.speaker.index)
         things = {id(speaker.named)} if speaker and speaker.named else set[int]()
@@ -99,22 +107,20 @@ class ClauseWriter:
             if thing is not None and id(thing.named) not in things:
                 things.add(id(thing.named))
                 found.append(self.arguments.argument("topic", around.nodes[index]))
-        if found and not told and said.speaker is not None:
-            found.append(self.arguments.argument("subject", said.speaker))
         return found
 
-    def _attribution(self, draft: Draft) -> tuple[Attribution, ...]:
+    def _attribution(self, draft: Draft, places: frozenset[str]) -> tuple[Attribution, ...]:
         """Return who says it; a gloss on a name in reported speech is the article's own."""
         acts = self.speech.get(draft.trigger.index, ())
         gloss = draft.rule in GLOSSES
-        return tuple(self._level(act) for act in acts if not gloss or act.manner == "quoted")
+        return tuple(self._level(a, places) for a in acts if not gloss or a.manner == "quoted")
 
-    def _level(self, act: Speech) -> Attribution:
+    def _level(self, act: Speech, places: frozenset[str]) -> Attribution:
         if act.speaker is None or act.cue is None:
             return Attribution(None, UNNAMED, Span(0, 0), act.manner)
-        speaker = self.arguments.standing(act.speaker, subject=True).mention
-        words = self.arguments.maximal(act.speaker).of(self.article.text)
-        return Attribution(speaker, words, act.cue.span, act.manner)
+        speaker = _voiced(self.arguments.argument("subject", act.speaker), places)
+        words = speaker.phrase.of(self.article.text)
+        return Attribution(speaker.mention, words, act.cue.span, act.manner)
 
     def _time(self, draft: Draft, triggers: frozenset[int], depth: int = 0) -> TimeSpan | None:
         times = self.times.get(draft.trigger.sentence, ())
@@ -135,10 +141,17 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """The numbers of all triggers, and what each cue reports."""
+    """The numbers of all triggers, what each cue reports, and the mentions that name places."""
 
     triggers: frozenset[int]
     said: Mapping[int, _Said]
+    places: frozenset[str]
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause says something of somebody; "the Russian company" has to name one."""
+    subjects = (a.mention for a in clause.arguments if a.role == "subject")
+    return any(subjects) if clause.rule == CALLED else bool(clause.arguments)
 
 
 def _said_by_cue(speech: Mapping[int, tuple[Speech, ...]]) -> Mapping[int, _Said]:
@@ -156,7 +169,28 @@ def _of_other_cues(drafts: Sequence[Draft], said: Mapping[int, _Said]) -> list[D
     """Return drafts for the cues that are no verb of a clause: "according to X", "X's claim"."""
     drafted = {draft.trigger.index for draft in drafts if draft.rule not in NOMINAL_RULES}
     others = [s for cue, s in said.items() if cue not in drafted and s.speaker is not None]
-    return [Draft(s.cue, (s.cue,), _cue_phrase(s.cue), "active") for s in others]
+    return [Draft(s.cue, (s.cue,), _cue_phrase(s.cue), "active") for s in others if s.nodes]
+
+
+def _spoken_roles(draft: Draft, said: _Said) -> list[tuple[str, Node]]:
+    """Return the roles of a verb of saying, with its speaker (or speakers) as subject."""
+    speaker = said.speaker
+    if speaker is None:
+        return draft.roles
+    subjects = draft.nodes("subject")
+    together = [n for n in subjects if n is speaker or "conjunct" in {n.relation, speaker.relation}]
+    speakers = together if speaker in subjects else [speaker]
+    others = [(role, node) for role, node in draft.roles if role != "subject"]
+    if draft.trigger.lemma in lexicon().speech.labelling:
+        called = draft.nodes("object")[1:]
+        others = [(role, node) for role, node in others if node not in called]
+    return [*(("subject", node) for node in speakers), *others]
+
+
+def _voiced(argument: Argument, places: frozenset[str]) -> Argument:
+    """Return a speaker as words where it stands for a place: "a German court" is not Germany."""
+    stands = argument.role == "subject" and argument.via and argument.mention in places
+    return replace(argument, mention=None, via=()) if stands else argument
 
 
 def _cue_phrase(cue: Node) -> str:
@@ -173,7 +207,7 @@ def _under(draft: Draft) -> tuple[str, ...]:
 
 def _phrase(draft: Draft) -> str:
     """Return the trigger's lemma, behind "be" where it is a noun or an adjective."""
-    nominal = draft.rule in {"copula", "title", "apposition"}
+    nominal = draft.rule in {"copula", "title", "apposition", CALLED, BELONGING}
     return f"be {draft.lemma}" if nominal else draft.lemma
 
 

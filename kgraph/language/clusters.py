@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from kgraph.language.name_runs import is_acronym
+from kgraph.language.name_marks import is_acronym
 from kgraph.language.name_spans import NameSpan, after, before, folded
 from kgraph.language.shared_names import is_company, is_near, is_person, said_of
 from kgraph.language.short_names import (
@@ -143,7 +143,9 @@ class _Reader:
             named = [full for full, first in self.persons.items() if first < span.start]
             bearers = [full for full in named if is_given_name(name, full)]
         gender = self._gender(span)
-        fitting = [full for full in bearers if self.genders.get(full, gender) == gender or not gender]
+        fitting = [
+            full for full in bearers if self.genders.get(full, gender) == gender or not gender
+        ]
         return min(
             fitting or bearers,
             key=lambda full: (-self.meant[full], -self.last.get(full, 0), self.persons[full]),
@@ -170,9 +172,9 @@ class _Reader:
         if is_company(span, self.nodes) or is_person(span, self.nodes):
             return not is_company(span, self.nodes)
         told = said_of(span, self.nodes)
-        if told:
-            return told == "Person"
         man, firm = self.last.get(person), self.last.get(company)
+        if told or (man is not None and self.nodes[man].segment == self.nodes[span.start].segment):
+            return told == "Person"
         if man is None:
             return firm is None and self.firsts[person] <= self.firsts.get(company, span.start)
         return firm is None or (man > firm and is_near(self.nodes, man, span.start))
@@ -224,7 +226,11 @@ def _introduced(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Iterator[tu
     """Yield (other name, name) of "Office for Security (BSI)", "Acme, formerly known as Bell"."""
     for left, right in pairwise(n for n in names if n.type == "Organization"):
         between = nodes[left.end : right.start]
-        if left.name == right.name or not between or nodes[left.start].sentence != between[-1].sentence:
+        if (
+            left.name == right.name
+            or not between
+            or nodes[left.start].sentence != between[-1].sentence
+        ):
             continue
         texts = {node.text.lower() for node in between if not node.text.isdigit()}
         if (texts == {"("} and is_acronym(right.name)) or (

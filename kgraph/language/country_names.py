@@ -44,9 +44,9 @@ def _joined_on(nodes: Sequence[Node], start: int, end: int) -> bool:
     return joined and len(tail) > 1 and tail[1].tag.startswith("NNP")
 
 
-def find_governments(nodes: Sequence[Node]) -> Iterator[NameSpan]:
+def find_governments(nodes: Sequence[Node], countries: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """Yield "the US authorities"; and "government" of "the government of Russia", "in Vilnius"."""
-    for span in find_countries(nodes):
+    for span in countries:
         country = country_forms()[span.name]
         end = span.end
         while end < len(nodes) and (nodes[end].tag == "POS" or nodes[end].lemma == "federal"):
@@ -79,7 +79,7 @@ def _government(nodes: Sequence[Node], start: int, end: int, country: Country) -
     return NameSpan(start, end, "Government", name, why, sure=True)
 
 
-def find_seats(nodes: Sequence[Node]) -> Iterator[NameSpan]:
+def find_seats(nodes: Sequence[Node], countries: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """Yield "Kremlin" and "White House", and "the Government" of the country most spoken of."""
     listed = words("governments")
     for index in range(len(nodes)):
@@ -90,7 +90,7 @@ def find_seats(nodes: Sequence[Node]) -> Iterator[NameSpan]:
                 break
     for node in nodes:
         if node.text == "Government" and _stands_alone(nodes, node.index):
-            name = f"{_most_named(nodes)} government".strip()
+            name = f"{_most_named(countries)} government".strip()
             yield NameSpan(node.index, node.index + 1, "Government", name, "the Government", True)
 
 
@@ -101,22 +101,60 @@ def _stands_alone(nodes: Sequence[Node], index: int) -> bool:
     return article is not None and article.text.lower() == "the" and not capital
 
 
-def _most_named(nodes: Sequence[Node]) -> str:
+def _most_named(countries: Sequence[NameSpan]) -> str:
     """Return the adjective of the country that the article names most, empty for none or two."""
-    tally = Counter(span.name for span in find_countries(nodes)).most_common(2)
+    tally = Counter(span.name for span in countries).most_common(2)
     if not tally or (len(tally) > 1 and tally[0][1] == tally[1][1]):
         return ""
     return country_forms()[tally[0][0]].adjective
 
 
-def find_national_bodies(nodes: Sequence[Node]) -> Iterator[NameSpan]:
+def find_parliaments(nodes: Sequence[Node], countries: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """Yield parliaments by name, and "parliament" for the one that the article names.
+
+    Where it names none, "parliament" without an article is that of the country most spoken of.
+    """
+    named = dict[str, None]()
+    for index in range(len(nodes)):
+        for end in (index + 3, index + 2, index + 1):
+            text = text_of(nodes, index, min(end, len(nodes)))
+            if text in words("parliaments"):
+                named[text] = None
+                yield NameSpan(index, end, "Organization", text, "name of a parliament", sure=True)
+                break
+    country = _most_named(countries)
+    for node in nodes:
+        opening = before(nodes, node.index)
+        if node.text != "parliament" or _is_described(nodes, node.index):
+            continue
+        if len(named) == 1:
+            yield _parliament(node, next(iter(named)))
+        elif country and not named and (opening is None or opening.tag != "DT"):
+            yield _parliament(node, f"{country} parliament")
+
+
+def _is_described(nodes: Sequence[Node], index: int) -> bool:
+    """Whether the word has more beside it than an article."""
+    opening, following = before(nodes, index), after(nodes, index + 1, 1)
+    told = opening is not None and (opening.is_noun or opening.tag in {"JJ", "PRP$", "POS", "VBN"})
+    return told or any(node.is_noun or node.text == "of" for node in following)
+
+
+def _parliament(node: Node, name: str) -> NameSpan:
+    why = f"parliament: the {name}"
+    return NameSpan(node.index, node.index + 1, "Organization", name, why, sure=True)
+
+
+def find_national_bodies(
+    nodes: Sequence[Node], countries: Sequence[NameSpan]
+) -> Iterator[NameSpan]:
     """Yield "parliament" of "the Ukrainian parliament", "central bank" of "Italy's central bank".
 
     They are known by the adjective of the country, "the country's" of the one named last, and
     their own words.
     """
     named: dict[bool, NameSpan] = {}
-    spans = {span.start: span for span in find_countries(nodes)}
+    spans = {span.start: span for span in countries}
     index = 0
     while index < len(nodes):
         span = spans.get(index)
@@ -166,4 +204,3 @@ def _is_body(nodes: Sequence[Node], node: Node, *, single: bool) -> bool:
         return nodes[node.index - 1].lemma == "central"
     unique = node.lemma in {"parliament", "legislature"}
     return node.lemma in words("national_bodies") and (single or unique)
-

@@ -1,9 +1,11 @@
 """Cues of speech, and who speaks: the subject of a verb of saying, told beside it or implied."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
+from kgraph.model.annotation import Manner
 
 DEEPEST = 6
 RELATIVES = frozenset({"who", "which", "that"})
@@ -11,10 +13,24 @@ NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "CD", "HYPH"
 INSIDE_NOUNS = frozenset({"compound", "flat", "description"})
 IMPLYING = frozenset({"open_complement", "adverbial_clause", "complement", "parataxis"})
 SKIPPED = frozenset({"RB", "MD"})
-MARKS = frozenset({'"', "“", "”", "„", "«", "»", "'", "‘", "’"})
+MARKS = frozenset("\"“”„«»'\u2018\u2019")
 SUBJECTS = ("subject", "passive_subject")
 
 Heads = Mapping[int, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One act of saying: ``content`` are the numbers of the nodes that are said, never none.
+
+    ``cue`` and ``speaker`` are None for a quote that nothing near it attributes; a report by a
+    noun ("rumours that") can have a cue alone.
+    """
+
+    cue: Node | None
+    speaker: Node | None
+    content: frozenset[int]
+    manner: Manner
 
 
 def cue_lemma(node: Node) -> str:
@@ -44,8 +60,18 @@ def speaker_of(cue: Node, segment: Sequence[Node], heads: Heads) -> Node | None:
     if is_passive(cue):
         found = cue.first("agent")
     else:
-        found = _inverted(cue, segment) or _told(cue, segment) or _implied(cue, segment)
-    return heads.get(found.index, found) if found is not None else None
+        finders = (_interposed, _inverted, _told, _implied)
+        found = next((f for finder in finders if (f := finder(cue, segment)) is not None), None)
+    return _named(found, heads) if found is not None else None
+
+
+def _named(speaker: Node, heads: Heads) -> Node:
+    """Return the head of a speaker's name, of the name behind it in "its founder, Ann Lee,"."""
+    beside = (n for c in speaker.get("apposition") for n in (c, *c.get(*INSIDE_NOUNS)))
+    apposed = (n for n in beside if n.index in heads)
+    if speaker.index not in heads:
+        speaker = next(apposed, speaker)
+    return heads.get(speaker.index, speaker)
 
 
 def is_passive(verb: Node) -> bool:
@@ -80,6 +106,22 @@ def _climbed(node: Node) -> Node:
     return node
 
 
+def interposed(cue: Node, segment: Sequence[Node]) -> tuple[int, int] | None:
+    """Return the places of the commas around ", she wrote,", None for another cue."""
+    at = cue.index - segment[0].index
+    opening = at - 1
+    while opening > 0 and segment[opening].tag in NOMINAL | {"IN", "PRP"}:
+        opening -= 1
+    between = 0 < opening < at - 1 and segment[opening].text == ","
+    closes = at + 1 < len(segment) and segment[at + 1].text == ","
+    return (opening, at + 1) if between and closes and cue.is_finite else None
+
+
+def _interposed(cue: Node, segment: Sequence[Node]) -> Node | None:
+    places = interposed(cue, segment)
+    return phrase_head(segment[places[0] + 1 : places[1]]) if places else None
+
+
 def _inverted(cue: Node, segment: Sequence[Node]) -> Node | None:
     """Return the speaker of ", said John Smith." or "“...” wrote the minister of trade."."""
     at = cue.index - segment[0].index
@@ -96,13 +138,21 @@ def _inverted(cue: Node, segment: Sequence[Node]) -> Node | None:
 
 
 def _told(cue: Node, segment: Sequence[Node]) -> Node | None:
-    subject = cue.first("subject")
+    subjects = list(cue.get("subject"))
+    before = [node for node in subjects if node.index < cue.index]
+    subject = next(iter([*before[-1:], *subjects]), None)
     if subject is not None and subject.text.lower() in RELATIVES and cue.head is not None:
         return cue.head
-    participle = cue.tag == "VBN" and subject is not None and subject.index > cue.index
-    if subject is not None and not subject.is_verb and not participle:
+    if subject is not None and not subject.is_verb and _in_place(subject, cue, segment):
         return subject
     return _beside(cue, segment) if cue.is_finite else None
+
+
+def _in_place(subject: Node, cue: Node, segment: Sequence[Node]) -> bool:
+    """Whether nothing parts a subject from its cue, and no participle stands before it."""
+    first = segment[0].index
+    between = segment[max(subject.index - first, 0) : max(cue.index - first, 0)]
+    return (cue.tag != "VBN" or subject.index < cue.index) and all(n.text != ";" for n in between)
 
 
 def _beside(cue: Node, segment: Sequence[Node]) -> Node | None:
@@ -134,12 +184,19 @@ def _implied(cue: Node, segment: Sequence[Node]) -> Node | None:
     if head is not None and cue.relation == "conjunct" and head.is_verb:
         return speaker_of(head, segment, {}) if is_cue(head) else _subject(head)
     if cue.is_finite:
-        return None
+        return _shared(cue, segment)
     if head is not None and cue.relation in IMPLYING:
         return _controller(head) if cue.relation == "open_complement" else _subject(head)
     if head is not None and cue.relation == "participle" and head.is_noun:
         return _of_noun(cue, head, segment)
-    return _nearest(cue, segment)
+    return _nearest([n for n in segment if n.index < cue.index]) if cue.tag == "VBG" else None
+
+
+def _shared(cue: Node, segment: Sequence[Node]) -> Node | None:
+    """Return the subject of the verb before "and" ("X denies ties and points out that")."""
+    before = [n for n in segment if n.index < cue.index and n.tag not in SKIPPED]
+    linked = bool(before) and before[-1].tag == "CC"
+    return _nearest(before) if linked else None
 
 
 def _controller(verb: Node) -> Node | None:
@@ -174,9 +231,6 @@ def _of_noun(cue: Node, noun: Node, segment: Sequence[Node]) -> Node | None:
     return _subject(verb) or noun
 
 
-def _nearest(cue: Node, segment: Sequence[Node]) -> Node | None:
-    """Return the subject of the last verb before a participle ("..., adding that")."""
-    if cue.tag != "VBG":
-        return None
-    before = (n for n in reversed(segment) if n.index < cue.index)
-    return next((s for n in before if (s := n.first(*SUBJECTS)) is not None), None)
+def _nearest(before: Sequence[Node]) -> Node | None:
+    """Return the subject of the last of some words that has one ("..., adding that")."""
+    return next((s for n in reversed(before) if (s := n.first(*SUBJECTS)) is not None), None)

@@ -8,14 +8,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from kgraph.language.belonging import find_belongings
+from kgraph.language.cues import is_passive
 from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.nominals import nominal_roles
+from kgraph.language.predicated import predicated_roles
 from kgraph.language.references import name_head
 from kgraph.language.roles import Role, is_role, role_lemma
+from kgraph.names.words import words
 from kgraph.language.tree import Node
 
 DEEPEST = 6
+CALLED = "description"
+BELONGING = "belonging"
 WIDEST_GAP = 5
 EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -68,7 +74,10 @@ def draft_clauses(
         *_from_roles(roles, nodes),
         *_apposed_names(nodes, owners),
         *_possessives(nodes, owners),
+        *_belongings(nodes, owners),
         *_nominals(nodes, owners, by_trigger),
+        *_predicated(nodes, owners, by_trigger),
+        *_called(nodes, owners),
     ]
     drafts = [*by_trigger.values(), *nominal]
     return sorted(drafts, key=lambda d: (d.trigger.index, d.rule, [n.index for _, n in d.roles]))
@@ -79,13 +88,6 @@ def buyers(drafts: Iterable[Draft]) -> tuple[Node, ...]:
     bought = (d for d in drafts if d.lemma in lexicon().purchases)
     found = {node.index: node for draft in bought for node in draft.nodes("subject")}
     return tuple(found[index] for index in sorted(found))
-
-
-def is_passive(node: Node) -> bool:
-    """Whether a verb is in the passive, participles after a noun included."""
-    if node.first("passive_auxiliary", "passive_subject", "agent") is not None:
-        return True
-    return node.tag == "VBN" and node.relation == "participle"
 
 
 def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
@@ -311,6 +313,42 @@ def _nominals(
             yield draft
 
 
+def _predicated(
+    nodes: Sequence[Node], owners: Mapping[int, NameSpan], verbal: Mapping[int, Draft]
+) -> Iterator[Draft]:
+    for verb in verbal.values():
+        for holder, noun, over in predicated_roles(verb.lemma, verb.roles):
+            draft = Draft(noun, (noun,), role_lemma(nodes, noun.index), "apposition")
+            draft.roles = [("subject", holder), *_noun_roles(noun, owners)]
+            draft.governor, draft.former = verb, over
+            bodies = draft.nodes("of")
+            if over and verb.rule == "active" and not verb.nodes("from"):
+                verb.roles.extend(("from", body) for body in bodies)
+            yield draft
+
+
+def _called(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
+    """Yield "the Russian company", "the Moscow-based firm": a business and its place."""
+    for node in nodes:
+        if node.lemma not in words("business_nouns") or node.index in owners:
+            continue
+        beside = list(node.get("adjective", "compound"))
+        beside += [c for b in beside if b.text.lower() == "based" for c in b.children]
+        places = (owners.get(child.index) for child in beside)
+        for place in places:
+            if place is not None and place.type in {"Country", "Place"}:
+                head = name_head(nodes[place.start : place.end])
+                yield Draft(node, (node,), node.lemma, CALLED, [("subject", node), ("of", head)])
+
+
+def _belongings(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
+    for link, lemma, person, group in find_belongings(nodes, owners):
+        draft = Draft(link, (link,), lemma, BELONGING)
+        ends = (("subject", person), ("of", group))
+        draft.roles = [(role, name_head(nodes[n.start : n.end])) for role, n in ends]
+        yield draft
+
+
 def _possessives(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
     """Yield "Musk's Tesla": a name right before a possessive mark and a name."""
     for mark in nodes[1:-1]:
@@ -321,6 +359,7 @@ def _possessives(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Itera
             or not before
             or not after
             or "Country" in {before.type, after.type}
+            or (after.type == "Person" and before.type != "Person")
         ):
             continue
         draft = Draft(mark, (mark,), "have", "possessive")

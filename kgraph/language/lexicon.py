@@ -70,6 +70,7 @@ class Lexicon:
     pointing_nouns: frozenset[str]
     implicatives: frozenset[str]
     partitives: frozenset[str]
+    role_verbs: Mapping[str, frozenset[str]]
     reciprocals: frozenset[str]
     deals: frozenset[str]
     purchases: frozenset[str]
@@ -108,6 +109,7 @@ def lexicon() -> Lexicon:
         deals=frozenset(data["deals"]),
         purchases=frozenset(data["purchases"]),
         reciprocals=frozenset(data["reciprocals"]),
+        role_verbs={name: frozenset(verbs) for name, verbs in data["role_verbs"].items()},
         partitives=frozenset(data["partitives"]),
         pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),

@@ -10,6 +10,7 @@ from kgraph.language.mentions import NameSpan
 from kgraph.language.references import name_head
 from kgraph.language.roles import is_role
 from kgraph.language.tree import Node, attach
+from kgraph.names.words import words
 
 ENDS = frozenset({"conjunct", "object", "subject", "passive_subject", "oblique", "agent"})
 SINCE = frozenset({"after", "before", "since"})
@@ -174,15 +175,19 @@ def _part_time(verb: Node) -> None:
 def _part_title(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Put a person in the place that a tree gives the title before his name."""
     title = nodes[name.start - 1] if name.start else None
-    if name.type != "Person" or title is None or title.index in owners or not is_role(title):
+    if name.type != "Person" or title is None or title.index in owners:
         return
     head = name_head(nodes[name.start : name.end])
-    related = head in title.ancestors() or title in head.ancestors()
-    if title.segment != head.segment or related or title.relation not in ENDS:
+    if title.segment != head.segment or not (is_role(title) or title.text in words("honorifics")):
         return
-    if title.head is not None:
-        attach(head, title.head, title.relation)
-        attach(title, head, "description")
+    below = head.head is title and head.relation in {"flat", "compound", "apposition"}
+    related = head in title.ancestors() or title in head.ancestors()
+    if title.head is None or title.relation not in ENDS or (related and not below):
+        return
+    attach(head, title.head, title.relation)
+    for child in list(title.children) if below else []:
+        attach(child, head, child.relation)
+    attach(title, head, "description")
 
 
 def _is_asked(node: Node) -> bool:

@@ -1,5 +1,6 @@
 """Names in an article: what the recogniser found, mended and completed by words and gazetteers."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -7,16 +8,12 @@ from kgraph.language.country_names import (
     find_countries,
     find_governments,
     find_national_bodies,
+    find_parliaments,
     find_seats,
 )
-from kgraph.language.name_runs import (
-    Runs,
-    find_bracketed,
-    find_datelines,
-    find_signed,
-    find_typed_runs,
-    find_works,
-)
+from kgraph.language.lexicon import lexicon
+from kgraph.language.name_marks import find_bracketed, find_datelines, find_signed
+from kgraph.language.name_runs import Runs, find_typed_runs, find_works
 from kgraph.language.name_spans import NameSpan, before, is_common, opens_sentence, text_of
 from kgraph.language.name_titles import is_bare_title, mended
 from kgraph.language.name_types import descriptor_type, find_unknown, typed, voted
@@ -45,17 +42,20 @@ def find_names(
     begins = {span.end: span.start for span in found if span.type == "Person"}
     kept = [span for span in listed if begins.get(span.end, span.start) >= span.start]
     taken = {i: span for span in kept for i in range(span.start, span.end)}
-    runs = Runs.of(nodes, found)
+    runs, countries = Runs.of(nodes, found), tuple(find_countries(nodes))
     own = [*find_bracketed(runs), *find_typed_runs(runs)]
     names = [s for s in found if not any(s.overlaps(other) for other in own)]
     finders: tuple[Callable[[], Iterable[NameSpan]], ...] = (
-        lambda: find_governments(nodes),
-        lambda: find_national_bodies(nodes),
-        lambda: (s for s in find_countries(nodes) if not _inside_longer(s, [*own, *names])),
+        lambda: find_governments(nodes, countries),
+        lambda: find_national_bodies(nodes, countries),
+        lambda: (
+            s for s in find_parliaments(nodes, countries) if not _inside_longer(s, [*own, *names])
+        ),
+        lambda: (s for s in countries if not _inside_longer(s, [*own, *names])),
         lambda: find_datelines(nodes),
         lambda: own,
         lambda: names,
-        lambda: find_seats(nodes),
+        lambda: find_seats(nodes, countries),
         lambda: _described(nodes, taken),
         lambda: find_works(runs),
         lambda: find_signed(nodes),
@@ -88,8 +88,15 @@ def _described(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator
         start = index
         while start < end - 1 and nodes[start].lemma.lower() in words("roles"):
             start += 1
-        type_ = descriptor_type(nodes, start) if start < end else ""
-        if type_ and not is_bare_title(nodes[start:end]) and nodes[start].text[:1].isupper():
+        dated = start < end and nodes[start].text.lower() in lexicon().time_words
+        type_ = descriptor_type(nodes, start) if start < end and not dated else ""
+        group = type_ == "Person" and nodes[end - 1].tag == "NNPS"
+        if (
+            type_
+            and not group
+            and not is_bare_title(nodes[start:end])
+            and nodes[start].text[:1].isupper()
+        ):
             name = text_of(nodes, start, end)
             yield NameSpan(start, end, type_, name, f"{nodes[start - 1].text} {name}", sure=True)
         index = max(end, index + 1)
@@ -109,12 +116,15 @@ def _capitals(nodes: Sequence[Node]) -> Iterator[NameSpan]:
 def _acronyms(nodes: Sequence[Node]) -> Iterator[NameSpan]:
     """Yield acronyms that the recogniser passed over, in sentences that are not all capitals.
 
-    A word of the dictionary in capitals is a word with stress ("the OTHER man").
+    A word of the dictionary in capitals is a word with stress ("the OTHER man"), unless it
+    recurs.
     """
+    counts = Counter(node.text for node in nodes)
     shouted = {n.sentence for n in nodes if len(n.text) > ACRONYM[-1] and n.text.isupper()}
     for index, node in enumerate(nodes):
         capitals_ = node.text.isupper() and node.text.isalpha() and len(node.text) in ACRONYM
-        usual = node.text in words("roles") | words("abbreviations") or is_common(node.text)
+        stressed = is_common(node.text) and counts[node.text] < 2
+        usual = node.text in words("roles") | words("abbreviations") or stressed
         if capitals_ and not usual and node.tag == "NNP" and node.sentence not in shouted:
             yield NameSpan(index, index + 1, "Organization", node.text, "acronym")
 
@@ -134,8 +144,10 @@ def _repeated(nodes: Sequence[Node], known: Iterable[NameSpan]) -> Iterator[Name
         for form, span in by_first.get(node.text, ()):
             end = index + len(form)
             same = tuple(n.text for n in nodes[index:end]) == form
-            if same and not node.text[:1].islower() and _may_stand(nodes, index, end, form):
-                name = span.name if end - index == span.end - span.start else " ".join(form)
+            full = len(form) == span.end - span.start
+            capital = any(not word[:1].islower() for word in form)
+            if same and capital and _may_stand(nodes, index, form, full=full):
+                name = span.name if full else text_of(nodes, index, end)
                 why = f"{span.name} is a name elsewhere in the article"
                 yield replace(span, start=index, end=end, name=name, why=why)
                 break
@@ -144,23 +156,29 @@ def _repeated(nodes: Sequence[Node], known: Iterable[NameSpan]) -> Iterator[Name
 def _short_forms(own: tuple[str, ...], type_: str) -> Iterator[tuple[str, ...]]:
     """Yield the words by which news calls a full name again."""
     if type_ == "Person" and len(own) > 1:
-        yield own[-1:]
+        first = len(own) - 1
+        while first > 1 and not own[first - 1][:1].isupper():
+            first -= 1
+        yield own[first:]
     if type_ == "Organization" and len(own) > 1:
-        if not is_common(own[0]) and own[0] not in capitals():
+        if not is_common(own[0]) and own[0] not in words("regional") | capitals().keys():
             yield own[:1]
         yield from ((word,) for word in (own[0], own[-1]) if word in type_words())
 
 
-def _may_stand(nodes: Sequence[Node], start: int, end: int, form: tuple[str, ...]) -> bool:
-    """Whether the words are a name here: a common word is one behind "the", if at all."""
-    if len(form) > 1 or not is_common(form[0]):
+def _may_stand(nodes: Sequence[Node], start: int, form: tuple[str, ...], *, full: bool) -> bool:
+    """Whether the words are a name here: a common word is so behind "the" or "Mr", if at all."""
+    end = start + len(form)
+    if len(form) > 1 or form[0].isupper() or not is_common(form[0]):
         return True
     opening = before(nodes, start)
     beside = nodes[end : end + 1]
     capital = any(n.text[:1].isupper() or n.text == "of" for n in beside)
-    article = opening is not None and opening.text.lower() == "the" and form[0] in type_words()
-    tagged = nodes[start].tag == "NNP" and form[0] not in type_words()
-    return not capital and (article or (tagged and not opens_sentence(nodes, start)))
+    word = opening.text if opening is not None else ""
+    if form[0] in type_words():
+        return not capital and word.lower() == "the"
+    known = word in words("honorifics") or full
+    return not capital and known and not opens_sentence(nodes, start)
 
 
 def _courts(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator[NameSpan]:

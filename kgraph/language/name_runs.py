@@ -19,12 +19,8 @@ from kgraph.names.countries import country_forms
 from kgraph.names.words import type_words, words
 
 FUNCTION_TAGS = frozenset({"DT", "IN", "CC", "TO", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "UH"})
+NEAR = 6
 LINKS = frozenset({"of", "for"})
-SMALL = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
-DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
-ACRONYM = range(2, 8)
-LONGEST_DATELINE = 4
-TITLE_CASE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class Runs:
         node = self.nodes[index]
         if node.segment != segment or not node.text[:1].isupper() or node.tag in FUNCTION_TAGS:
             return False
-        if opens_sentence(self.nodes, index) and not node.tag.startswith(("NNP", "JJ")):
+        if opens_sentence(self.nodes, index) and not node.tag.startswith("NNP"):
             return False
         return not is_role_word(node) and node.text.lower() not in lexicon().time_words
 
@@ -80,12 +76,10 @@ def _titled(nodes: Sequence[Node]) -> Iterator[int]:
     """Yield the sentences in title case or capitals: their capitals tell nothing."""
     rows: dict[int, list[Node]] = {}
     for node in nodes:
-        if len(node.text) > 3 and node.text.isalpha():
+        if len(node.text) > 3 and node.tag not in FUNCTION_TAGS and is_common(node.text):
             rows.setdefault(node.sentence, []).append(node)
     for sentence, row in rows.items():
-        common = [node for node in row if is_common(node.text)]
-        capitals = sum(node.text[:1].isupper() for node in common)
-        if len(common) > 2 and capitals > TITLE_CASE * len(common):
+        if len(row) > 2 and all(node.text[:1].isupper() for node in row):
             yield sentence
 
 
@@ -117,6 +111,10 @@ def _is_seat(nodes: Sequence[Node], index: int) -> bool:
 
 def _beginning(runs: Runs, index: int) -> int:
     start = runs.start_of(index)
+    opening = before(runs.nodes, start)
+    if opening is not None and opening.text in words("adjectival_roles"):
+        titled = before(runs.nodes, opening.index)
+        start -= titled is None or not titled.text[:1].isupper()
     while start < index and runs.nodes[start].text in country_forms():
         start += 1
     return _over_and(runs, start, index)
@@ -145,13 +143,30 @@ def _ending(runs: Runs, index: int) -> int:
     end = index + 1
     if runs.capital(end, runs.nodes[index].segment):
         return 0
+    if type_words()[runs.nodes[index].text] != "Organization":
+        return end
     while True:
+        end = _behind_list(runs, end)
         start = _behind_link(runs, end)
-        if not start or runs.person_at(start):
-            return end
-        if runs.nodes[end].text == "and" and not _shares(runs, end, start):
+        if not start or not _shares(runs, end, start):
             return end
         end = runs.end_of(start)
+
+
+def _behind_list(runs: Runs, end: int) -> int:
+    """Return where ", Media and Sport" ends behind "Department for Culture", else ``end``."""
+    segment, last, commas = runs.nodes[end - 1].segment, end, 0
+    while last < len(runs.nodes) and runs.nodes[last].text == ",":
+        if not runs.capital(last + 1, segment):
+            return end
+        last, commas = runs.end_of(last + 1), commas + 1
+    closes = last < len(runs.nodes) and runs.nodes[last].text == "and"
+    if not commas or not closes or not runs.capital(last + 1, segment):
+        return end
+    closing = runs.end_of(last + 1)
+    listed = [n for n in runs.nodes[end:closing] if n.text[:1].isupper()]
+    plain = all(is_common(n.text) and n.index not in runs.recognised for n in listed)
+    return closing if plain else end
 
 
 def _behind_link(runs: Runs, end: int) -> int:
@@ -166,13 +181,28 @@ def _behind_link(runs: Runs, end: int) -> int:
 
 
 def _shares(runs: Runs, link: int, start: int) -> bool:
-    """Whether the words on both sides of "and" are of one name."""
+    """Whether the words on both sides of "of", "for" or "and" are of one name.
+
+    The recogniser knows two names, unless the left one is a single word. Behind "for" and "and"
+    common words alone go on.
+    """
+    if runs.nodes[start].text in type_words() or runs.person_at(start):
+        return False
     span = runs.recognised.get(start)
-    if span is not None:
-        return span.start <= link
+    if span is not None and span.start <= link:
+        return True
     left = runs.start_of(link - 1)
-    alone = runs.nodes[start].text in type_words() or _is_title_ahead(runs, start)
-    return not alone and runs.common(left, link) and runs.common(start, runs.end_of(start))
+    if runs.nodes[link].text == "of":
+        return span is None or link - left == 1
+    if span is not None:
+        return False
+    if runs.nodes[link].text == "for":
+        return runs.common(start, runs.end_of(start))
+    return (
+        not _is_title_ahead(runs, start)
+        and runs.common(left, link)
+        and runs.common(start, runs.end_of(start))
+    )
 
 
 def _is_title_ahead(runs: Runs, start: int) -> bool:
@@ -181,61 +211,21 @@ def _is_title_ahead(runs: Runs, start: int) -> bool:
 
 
 def _stays(runs: Runs, start: int, end: int) -> bool:
-    """Whether a longer name of the recogniser holds the run."""
+    """Whether a longer name of the recogniser holds the run, and is no two names."""
     own = NameSpan(start, end, "", "", "")
     span = runs.recognised.get(start)
     if span is None or not own.inside(span):
         return False
     beside = [*runs.nodes[span.start : start], *runs.nodes[end : span.end]]
-    return not any(node.tag == "POS" for node in beside)
+    parting = [n for n in beside if n.text == "and" or n.tag == "POS"]
+    return not any(_tells(runs, n.index, -1) and _tells(runs, n.index, 1) for n in parting)
 
 
-def find_bracketed(runs: Runs) -> Iterator[NameSpan]:
-    """Yield "Transport for London (TfL)": both names of an organisation, by its initials.
-
-    The letters in brackets behind a name that the recogniser takes for an organisation are a name
-    too, whatever they are short for.
-    """
-    nodes = runs.nodes
-    for node in nodes[:-2]:
-        letters = nodes[node.index + 1]
-        if node.text != "(" or nodes[node.index + 2].text != ")" or not is_acronym(letters.text):
-            continue
-        start = _spelled_out(runs, node.index, letters.text)
-        span = runs.recognised.get(node.index - 1)
-        if start:
-            name = text_of(nodes, start, node.index)
-            type_ = type_words().get(nodes[node.index - 1].text, "Organization")
-            yield NameSpan(start, node.index, type_, name, f"{letters.text} for short", sure=True)
-        elif node.index - 1 not in runs.recognised or (span and span.type != "Organization"):
-            continue
-        yield NameSpan(
-            letters.index, letters.index + 1, "Organization", letters.text, "in brackets", sure=True
-        )
-
-
-def is_acronym(text: str) -> bool:
-    """Whether the word is made of initials and names no country ("BBC", "TfL")."""
-    capitals = sum(character.isupper() for character in text)
-    usual = text in country_forms() or text in words("abbreviations")
-    return text.isalpha() and len(text) in ACRONYM and capitals > 1 and not usual
-
-
-def _spelled_out(runs: Runs, end: int, letters: str) -> int:
-    """Return where the words before ``end`` begin whose initials are the letters, 0 if none do."""
-    segment = runs.nodes[end].segment
-    for start in range(end - 2, max(0, end - 3 * len(letters)), -1):
-        node = runs.nodes[start]
-        if node.segment != segment or not (node.text[:1].isupper() or node.text in SMALL):
-            return 0
-        row = [n.text for n in runs.nodes[start:end]]
-        initials = {
-            "".join(word[0] for word in row).casefold(),
-            "".join(word[0] for word in row if word[:1].isupper()).casefold(),
-        }
-        if node.text[:1].isupper() and letters.casefold() in initials:
-            return start
-    return 0
+def _tells(runs: Runs, index: int, step: int) -> bool:
+    """Whether a telling word is among the few before (-1) or behind (1) ``index``."""
+    first, last = sorted((index + step, index + step * NEAR))
+    near = runs.nodes[max(0, first) : last + 1]
+    return any(n.text in type_words() and n.segment == runs.nodes[index].segment for n in near)
 
 
 def find_works(runs: Runs) -> Iterator[NameSpan]:
@@ -262,39 +252,3 @@ def _is_work(runs: Runs, start: int, end: int) -> bool:
     first = not (opening is not None and opening.text[:1].isupper() and is_wordlike(opening))
     told = any(n.text in telling or n.text.lower() in telling for n in own)
     return bare and first and plain and not told and len(own[-1].text) > 2
-
-
-def find_signed(nodes: Sequence[Node]) -> Iterator[NameSpan]:
-    """Yield "1+1" of "the 1+1 channel": numbers joined by a sign, before what they are."""
-    for sign in nodes[1:-2]:
-        start, end = sign.index - 1, sign.index + 2
-        joined = nodes[start].end == sign.start and sign.end == nodes[end - 1].start
-        noun = after(nodes, end, 1)
-        if sign.text in {"+", "&"} and joined and nodes[start].tag == "CD":
-            if any(n.lemma in words("organization_nouns") for n in noun):
-                name = text_of(nodes, start, end)
-                yield NameSpan(start, end, "Organization", name, noun[0].text, sure=True)
-
-
-def find_datelines(nodes: Sequence[Node]) -> Iterator[NameSpan]:
-    """Yield "SACRAMENTO" of "SACRAMENTO -" and "Turin" of "Turin, 28 April": where it was written."""
-    for node in nodes:
-        if node.index and nodes[node.index - 1].segment == node.segment:
-            continue
-        end = node.index
-        while end - node.index < LONGEST_DATELINE and end < len(nodes) and nodes[end].text.isalpha():
-            end += 1
-        if end > node.index and _closes_dateline(nodes, node.index, end):
-            name = text_of(nodes, node.index, end)
-            yield NameSpan(node.index, end, "Place", name, "dateline", sure=True)
-
-
-def _closes_dateline(nodes: Sequence[Node], start: int, end: int) -> bool:
-    following = [n.text for n in nodes[end : end + 3]]
-    row = [n.text for n in nodes[start:end]]
-    if all(word.isupper() for word in row) and following[:1] and following[0] in DASHES:
-        apart = nodes[end].start > nodes[end - 1].end
-        return apart and len("".join(row)) > 3
-    months = lexicon().months
-    dated = any(w.lower() in months for w in following[1:]) and any(w.isdigit() for w in following)
-    return following[:1] == [","] and dated and all(word.istitle() for word in row)

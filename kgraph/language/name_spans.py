@@ -94,7 +94,7 @@ def after(nodes: Sequence[Node], end: int, length: int) -> list[Node]:
 
 
 def apposed_noun(nodes: Sequence[Node], end: int, reach: int) -> Node | None:
-    """Return "company" of ", the Russian security company" behind ``end``, looking ``reach`` far."""
+    """Return "company" of ", the Russian security company", ``reach`` nodes behind ``end``."""
     following = after(nodes, end, reach)
     if not following or following[0].text != ",":
         return None

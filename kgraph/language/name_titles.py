@@ -29,10 +29,11 @@ def mended(nodes: Sequence[Node], span: NameSpan) -> Iterator[NameSpan]:
             yield NameSpan(start, end - 2, "Place", text_of(nodes, start, end - 2), post, sure=True)
             start = end - 2
         span = replace(span, type="Person")
+    name = text_of(nodes, start, end)
     capital = any(node.text[:1].isupper() for node in nodes[start:end])
-    if capital and not is_bare_title(nodes[start:end]) and not _is_portfolio(nodes, start, end):
-        if not any(text in words("abbreviations") for text in [text_of(nodes, start, end)]):
-            yield replace(span, start=start, end=end, name=text_of(nodes, start, end))
+    title = is_bare_title(nodes[start:end]) or _is_portfolio(nodes, start, end)
+    if capital and not title and name not in words("abbreviations"):
+        yield replace(span, start=start, end=end, name=name)
 
 
 def is_bare_title(nodes: Iterable[Node]) -> bool:
@@ -51,9 +52,7 @@ def _trimmed(nodes: Sequence[Node], start: int, end: int) -> tuple[int, int]:
 
 
 def _is_no_beginning(node: Node) -> bool:
-    return (
-        node.tag in LEADING or node.text.lower() in SUBORDINATORS or not is_wordlike(node)
-    )
+    return node.tag in LEADING or node.text.lower() in SUBORDINATORS or not is_wordlike(node)
 
 
 def _holds_person(nodes: Sequence[Node], start: int, end: int) -> bool:
@@ -69,9 +68,7 @@ def _after_title(nodes: Sequence[Node], start: int, end: int) -> int:
     """Return where the person's name begins, after honorifics and the last title in it."""
     honorifics = {h.lower() for h in words("honorifics")}
     found = [
-        i
-        for i in range(start, end - 1)
-        if nodes[i].text.lower() in honorifics | words("roles")
+        i for i in range(start, end - 1) if nodes[i].text.lower() in honorifics | words("roles")
     ]
     return found[-1] + 1 if found else start
 
@@ -93,8 +90,7 @@ def _is_portfolio(nodes: Sequence[Node], start: int, end: int) -> bool:
     post = before(nodes, start - 1) if link and link.text == "of" else None
     following = nodes[end] if end < len(nodes) else None
     return any(
-        node is not None and node.text[:1].isupper() and is_role_word(node)
-        for node in (post, following)
+        node is not None and node.text in words("portfolio_posts") for node in (post, following)
     )
 
 

@@ -79,7 +79,7 @@ def _by_words_beside(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str]:
     if opening is not None and opening.text in words("honorifics"):
         return "Person", opening.text
     apposed = apposed_noun(nodes, span.end, REACH)
-    if apposed is not None and span.type == "Product":
+    if apposed is not None and span.type != "Person":
         for list_name, apposed_type in NOUNS[:3]:
             if apposed.lemma in words(list_name):
                 return apposed_type, f"{span.name}, the {apposed.text}"
@@ -98,7 +98,7 @@ def descriptor_type(nodes: Sequence[Node], start: int) -> str:
 def _by_title(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None:
     """Read "Secretary of State" before a full name."""
     title = nodes[max(0, span.start - 3) : span.start]
-    if span.type == "Person" or " " not in span.name or len(title) < 3 or title[1].text != "of":
+    if " " not in span.name or len(title) < 3 or title[1].text != "of":
         return None
     told = is_role_word(title[0]) and title[0].text[:1].isupper() and is_common(title[2].text)
     same = title[0].segment == nodes[span.start].segment and title[2].text[:1].isupper()
@@ -110,7 +110,7 @@ def _by_pronoun(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None
     following = [n.text for n in after(nodes, span.end, 2)]
     if following == [",", "who"] and span.type == "Place":
         return "Person", f"{span.name}, who"
-    if following == [",", "which"] and span.type == "Person":
+    if following == [",", "which"] and span.type == "Person" and " " not in span.name:
         return "Organization", f"{span.name}, which"
     return None
 
@@ -119,10 +119,10 @@ def _by_post(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None:
     """Read "mayor of" before a name that the recogniser has for something else."""
     link = before(nodes, span.start)
     noun = before(nodes, span.start - 1) if link is not None and link.text == "of" else None
-    if noun is not None and span.type != "Organization" and " " not in span.name:
-        if noun.lemma in words("place_nouns") | {"mayor", "governor"}:
-            return "Place", f"{noun.text} of {span.name}"
-    return None
+    if noun is None or span.type == "Organization" or " " in span.name:
+        return None
+    of_place = noun.lemma in words("place_nouns") | {"mayor", "governor"}
+    return ("Place", f"{noun.text} of {span.name}") if of_place else None
 
 
 def _by_place(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None:
@@ -171,11 +171,16 @@ def _by_surroundings(
     nodes: Sequence[Node], start: int, end: int, taken: Mapping[int, NameSpan]
 ) -> tuple[str, str]:
     name = text_of(nodes, start, end)
-    rules = (_by_possession(nodes, end, taken), _by_opening(nodes, start), _by_whose(nodes, end))
+    rules = (
+        _by_possession(nodes, start, end, taken),
+        _by_opening(nodes, start),
+        _by_whose(nodes, end),
+    )
     for type_, why in rules:
         if type_:
             return type_, why.format(name)
-    if is_located(nodes, start, end) and not any(is_common(n.text) for n in nodes[start:end]):
+    plain = any(is_common(n.text) for n in nodes[start:end]) or name in words("languages")
+    if is_located(nodes, start, end) and not plain:
         return "Place", f"in {name}"
     if _acts(nodes, start, end):
         return "Organization", f"the {name}"
@@ -183,7 +188,7 @@ def _by_surroundings(
 
 
 def _by_possession(
-    nodes: Sequence[Node], end: int, taken: Mapping[int, NameSpan]
+    nodes: Sequence[Node], start: int, end: int, taken: Mapping[int, NameSpan]
 ) -> tuple[str, str]:
     """Read "Northwind's Ann Lee", "Northwind's shares", "a Bundeswehr general"."""
     following = after(nodes, end, 2)
@@ -193,7 +198,8 @@ def _by_possession(
         span = taken.get(node.index)
         if possessive and span is not None and span.type == "Person":
             return "Organization", f"{{}}'s {span.name}"
-        if node.lemma in words("company_deals") or (not possessive and is_role_word(node)):
+        led = not possessive and end - start == 1 and node.text.islower() and is_role_word(node)
+        if node.lemma in words("company_deals") or led:
             return "Organization", f"{{}} {node.text}"
     return "", ""
 
@@ -217,10 +223,9 @@ def _by_opening(nodes: Sequence[Node], start: int) -> tuple[str, str]:
 def _by_whose(nodes: Sequence[Node], end: int) -> tuple[str, str]:
     """Read ", whose boss" behind a name."""
     following = after(nodes, end, 4)
-    if [n.text for n in following[:2]] == [",", "whose"]:
-        if any(n.lemma in words("company_posts") for n in following[2:]):
-            return "Organization", "{}, whose boss"
-    return "", ""
+    whose = [n.text for n in following[:2]] == [",", "whose"]
+    posts = [n.text for n in following[2:] if n.lemma in words("company_posts")]
+    return ("Organization", f"{{}}, whose {posts[0]}") if whose and posts else ("", "")
 
 
 def _acts(nodes: Sequence[Node], start: int, end: int) -> bool:
@@ -230,7 +235,10 @@ def _acts(nodes: Sequence[Node], start: int, end: int) -> bool:
         return False
     asked = before(nodes, article.index)
     controlled = asked is not None and asked.lemma in lexicon().object_control
-    return any(n.is_finite or (controlled and n.tag == "TO") for n in following)
+    decides = {*lexicon().cues, *words("assembly_acts")}
+    return any(
+        (n.is_finite and n.lemma in decides) or (controlled and n.tag == "TO") for n in following
+    )
 
 
 def voted(spans: Iterable[NameSpan]) -> tuple[NameSpan, ...]:

@@ -1,20 +1,24 @@
 """What definite nouns refer to: "the company", "the agency", "the president", "his rival"."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kgraph.language.clusters import NamedCluster
-from kgraph.language.referents import History, Referent, is_public, name_head
-from kgraph.language.roles import Role, is_role, role_lemma
+from kgraph.language.mentions import NameSpan
+from kgraph.language.pronouns import implied_subject
+from kgraph.language.referents import SUBJECTS, History, Referent, is_public, name_head
+from kgraph.language.role_nouns import is_role, role_lemma
+from kgraph.language.roles import Role
 from kgraph.language.tree import Node
-from kgraph.names.countries import country_forms
+from kgraph.names.countries import countries
 from kgraph.names.words import words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 GROUPS = frozenset({"Organization", "Government"})
 ACRONYM = range(2, 7)
 SYNONYMS = ("comic_roles", "magnate_roles", "lawyer_roles", "chief_roles")
+LEAD = 1
 KNOWN, PLAIN, DOUBTFUL = 2.0, 1.0, 0.5
 
 
@@ -28,11 +32,38 @@ class NominalReader:
         """Return what a definite singular noun refers to, None where no rule is sure."""
         if node.tag == "NNS" or node.first("copula") or node.relation == "apposition":
             return None
+        if _is_indefinite(node):
+            return self._announced(node)
         if self._marks(node) & words("contrast_words") or not _is_definite(node):
             return None
         if is_role(node):
             return self._by_role(node) or self._rival(node) or self._described(node)
         return None if _is_restricted(node) else self._group(node)
+
+    def _announced(self, node: Node) -> Referent | None:
+        """Return what the next sentence names: "A court ruled ... The High Court said ...".
+
+        So begins news; both are subjects, and nothing else of the kind is named so far.
+        """
+        if node.sentence > LEAD or node.relation not in SUBJECTS:
+            return None
+        for cluster in self.history.clusters:
+            if any(span.start < node.index for span, _ in cluster.members):
+                continue
+            first = self._first(cluster)
+            following = first.node.sentence == node.sentence + 1
+            if following and first.node.relation in SUBJECTS and self._is_kind(node, cluster):
+                why = f"a {node.text}: {cluster.name}, named in the next sentence"
+                return Referent(node, None, first.person, why, first)
+        return None
+
+    def _is_kind(self, node: Node, cluster: NamedCluster) -> bool:
+        """Whether a thing is called by the noun, or bears it in its name."""
+        if node.lemma in words("announced_roles"):
+            return self.history.called.get(id(cluster), Counter())[node.lemma] > 0
+        names = {word.lower() for span, _ in cluster.members for word in span.name.split()}
+        bodies = words("body_nouns") | words("any_body_nouns")
+        return cluster.type == "Organization" and node.lemma in names & bodies
 
     def _marks(self, node: Node) -> set[str]:
         return {child.text.lower() for child in node.children if child.index < node.index}
@@ -83,14 +114,15 @@ class NominalReader:
         known = [c for c in self._companies() if country in self._countries_of(c)]
         if not known:
             near = self.history.named_near(node, 1, "Organization")
-            known = [c for c in near if self._business_weight(c) and not self._countries_of(c)]
+            sure = [c for c in near if self._business_weight(c) >= PLAIN]
+            known = [c for c in sure if not self._countries_of(c)]
         if len(known) != 1:
             return None
         why = f"the {node.text} of {country}: {known[0].name}"
         return Referent(node, None, False, why, self._first(known[0]))
 
     def _companies(self) -> Iterator[NamedCluster]:
-        named = {id(s.named): s.named for s in self.history.seen if s.named is not None}
+        named = {id(s.named): s.named for s in self.history.recent() if s.named is not None}
         return (cluster for cluster in named.values() if self._business_weight(cluster))
 
     def _countries_of(self, cluster: NamedCluster) -> set[str]:
@@ -111,6 +143,9 @@ class NominalReader:
             for span, _ in cluster.members
             for word in span.name.split()
         )
+        central = bears and node.lemma == "bank" and _is_central(cluster)
+        if central:
+            return DOUBTFUL
         if bears or self.history.called.get(id(cluster), Counter())[node.lemma]:
             return KNOWN
         if node.lemma not in words("any_body_nouns") or self._is_business(cluster):
@@ -121,27 +156,43 @@ class NominalReader:
         return self._business_weight(cluster) == KNOWN
 
     def _country(self, node: Node) -> Referent | None:
-        """Return the only country named near, by its own name before by the word for its people."""
-        names = [
-            span
-            for cluster in self.history.clusters
-            if cluster.type == "Country"
-            for span, _ in cluster.members
-            if span.start < node.index
-            and node.sentence - self.history.around.nodes[span.start].sentence <= 1
-        ]
-        own = [span for span in names if not span.adjective]
-        starts = {span.name: span.start for span in own or names}
-        if len(starts) != 1:
-            return None
-        name, start = next(iter(starts.items()))
-        cluster = self.history.at[start]
-        country = Referent(self.history.around.nodes[start], cluster, False)
-        return Referent(node, None, False, f"the {node.text}: {name}, named last", country)
+        """Return the only country named near, by its own name before by the word for its people.
+
+        What stands in the same sentence comes first; a government there speaks of its country.
+        """
+        for distance in (0, 1):
+            names = [n for n in self._countries_before(node) if self._distance(node, n) == distance]
+            own = [name for name in names if not name.adjective]
+            named = {self._country_of(name) for name in own or names}
+            if named:
+                cluster = self._only_country(named)
+                return None if cluster is None else self._meaning(node, cluster)
+        return None
+
+    def _countries_before(self, node: Node) -> Iterator[NameSpan]:
+        for cluster in self.history.clusters:
+            if cluster.type in {"Country", "Government"}:
+                yield from (span for span, _ in cluster.members if span.start < node.index)
+
+    def _distance(self, node: Node, name: NameSpan) -> int:
+        return node.sentence - self.history.around.nodes[name.start].sentence
+
+    def _country_of(self, name: NameSpan) -> str:
+        adjective = self.history.at[name.start].name.removesuffix(" government")
+        governed = [c.name for c in countries() if c.adjective == adjective]
+        return governed[0] if governed else name.name
+
+    def _only_country(self, found: Collection[str]) -> NamedCluster | None:
+        clusters = (c for c in self.history.clusters if c.type == "Country" and c.name in found)
+        return next(clusters, None) if len(found) == 1 else None
+
+    def _meaning(self, node: Node, cluster: NamedCluster) -> Referent:
+        why = f"the {node.text}: {cluster.name}, named last"
+        return Referent(node, None, False, why, self._first(cluster))
 
     def _government(self, node: Node) -> Referent | None:
         """Return the only government near whose name is its country's."""
-        adjectives = {country.adjective for country in country_forms().values()}
+        adjectives = {country.adjective for country in countries()}
         near = self.history.named_near(node, 3, "Government")
         own = [c for c in near if c.name.removesuffix(" government") in adjectives]
         if len(own) != 1:
@@ -161,15 +212,19 @@ class NominalReader:
     def _alike(self, node: Node) -> Iterator[Role]:
         """Yield the roles that the noun may repeat, those of another word for it among them."""
         nodes = self.history.around.nodes
-        after = [n.text.lower() for n in nodes[node.index + 1 : node.index + 3]]
-        if node.lemma == "head" and after == ["of", "state"]:
+        if self._heads_state(node):
             wanted = set(words("head_of_state"))
         else:
             lemma = role_lemma(nodes, node.index)
             wanted = {lemma}.union(*(words(key) for key in SYNONYMS if lemma in words(key)))
-        for role in self.history.roles:
-            if role_lemma(nodes, role.node.index) in wanted:
+        for role in (r for lemma in sorted(wanted) for r in self.history.by_lemma.get(lemma, ())):
+            same = role.node.lemma.lower() == node.lemma.lower()
+            if same or role.node.index < node.index:
                 yield role
+
+    def _heads_state(self, node: Node) -> bool:
+        after = self.history.around.nodes[node.index + 1 : node.index + 3]
+        return node.lemma == "head" and [n.text.lower() for n in after] == ["of", "state"]
 
     def _agrees(self, node: Node, role: Role) -> bool:
         """Whether nothing about the noun speaks against the role: its time, what it is of."""
@@ -179,7 +234,7 @@ class NominalReader:
         around = self.history.around
         of = around.of_name(node.index)
         if of is None:
-            return not _is_restricted(node)
+            return self._heads_state(node) or not _is_restricted(node)
         return role.of is None or self.history.at.get(role.of.start) is self.history.at[of.start]
 
     def _rival(self, node: Node) -> Referent | None:
@@ -188,7 +243,7 @@ class NominalReader:
         person = self.history.found.get(possessor.index) if possessor else None
         if node.lemma not in words("rival_nouns") or person is None or person.named is None:
             return None
-        spoken = [s.named for s in self.history.seen if s.named and s.named.type == "Person"]
+        spoken = [s.named for s in self.history.recent() if s.named and s.named.type == "Person"]
         tally = Counter(id(named) for named in spoken)
         ranked = [n for n, count in tally.most_common(3) if count * 4 >= len(spoken)]
         others = [n for n in ranked if n != id(person.named)]
@@ -204,7 +259,10 @@ class NominalReader:
             return None
         if self.history.around.owner_of(node.index) is not None:
             return None
-        persons = self.history.named_near(node, 1, "Person")
+        subject = implied_subject(node)
+        acting = self.history.found.get(subject.index) if subject else None
+        near = self.history.named_near(node, 1, "Person")
+        persons = [person for person in near if acting is None or person is not acting.named]
         if len(persons) != 1:
             return None
         why = f"the {node.text}: {persons[0].name}, the only person named near"
@@ -225,6 +283,10 @@ def _is_definite(node: Node) -> bool:
     return bool(marks & DEFINITE) or node.first("possessor") is not None
 
 
+def _is_indefinite(node: Node) -> bool:
+    return any(child.text.lower() in {"a", "an"} for child in node.get("determiner"))
+
+
 def _is_restricted(node: Node) -> bool:
     """Whether words behind the noun tell which one is meant ("the company that he founded")."""
     if any(_restricts(node, child) for child in node.get("modifier", "participle")):
@@ -237,10 +299,15 @@ def _restricts(node: Node, child: Node) -> bool:
     """Whether a modifier restricts; "accused the firm of lying" hangs a verb's words on it."""
     if child.index < node.index:
         return False
-    if child.is_verb:
+    if child.is_verb or child.first("copula") is not None:
         return child.first("marker", "preposition") is None
     business = node.lemma in words("business_nouns")
     return not (business and child.preposition == "in" and child.tag.startswith("NNP"))
+
+
+def _is_central(cluster: NamedCluster) -> bool:
+    named = {word for span, _ in cluster.members for word in span.name.split()}
+    return bool(named & words("central_words"))
 
 
 def _is_acronym(cluster: NamedCluster) -> bool:

@@ -1,7 +1,7 @@
 """What "he", "she", "it" and their forms refer to: the best ranked of what was read before."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kgraph.language.clusters import NamedCluster
@@ -52,8 +52,8 @@ class PronounReader:
         return Referent(node, None, person, f"{node.text}: {name}, {where}", best)
 
     def _most_named(self) -> NamedCluster | None:
-        """Return the person that most of what was read refers to, None where two tie."""
-        named = [s.named for s in self.history.seen if s.person and s.named is not None]
+        """Return the person that most of what was read last refers to, None where two tie."""
+        named = [s.named for s in self.history.recent() if s.person and s.named is not None]
         ranked = Counter(id(n) for n in named).most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
@@ -62,7 +62,7 @@ class PronounReader:
     def _barred(self, node: Node) -> set[int]:
         """Return by ``id`` what the pronoun cannot mean, however it is referred to."""
         same = [s for s in self.history.near(node, 0) if _bound(node, s.node)]
-        subject = _implied_subject(node)
+        subject = implied_subject(node)
         implied = self.history.found.get(subject.index) if subject else None
         same += [implied] if implied is not None else []
         barred = {id(s.named) if s.named is not None else id(s.root) for s in same}
@@ -70,7 +70,7 @@ class PronounReader:
 
     def _holders(self, node: Node) -> set[int]:
         """Return who has a role of the pronoun ("Ann Lee, his partner": "his" is not Ann Lee)."""
-        held = [r for r in self.history.roles if r.of is not None and r.of.start == node.index]
+        held = self.history.owned.get(node.index, ())
         return {id(c) for role in held if (c := self.history.at.get(role.holder.start))}
 
     def _fits(self, node: Node, seen: Referent, *, person: bool, gender: str) -> bool:
@@ -94,17 +94,36 @@ class PronounReader:
 
     def _rank(self, node: Node, seen: Referent) -> int:
         distance = node.sentence - seen.node.sentence
-        subject = seen.node.relation in SUBJECTS
+        relation = self._relation(seen)
+        subject = relation in SUBJECTS
         rank = -10 * distance
         rank += 4 * subject
-        rank += 2 * (seen.node.relation == "object")
+        rank += 2 * (relation in {"object", "indirect_object"})
         rank += 2 * (seen.named is not None)
-        rank -= 4 * (seen.node.relation in {"compound", "possessor", "description"})
+        rank -= 4 * (relation in {"compound", "possessor", "description"})
         rank += _nearness(node, seen.node)
-        rank += 8 * _is_joined(node, seen.node)
+        rank += 8 * self._is_joined(node, seen)
         rank += 3 * (distance > 0 and subject and _leads(seen.node, node))
         quoted = bool(self.speech.get(node.index)) == bool(self.speech.get(seen.node.index))
         return rank + 2 * quoted
+
+    def _relation(self, seen: Referent) -> str:
+        """Return what a word is in its clause; a name behind a title is what the title is."""
+        owner = self.history.around.owners.get(seen.node.index)
+        title = self.history.titles.get(owner.start) if owner else None
+        if owner is None or title is None or title.head is None:
+            return seen.node.relation
+        inside = owner.start <= title.head.index < owner.end
+        return seen.node.relation if inside else title.relation
+
+    def _is_joined(self, node: Node, seen: Referent) -> bool:
+        """Whether "and" joins the pronoun to a name: "the agency (FTC) and its chair"."""
+        before = self.history.around.nodes[max(0, node.index - 3) : node.index]
+        if node.tag != "PRP$" or not before or before[-1].text not in {"and", "or"}:
+            return False
+        last = [n for n in before[:-1] if n.text != ")" and n.tag != "PRP"][-1:]
+        owner = self.history.around.owners.get(last[0].index) if last else None
+        return owner is not None and self.history.at.get(owner.start) is seen.named
 
 
 def _is_empty(node: Node) -> bool:
@@ -121,9 +140,14 @@ def _leads(subject: Node, pronoun: Node) -> bool:
     verb = subject.head
     if verb is None or verb.head is not None:
         return False
-    saying = lexicon().cues
-    goes_on = pronoun.head is not None and pronoun.head.lemma in saying
-    return goes_on or verb.lemma not in saying or verb.first("complement") is None
+    goes_on = pronoun.head is not None and _is_saying(pronoun.head)
+    return goes_on or not _is_saying(verb) or verb.first("complement") is None
+
+
+def _is_saying(verb: Node) -> bool:
+    particle = verb.first("particle")
+    phrase = f"{verb.lemma} {particle.lemma}" if particle else verb.lemma
+    return phrase in lexicon().cues
 
 
 def _nearness(node: Node, candidate: Node) -> int:
@@ -135,20 +159,13 @@ def _nearness(node: Node, candidate: Node) -> int:
     return 0 if depth is None else max(0, 5 - 2 * depth)
 
 
-def _is_joined(pronoun: Node, candidate: Node) -> bool:
-    """Whether "and" joins the pronoun's noun to the candidate: "the agency and its chair"."""
-    noun = pronoun.head
-    joined = noun is not None and noun.relation == "conjunct" and noun.head is candidate
-    return pronoun.tag == "PRP$" and joined and candidate.index < pronoun.index
-
-
-def _implied_subject(pronoun: Node) -> Node | None:
+def implied_subject(node: Node) -> Node | None:
     """Return the subject that a verb without its own has from the clause around it.
 
     An object is not that one: "Ann called Eve a liar, accusing her of fraud".
     """
-    verb = pronoun.head
-    if pronoun.tag == "PRP$" or verb is None or not verb.is_verb or verb.first(*SUBJECTS):
+    verb = node.head
+    if node.tag == "PRP$" or verb is None or not verb.is_verb or verb.first(*SUBJECTS):
         return None
     while verb.relation in CONTROLLED and verb.head is not None and verb.head.is_verb:
         governor = verb.head
@@ -165,8 +182,8 @@ def _implied_subject(pronoun: Node) -> Node | None:
 
 def _bound(pronoun: Node, candidate: Node) -> bool:
     """Whether the two cannot be one thing: arguments of one verb, or one inside the other."""
-    if any(a is candidate for a in pronoun.ancestors()):
-        return candidate.relation not in SUBJECTS
+    if any(a is candidate for a in _nouns_around(pronoun)):
+        return True
     if pronoun.tag == "PRP$":
         predicate = _predicate_noun(pronoun)
         return (
@@ -175,6 +192,16 @@ def _bound(pronoun: Node, candidate: Node) -> bool:
             and (pronoun.head is predicate or predicate.lemma in lexicon().partitives)
         )
     return pronoun.head is candidate.head and candidate.head is not None
+
+
+def _nouns_around(pronoun: Node) -> Iterator[Node]:
+    """Yield the nouns of the phrase that a pronoun stands in, up to what is only set beside it."""
+    for noun in pronoun.ancestors():
+        if noun.is_verb or noun.first("copula") is not None:
+            return
+        yield noun
+        if noun.relation in {"conjunct", "apposition", "parataxis"}:
+            return
 
 
 def _predicate_noun(pronoun: Node) -> Node | None:

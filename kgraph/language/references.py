@@ -7,8 +7,10 @@ from kgraph.language.clusters import NamedCluster
 from kgraph.language.nominal_references import DEFINITE, NominalReader
 from kgraph.language.pronouns import PronounReader
 from kgraph.language.referents import History, Referent, name_head
-from kgraph.language.roles import Role, Surroundings, is_role
+from kgraph.language.role_nouns import is_role
+from kgraph.language.roles import Role
 from kgraph.language.speech import Speech
+from kgraph.language.surroundings import Surroundings
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from kgraph.language.clusters import NamedCluster
-from kgraph.language.roles import Role, Surroundings
+from kgraph.language.role_nouns import role_lemma
+from kgraph.language.roles import Role
+from kgraph.language.surroundings import Surroundings
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
@@ -42,14 +44,19 @@ class History:
     """What was read so far of an article, and what its names and roles tell beforehand.
 
     ``found`` holds referents by the number of their node, ``at`` the named things by the first
-    node of each name, ``called`` the role nouns given to each thing, by the thing's ``id``.
+    node of each name, ``titles`` the role nouns before names by the same, ``called`` the role nouns
+    given to each thing, by the thing's ``id``, ``by_lemma`` the roles by their lemmas, ``owned``
+    the roles by the first node of what they are of.
     """
 
     around: Surroundings
     clusters: Sequence[NamedCluster]
     roles: Sequence[Role]
     at: Mapping[int, NamedCluster]
+    titles: Mapping[int, Node]
     called: Mapping[int, Counter[str]]
+    by_lemma: Mapping[str, Sequence[Role]]
+    owned: Mapping[int, Sequence[Role]]
     genders: dict[int, str]
     found: dict[int, Referent] = field(default_factory=dict)
     seen: list[Referent] = field(default_factory=list)
@@ -69,12 +76,22 @@ class History:
                 _note_gender(genders, role.node.lemma.lower(), cluster)
         for start, cluster in at.items():
             _note_gender(genders, around.nodes[start - 1].text if start else "", cluster)
-        return cls(around, clusters, roles, at, called, genders)
+        titles = {r.holder.start: r.node for r in roles if r.rule == "title"}
+        by_lemma, owned = defaultdict[str, list[Role]](list), defaultdict[int, list[Role]](list)
+        for role in roles:
+            by_lemma[role_lemma(around.nodes, role.node.index)].append(role)
+            if role.of is not None:
+                owned[role.of.start].append(role)
+        return cls(around, clusters, roles, at, titles, called, by_lemma, owned, genders)
 
     def add(self, referent: Referent) -> None:
         """Remember what was read last."""
         self.found[referent.node.index] = referent
         self.seen.append(referent)
+
+    def recent(self) -> Sequence[Referent]:
+        """Return what was read last, in text order, as much as is remembered."""
+        return self.seen[-MEMORY:]
 
     def near(self, node: Node, sentences: int = REACH) -> Iterator[Referent]:
         """Yield what was read in the last few sentences, the latest first."""
@@ -95,7 +112,7 @@ class History:
         """
         bound = {id(s.named) for s in self.near(node, 0) if _shares_verb(node, s.node)}
         scores, latest = defaultdict[int, float](float), dict[int, Referent]()
-        for seen in self.seen[-MEMORY:]:
+        for seen in self.recent():
             named = seen.named
             if named is None or id(named) in bound:
                 continue
@@ -109,8 +126,10 @@ class History:
 def is_public(cluster: NamedCluster) -> bool:
     """Whether a word of its names tells that it is a public body."""
     public = words("public_words")
-    named = any(word in public for span, _ in cluster.members for word in span.name.split())
-    return cluster.type == "Government" or named
+    named = {word for span, _ in cluster.members for word in span.name.split()}
+    return cluster.type == "Government" or any(
+        w in public or w.capitalize() in public for w in named
+    )
 
 
 def name_head(nodes: Sequence[Node]) -> Node:

@@ -1,12 +1,14 @@
 """Reported speech: what a verb or noun of saying reports, and where that ends."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from kgraph.language.boundaries import opens_gloss, said_from
 from kgraph.language.cues import (
     Heads,
+    Speech,
     cue_lemma,
+    interposed,
     is_cue,
     is_passive,
     nominal_run,
@@ -17,29 +19,15 @@ from kgraph.language.cues import (
 from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
 
-ENDING = frozenset({"while", "whereas", "according"})
 STOPS = frozenset({":", ".", "!", "?"})
-RELATIVE = frozenset({"WP", "WP$", "WDT", "WRB"})
 ARTICLES = frozenset({"DT", "PRP", "PRP$"})
 CALLED = frozenset({"DT", "JJ", "JJR", "JJS", "RB", "NN", "NNS", "NNP", "PRP$", "``", "VBN"})
 DETERMINERS = frozenset({"DT", "PRP$", "JJ", "CD", "VBN", "HYPH"})
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What ``speaker`` says by ``cue``: the numbers of the nodes that are said, never none.
-
-    ``speaker`` is None where nothing names one.
-    """
-
-    cue: Node
-    speaker: Node | None
-    content: frozenset[int]
-
-
 def find_reports(
     segments: Sequence[Sequence[Node]], position: int, heads: Heads
-) -> Iterator[Report]:
+) -> Iterator[Speech]:
     """Yield the reports in the segment at ``position`` of those of a paragraph.
 
     ``heads`` gives the head of a name by each of its nodes. What is said may lie in other
@@ -47,12 +35,12 @@ def find_reports(
     """
     segment = segments[position]
     for node in segment:
-        if node.is_verb:
+        if node.is_verb and (speaks(node) or node.lemma in lexicon().speech.before_that):
             speaker = speaker_of(node, segment, heads) or _carried(node, segments, position, heads)
             if speaker is not None:
                 content = _by_verb(node, segments, position, speaker)
                 if content:
-                    yield Report(node, speaker, frozenset(content))
+                    yield Speech(node, speaker, frozenset(content), "reported")
         elif node.is_noun and node.index not in heads:
             yield from _by_noun(node, segment, heads)
     yield from _according(segment, heads)
@@ -75,14 +63,16 @@ def _by_verb(
 ) -> set[int]:
     segment = segments[position]
     at = cue.index - segment[0].index
+    plain = is_cue(cue) and cue.lemma not in lexicon().quote_only_cues
+    interrupted = _interrupted(cue, segment) if plain else set()
+    if interrupted:
+        return interrupted
     inverted = cue.index < speaker.index and not is_passive(cue)
     told = _before_speaker(segment, at, speaker) if inverted else segment
     found = _start(cue, told, at) if len(told) > at + 1 else None
     if found is not None:
-        return _until_end(told, *found)
-    if not is_cue(cue) or cue.lemma in lexicon().quote_only_cues:
-        return set()
-    return _interrupted(cue, segments, position, speaker) or _around(cue, segments, position)
+        return said_from(told, *found)
+    return _around(cue, segments, position) if plain else set()
 
 
 def _before_speaker(segment: Sequence[Node], at: int, speaker: Node) -> Sequence[Node]:
@@ -141,10 +131,10 @@ def _clause(cue: Node, segment: Sequence[Node], at: int) -> int | None:
     if cue.lemma in lexicon().quote_only_cues:
         return None
     complement = next((c for c in cue.get("complement") if c.index > cue.index), None)
-    if complement is not None:
+    if complement is not None and segment[at + 1].text != ",":
         first = min(node.index for node in complement.subtree()) - segment[0].index
-        opening = segment[min(max(first, at + 1), len(segment) - 1)]
-        return None if opening.tag in {"WRB", "IN"} else opening.index - segment[0].index
+        start = min(max(first, at + 1), len(segment) - 1)
+        return None if _opens_other(segment[start : start + 2]) else start
     index = at + 1
     while index < len(segment) and segment[index].tag in ARTICLES | CALLED | {"POS", "CD"}:
         index += 1
@@ -154,6 +144,12 @@ def _clause(cue: Node, segment: Sequence[Node], at: int) -> int | None:
     if index == at + 1 or not (subject.is_noun or subject.tag == "PRP"):
         return None
     return _behind_addressee(segment, at + 1, index) if _speaks_to(cue) else at + 1
+
+
+def _opens_other(nodes: Sequence[Node]) -> bool:
+    """Whether a question or a noun with a relative clause opens ("wrote songs he sang")."""
+    noun = nodes[0].tag in {"NN", "NNS"} and nodes[-1].tag == "PRP"
+    return noun or nodes[0].tag in {"WRB", "IN"}
 
 
 def _speaks_to(cue: Node) -> bool:
@@ -213,84 +209,12 @@ def _stated(segment: Sequence[Node], at: int) -> int | None:
     return at + 1 if any(n.is_noun and n.text.lower() not in known for n in run) else None
 
 
-def _until_end(segment: Sequence[Node], start: int, clause: bool) -> set[int]:
-    """Return the numbers of the nodes from a place to the end of what is said.
-
-    ``clause`` tells whether it has a finite verb of its own. Left out are relative clauses behind
-    a comma, in which the article speaks again.
-    """
-    ends = _ends_clause if clause else _ends_phrase
-    found, index = set[int](), start
-    while index < len(segment) and not (_ends(segment, index) or ends(segment, index)):
-        if segment[index].text == "," and _opens_gloss(segment, index + 1):
-            index += 1
-            while index < len(segment) and segment[index].text not in {",", ";"}:
-                index += 1
-            continue
-        found.add(segment[index].index)
-        index += 1
-    return found
-
-
-def _opens_gloss(segment: Sequence[Node], index: int) -> bool:
-    following = segment[index : index + 2]
-    tags = [node.tag for node in following]
-    return tags[:1] != [] and (tags[0] in RELATIVE or (tags[0] == "IN" and tags[-1] in RELATIVE))
-
-
-def _ends(segment: Sequence[Node], index: int) -> bool:
-    """Whether what is said ends before a place: its speaker goes on, or somebody else speaks."""
-    mark, rest = segment[index], segment[index + 1 : index + 6]
-    if mark.text == ";":
-        return all(node.text.lower() != "that" for node in rest[:2])
-    following = rest[0] if rest else mark
-    goes_on = speaks(following) and (following.is_finite or following.tag == "VBG")
-    if mark.tag == "CC" or mark.text != ",":
-        return mark.tag == "CC" and goes_on
-    words = [node.text.lower() for node in rest[:2]]
-    said_by_others = words[:1] == ["as"] and any(is_cue(node) for node in rest)
-    return goes_on or said_by_others or (bool(words) and words[0] in ENDING)
-
-
-def _ends_clause(segment: Sequence[Node], index: int) -> bool:
-    """Whether ", and met", ", but they say" end a clause that is said; ", but would" goes on."""
-    rest = segment[index + 1 : index + 6]
-    if segment[index].text != "," or len(rest) < 2 or rest[0].tag != "CC":
-        return False
-    others = rest[0].text.lower() == "but" and rest[1].tag not in {"MD", "RB"}
-    return _acts(rest[1:]) or (others and rest[1].text.lower() != "that")
-
-
-def _ends_phrase(segment: Sequence[Node], index: int) -> bool:
-    """Whether "and met", or a comma with a clause behind it, ends a phrase that is said."""
-    rest = segment[index + 1 :]
-    if segment[index].tag == "CC":
-        return _acts(rest[:3])
-    return segment[index].text == "," and any(n.is_finite or n.tag == "MD" for n in rest)
-
-
-def _acts(nodes: Sequence[Node]) -> bool:
-    """Whether a finite verb opens the words, so that it shares its subject with a verb before."""
-    first = next((node for node in nodes if node.tag != "RB"), None)
-    return first is not None and first.is_finite
-
-
-def _interrupted(
-    cue: Node, segments: Sequence[Sequence[Node]], position: int, speaker: Node
-) -> set[int]:
-    """Return what ", she wrote," stands in: all else that its sentence says outside quotes."""
-    segment = segments[position]
-    at = cue.index - segment[0].index
-    opening = at - 1
-    while opening > 0 and segment[opening].text != ",":
-        opening -= 1
-    closing = at + 1
-    if opening < 1 or closing >= len(segment) or segment[closing].text != ",":
+def _interrupted(cue: Node, segment: Sequence[Node]) -> set[int]:
+    """Return what ", she wrote," stands in: all else of its segment."""
+    places = interposed(cue, segment)
+    if places is None:
         return set()
-    between = segment[opening + 1 : at]
-    if speaker not in between or any(n.is_verb for n in between):
-        return set()
-    kept = [n for n in segment if not opening <= n.index - segment[0].index <= closing]
+    kept = [*segment[: places[0]], *segment[places[1] + 1 :]]
     spoken = any(n.is_finite or n.tag == "MD" for n in kept)
     return {n.index for n in kept} if spoken else set()
 
@@ -300,10 +224,13 @@ def _around(cue: Node, segments: Sequence[Sequence[Node]], position: int) -> set
 
     After "because," only the words that follow are reported.
     """
+    segment = segments[position]
     attached = cue.relation not in {"root", "parataxis"} and cue.head is not None
-    if attached or cue is not _first_finite(segments[position]):
+    if (attached and cue is not segment[0]) or cue is not _first_finite(segment):
         return set()
     found, subordinate = set[int](), False
+    sentence = [n for nodes in segments for n in nodes if n.sentence == cue.sentence]
+    near = {n.index for n in _between_semicolons(sentence, cue.index)}
     for other, nodes in enumerate(segments):
         if nodes[0].sentence != cue.sentence or other == position:
             continue
@@ -312,7 +239,7 @@ def _around(cue: Node, segments: Sequence[Sequence[Node]], position: int) -> set
         if other == position - 1:
             tail = [n for n in nodes if n.text != ","][-1:]
             subordinate = bool(tail) and tail[0].tag == "IN"
-        found |= {n.index for n in nodes}
+        found |= near & {n.index for n in nodes}
     return {index for index in found if index > cue.index} if subordinate else found
 
 
@@ -320,7 +247,7 @@ def _first_finite(segment: Sequence[Node]) -> Node | None:
     return next((n for n in segment if n.is_finite), None)
 
 
-def _by_noun(noun: Node, segment: Sequence[Node], heads: Heads) -> Iterator[Report]:
+def _by_noun(noun: Node, segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
     """Yield "X's claim that ...", "the warning by X that ...", "rumours that ..."."""
     words = lexicon().speech
     at = noun.index - segment[0].index
@@ -333,10 +260,11 @@ def _by_noun(noun: Node, segment: Sequence[Node], heads: Heads) -> Iterator[Repo
     if owner is not None:
         owner = heads.get(owner.index, owner)
     if owner is not None or noun.lemma in words.rumours:
-        yield Report(noun, owner, frozenset(_until_end(segment, start, clause=True)))
+        content = frozenset(said_from(segment, start, clause=True))
+        yield Speech(noun, owner, content, "reported")
 
 
-def _according(segment: Sequence[Node], heads: Heads) -> Iterator[Report]:
+def _according(segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
     """Yield "according to X, ...": the rest of the clause is what X says."""
     for node, following in pairwise(segment):
         if node.text.lower() != "according" or following.text.lower() != "to":
@@ -347,13 +275,18 @@ def _according(segment: Sequence[Node], heads: Heads) -> Iterator[Report]:
         if source is None:
             continue
         end = run[-1].index + 1
-        while end - first < len(segment) and segment[end - first].text not in {",", ".", ";"}:
+        while end - first < len(segment) and not _closes_source(segment, end - first):
             end += 1
         own = range(node.index, end)
         clause = _between_semicolons(segment, node.index)
         content = frozenset(n.index for n in clause if n.index not in own)
         if content:
-            yield Report(node, heads.get(source.index, source), content)
+            yield Speech(node, heads.get(source.index, source), content, "reported")
+
+
+def _closes_source(segment: Sequence[Node], index: int) -> bool:
+    mark = segment[index].text
+    return mark in {".", ";"} or (mark == "," and not opens_gloss(segment, index + 1))
 
 
 def _between_semicolons(segment: Sequence[Node], index: int) -> Sequence[Node]:

@@ -5,239 +5,46 @@ the head of Kaspersky Lab,", "its founder, Yevgeny Kaspersky," look alike whatev
 of them.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kgraph.language.mentions import NameSpan
+from kgraph.language.role_nouns import HYPHENS, is_role, role_lemma, title_start
+from kgraph.language.surroundings import LINKS, LONGEST_TITLE, MODIFIERS, Owner, Surroundings
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
-LONGEST_TITLE = 8
+__all__ = ["Owner", "Role", "Surroundings", "find_roles", "is_role", "role_lemma"]
+
 LONGEST_APPOSITION = 10
-MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "HYPH", "CD", "JJS"})
-LINKS = frozenset({"of", "at", "for", "to", "in"})
-HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 OPENINGS = frozenset({",", "("})
 ENDS = frozenset({",", ".", ";", "(", ")"})
 CLOSINGS = ENDS | {":", "who", "whose", "\u2014", "\u2013"}
 DETERMINERS = frozenset({"DT", "PRP$", "WP$"})
-POINTING = ("business_nouns", "body_nouns", "any_body_nouns", "country_nouns")
 HELD_BY = {"Person": "roles", "Organization": "organization_roles"}
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """What a role is a role of: nodes ``start`` to ``end``, half-open.
-
-    ``name`` is the name they are, empty for a pronoun or a noun that points to one.
-    """
-
-    start: int
-    end: int
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role noun that tells what ``holder`` is, and what it is a role of.
 
-    ``rule`` is ``title`` or ``apposition``; ``former`` tells that it is over.
+    ``rule`` is ``title`` or ``apposition``; ``former`` tells that it is over, ``implied`` that the
+    text does not say what it is of.
     """
 
-    holder: NameSpan
+    holder: NameSpan | Owner
     node: Node
     of: Owner | None
     rule: str
     former: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The words of an article with the names that cover them."""
-
-    nodes: Sequence[Node]
-    owners: Mapping[int, NameSpan]
-
-    def role_at(self, index: int, segment: int, roles: str) -> bool:
-        """Whether a noun of the word list ``roles`` that is no part of a name stands there."""
-        if not 0 <= index < len(self.nodes) or index in self.owners:
-            return False
-        node = self.nodes[index]
-        return node.segment == segment and is_role(node, roles)
-
-    def of_name(self, role: int) -> NameSpan | None:
-        """Return the name that the role at ``role`` is a role of.
-
-        It stands before the noun, with words like "prime" between, or after "of".
-        """
-        return self._name_before(role) or self._name_after(role)
-
-    def owner_of(self, role: int) -> Owner | None:
-        """Return the name, pronoun or noun that the role at ``role`` is a role of."""
-        name = self.of_name(role)
-        if name is not None:
-            return Owner(name.start, name.end, name.name)
-        return self._pointing_before(role) or self._pointing_after(role)
-
-    def _before(self, role: int) -> Iterator[Node]:
-        """Yield the modifiers of a noun from it leftwards, and the word that ends them."""
-        segment = self.nodes[role].segment
-        for index in range(role - 1, max(-1, role - 1 - LONGEST_TITLE), -1):
-            node = self.nodes[index]
-            if node.segment != segment:
-                return
-            yield node
-            if index in self.owners or node.tag not in MODIFIERS | {"POS"}:
-                return
-
-    def _name_before(self, role: int) -> NameSpan | None:
-        for node in self._before(role):
-            name = self.owners.get(node.index)
-            if name is not None:
-                return None if self._is_stance(name) or self._is_portfolio(name, role) else name
-        return None
-
-    def _is_stance(self, name: NameSpan) -> bool:
-        """Whether the name stands in a word like "pro-Russian"."""
-        before = [n.text.lower() for n in self.nodes[max(0, name.start - 2) : name.start]]
-        return len(before) == 2 and before[1] in HYPHENS and before[0] in words("stances")
-
-    def _is_portfolio(self, name: NameSpan, role: int) -> bool:
-        """Whether the name is only a field of government ("Energy Secretary")."""
-        adjoining = name.end == role and name.end - name.start == 1
-        return adjoining and self.nodes[name.start].text.lower() in words("portfolios")
-
-    def _name_after(self, role: int) -> NameSpan | None:
-        node = self._behind_links(role)
-        name = self.owners.get(node.index) if node else None
-        return None if name is None or name.adjective else name
-
-    def _behind_links(self, role: int) -> Node | None:
-        """Return the first word behind "of the", "of the board of", "of sales at"."""
-        nodes, index, segment = self.nodes, role + 1, self.nodes[role].segment
-        linked = False
-        while index < len(nodes) and index - role <= LONGEST_TITLE:
-            node = nodes[index]
-            if node.segment != segment:
-                return None
-            word = node.text.lower()
-            if word in LINKS:
-                linked = True
-            elif not linked:
-                return None
-            elif node.index in self.owners or not self._is_passed(node):
-                return node
-            index += 1
-        return None
-
-    def _is_passed(self, node: Node) -> bool:
-        return node.tag in {"DT", "JJ"} or node.lemma.lower() in words("inner_bodies")
-
-    def _pointing_before(self, role: int) -> Owner | None:
-        """Return "its" of "its chair", "giant" of "the giant's chair", X of "X, whose chair"."""
-        possessive = False
-        for node in self._before(role):
-            if node.tag == "PRP$":
-                return Owner(node.index, node.index + 1)
-            if node.tag == "WP$":
-                return self._before_relative(node.index)
-            if possessive:
-                return Owner(node.index, node.index + 1) if points(node) else None
-            possessive = node.tag == "POS"
-        return None
-
-    def _before_relative(self, relative: int) -> Owner | None:
-        comma = relative - 1
-        if comma > 0 and self.nodes[comma].text == "," and comma - 1 in self.owners:
-            name = self.owners[comma - 1]
-            return Owner(name.start, name.end, name.name)
-        return None
-
-    def _pointing_after(self, role: int) -> Owner | None:
-        """Return "agency" of "head of the agency"."""
-        node = self._behind_links(role)
-        if node is None or node.index in self.owners:
-            return None
-        definite = self.nodes[node.index - 1].text.lower() in {"the", "this", "that"}
-        return Owner(node.index, node.index + 1) if definite and points(node) else None
-
-
-def is_role(node: Node, roles: str = "roles") -> bool:
-    """Whether the word says what a person, or another holder of ``roles``, is or does."""
-    listed = words(roles)
-    return node.is_noun and (node.lemma.lower() in listed or node.text in listed)
-
-
-def points(node: Node) -> bool:
-    """Whether a definite noun may point to a name: "the company", "the agency", "the country"."""
-    return node.is_noun and any(node.lemma in words(key) for key in POINTING)
-
-
-def role_lemma(nodes: Sequence[Node], index: int) -> str:
-    """Return the role's lemma with what changes its meaning before it.
-
-    "prime minister", "chief executive officer"; a deputy's and a vice president's are told by
-    that word alone ("deputy minister" of "first deputy prime minister"); the head of a part of
-    something is its "unit head" ("head of sales", "sales chief").
-    """
-    lemma = nodes[index].lemma.lower()
-    before = [nodes[i].text.lower() for i in _ranks_before(nodes, index)]
-    ranks = [rank for rank in before if rank not in words("passing_ranks")]
-    below = [rank for rank in ranks if rank in words("lower_ranks")]
-    if below:
-        return f"{below[-1]} {lemma}"
-    if lemma == "officer" and "chief" in ranks:
-        return "chief executive officer" if "executive" in ranks else "chief officer"
-    if ranks:
-        return f"{ranks[-1]} {lemma}"
-    if lemma == "leader" and _is_common(nodes, index - 1, nodes[index].segment):
-        return f"{nodes[index - 1].text.lower()} {lemma}"
-    return f"unit {lemma}" if _heads_a_part(nodes, index) else lemma
-
-
-def title_start(nodes: Sequence[Node], index: int) -> int:
-    """Return where the ranks before the role noun at ``index`` begin."""
-    return min(_ranks_before(nodes, index), default=index)
-
-
-def _ranks_before(nodes: Sequence[Node], index: int) -> list[int]:
-    """Return the places of "first", "deputy", "prime" before a role noun, in text order."""
-    found, at, segment = list[int](), index - 1, nodes[index].segment
-    while at >= 0 and nodes[at].segment == segment:
-        if nodes[at].text.lower() in words("ranks"):
-            found.append(at)
-        elif nodes[at].text not in HYPHENS:
-            break
-        at -= 1
-    return found[::-1]
-
-
-def _heads_a_part(nodes: Sequence[Node], index: int) -> bool:
-    """Whether somebody heads a part: "sales chief", "head of sales", no "head of the firm"."""
-    if nodes[index].lemma.lower() not in words("unit_roles"):
-        return False
-    segment = nodes[index].segment
-    if _is_common(nodes, index - 1, segment):
-        return True
-    after = [n for n in nodes[index + 1 : index + 4] if n.segment == segment]
-    if not after or after[0].text.lower() != "of":
-        return False
-    heads = [n for n in after[1:] if not n.tag.startswith("JJ")]
-    common = bool(heads) and heads[0].tag in {"NN", "NNS"}
-    return common and heads[0].lemma not in words("whole_nouns")
-
-
-def _is_common(nodes: Sequence[Node], index: int, segment: int) -> bool:
-    inside = index >= 0 and nodes[index].segment == segment
-    node = nodes[index]
-    return inside and node.tag in {"NN", "NNS"} and node.text.islower() and not is_role(node)
+    implied: bool = False
 
 
 def find_roles(around: Surroundings, names: Sequence[NameSpan]) -> tuple[Role, ...]:
     """Return the roles of all persons and organisations, by name and then by role noun."""
     finders: tuple[Callable[[Surroundings, NameSpan, str], Iterator[Role]], ...]
-    finders = (_titles, _appositions, _appositions_before)
+    finders = (_titles, _appositions, _appositions_before, _seats)
     found = {
         (role.holder.start, role.node.index): role
         for name in names
@@ -262,6 +69,8 @@ def _titles(around: Surroundings, holder: NameSpan, roles: str) -> Iterator[Role
 def _before_specified(around: Surroundings, index: int, roles: str) -> int:
     """Return the place of the role noun of "ambassador to the United Nations" before a name."""
     link, nodes, segment = index, around.nodes, around.nodes[index].segment
+    if around.role_at(index, segment, roles) or not nodes[index].is_noun:
+        return index
     while link > 0 and index - link <= LONGEST_TITLE and nodes[link].segment == segment:
         if nodes[link].text.lower() in LINKS and around.role_at(link - 1, segment, roles):
             return link - 1
@@ -386,6 +195,26 @@ def _begins_phrase(around: Surroundings, role: int) -> bool:
     owned = any(nodes[i].tag == "POS" or i in around.owners for i in range(first, role))
     apposed = first >= 2 and nodes[first - 1].text in OPENINGS and first - 2 in around.owners
     return (begun or owned) and not apposed
+
+
+def _seats(around: Surroundings, holder: NameSpan, roles: str) -> Iterator[Role]:
+    """Yield the place of "Moscow-based Kaspersky" and of "the High Court in London"."""
+    if roles != HELD_BY["Organization"]:
+        return
+    nodes, last = around.nodes, around.nodes[holder.end - 1]
+    before, after = nodes[max(0, holder.start - 3) : holder.start], nodes[holder.end :][:2]
+    if [n.text.lower() for n in before[-2:]] in [[hyphen, "based"] for hyphen in HYPHENS]:
+        yield from _seat(around, holder, before[-1], before[0].index, "title")
+    if last.text in words("seated_words") and [n.text for n in after[:1]] == ["in"]:
+        yield from _seat(around, holder, last, after[-1].index, "apposition")
+
+
+def _seat(
+    around: Surroundings, holder: NameSpan, node: Node, place: int, rule: str
+) -> Iterator[Role]:
+    seat = around.owners.get(place)
+    if seat is not None and seat.type in {"Place", "Country"}:
+        yield Role(holder, node, Owner(seat.start, seat.end, seat.name), rule, former=False)
 
 
 def _last_joined(around: Surroundings, holder: NameSpan) -> NameSpan:

@@ -17,6 +17,9 @@ from kgraph.language.lexicon import lexicon
 OPENING = frozenset('"“„«')
 CLOSING = frozenset('"”»')
 MARKS = OPENING | CLOSING
+SINGLE_OPENING = frozenset("'`\u2018")
+SINGLE_CLOSING = frozenset("'\u2019")
+BEFORE_CLOSING = frozenset({",", ".", "!", "?", "…", "..."})
 FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
 TRAILING = MARKS | frozenset("')\u2019]")
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -44,10 +47,10 @@ def sentence_starts(doc: Doc) -> list[int]:
 def _ends_before(doc: Doc, index: int) -> bool:
     token = doc[index]
     last = index - 1
-    opens = token.text in OPENING and not _opened(doc, index)
+    opens = _opens_single(token) or (token.text in OPENING and not _opened(doc, index))
     if token.text in TRAILING and not opens:
         return False
-    if doc[last].text in OPENING and _opened(doc, index):
+    if _opens_single(doc[last]) or (doc[last].text in OPENING and _opened(doc, index)):
         return False
     while last > 0 and doc[last].text in TRAILING and doc[last - 1].text in FINAL | TRAILING:
         last -= 1
@@ -75,19 +78,34 @@ def quote_regions(doc: Doc) -> tuple[QuoteRegion, ...]:
     """Return the quoted stretches that are speech, in order.
 
     A stretch is speech when it holds a finite verb and at least three words; titles and scare
-    quotes are not. A mark that is never closed opens a stretch to the end of the paragraph.
+    quotes are not. A double mark that is never closed opens a stretch to the end of the
+    paragraph; a single one, which may be an apostrophe, opens none.
     """
-    regions, start = list[QuoteRegion](), -1
+    regions, start, single = list[QuoteRegion](), -1, False
     for token in doc:
-        if start < 0 and token.text in OPENING:
+        if (start < 0 or single) and _opens_single(token):
+            start, single = token.i + 1, True
+        elif start < 0 and token.text in OPENING:
             start = token.i + 1
-        elif start >= 0 and token.text in CLOSING:
+        elif start >= 0 and (_closes_single(token) if single else token.text in CLOSING):
             if _is_speech(doc, start, token.i):
                 regions.append(QuoteRegion(start, token.i))
-            start = -1
-    if start >= 0 and _is_speech(doc, start, len(doc)):
+            start, single = -1, False
+    if start >= 0 and not single and _is_speech(doc, start, len(doc)):
         regions.append(QuoteRegion(start, len(doc)))
     return tuple(regions)
+
+
+def _opens_single(token: Token) -> bool:
+    """Whether a single mark stands before a word and behind a space."""
+    before = token.nbor(-1) if token.i else None
+    apart = before is None or bool(before.whitespace_) or before.text in OPENING
+    return token.text in SINGLE_OPENING and apart and not token.whitespace_
+
+
+def _closes_single(token: Token) -> bool:
+    """Whether a single mark stands behind punctuation, where no apostrophe does."""
+    return token.text in SINGLE_CLOSING and token.nbor(-1).text in BEFORE_CLOSING
 
 
 def _is_speech(doc: Doc, start: int, end: int) -> bool:
@@ -144,7 +162,7 @@ def _cue_after(doc: Doc, comma: int, first: int, last: int) -> tuple[int, int] |
     start = comma + 1
     verb = start
     if verb < last and _is_cue(doc[verb]):
-        return _inverted_cue(doc, verb, last)
+        return _inverted_cue(doc, verb, last) if _tells(doc, first, comma) else None
     while verb < last and verb - start <= LONGEST_SPEAKER and doc[verb].tag_ in NOMINAL:
         verb += 1
     if verb == start or verb >= last or not _is_cue(doc[verb]):
@@ -169,6 +187,18 @@ def _inverted_cue(doc: Doc, verb: int, last: int) -> tuple[int, int] | None:
         end += 1
     closes = end < last and (doc[end].text == "," or doc[end].text in FINAL)
     return (verb, end + 1) if closes and end > verb + 1 else None
+
+
+def _tells(doc: Doc, first: int, comma: int) -> bool:
+    """Whether words up to a comma hold a finite verb outside relative clauses behind a comma."""
+    relative = False
+    for token in doc[first:comma]:
+        if token.text == ",":
+            following = doc[token.i + 1 : token.i + 3]
+            relative = any(t.tag_ in {"WP", "WP$", "WDT"} for t in following)
+        elif token.tag_ in FINITE and not relative:
+            return True
+    return False
 
 
 def _is_cue(token: Token) -> bool:

@@ -18,11 +18,13 @@ def is_company(span: NameSpan, nodes: Sequence[Node]) -> bool:
     """Whether the words after a bare name tell that it is a company.
 
     "Kaspersky software", "Kaspersky's programs", "Kaspersky officials", "Kaspersky, the Russian
-    security company".
+    security company", "Kaspersky sells products".
     """
     apposed = apposed_noun(nodes, span.end, REACH)
     if apposed is not None:
         return apposed.lemma in words("business_nouns")
+    if _sells(nodes[span.end - 1]):
+        return True
     following = after(nodes, span.end, REACH)
     possessive = bool(following) and following[0].tag == "POS"
     for node in takewhile(lambda n: n.tag in PHRASE - {"DT", "NNP", "CD"}, following):
@@ -31,6 +33,15 @@ def is_company(span: NameSpan, nodes: Sequence[Node]) -> bool:
         if not possessive and node.lemma in words("company_context"):
             return True
     return False
+
+
+def _sells(node: Node) -> bool:
+    """Whether the name is the subject of what companies do with products ("sold 100 cars")."""
+    verb = node.head
+    thing = verb.first("object") if verb is not None and node.relation == "subject" else None
+    if verb is None or thing is None or verb.lemma not in words("company_acts"):
+        return False
+    return stand_ins().get(thing.lemma) == "product"
 
 
 def is_person(span: NameSpan, nodes: Sequence[Node]) -> bool:

@@ -22,10 +22,10 @@ def is_given_name(short: str, full: str) -> bool:
 
 
 def _person_words(name: str) -> list[str]:
-    parts = [folded(word) for word in name.split()]
+    parts = name.split()
     while len(parts) > 1 and parts[-1] in words("generations"):
         parts.pop()
-    return parts
+    return [folded(part).casefold() for part in parts]
 
 
 def without_legal_forms(name: str) -> tuple[str, ...]:
@@ -44,11 +44,13 @@ def names_organization(short: str, full: str) -> bool:
     words behind a place, or what a department is for.
     """
     own, parts = without_legal_forms(short), without_legal_forms(full)
+    if own == _other_order(parts):
+        return True
     initials = "".join(part[0] for part in parts if part[0].isupper())
     if len(short) > 1 and short.replace(".", "") == initials and len(parts) > 1:
         return True
     if len(own) >= len(parts):
-        return own == _other_order(parts)
+        return False
     begins, ends = parts[: len(own)] == own, parts[-len(own) :] == own
     rest = parts[len(own) :]
     return (
@@ -62,9 +64,9 @@ def names_organization(short: str, full: str) -> bool:
 def begins_name(short: str, full: str) -> bool:
     """Whether the short name is the first word of the full one and of no dictionary."""
     own, parts = without_legal_forms(short), without_legal_forms(full)
-    places = {*country_forms(), *capitals()}
-    return len(own) == 1 < len(parts) and own[0] == parts[0] and not (
-        is_common(short) or short in places
+    known = is_common(short) or short in words("regional") | country_forms().keys()
+    return (
+        len(own) == 1 < len(parts) and own[0] == parts[0] and not known and short not in capitals()
     )
 
 
@@ -82,7 +84,9 @@ def _locates(leading: tuple[str, ...]) -> bool:
 def _complement(parts: tuple[str, ...]) -> str:
     """Return "Treasury" of "Department of the Treasury", empty for other names."""
     rest = [part for part in parts[1:] if part != "the"]
-    return rest[1] if len(rest) == 2 and parts[0] in words("complements") and rest[0] == "of" else ""
+    return (
+        rest[1] if len(rest) == 2 and parts[0] in words("complements") and rest[0] == "of" else ""
+    )
 
 
 def _other_order(parts: tuple[str, ...]) -> tuple[str, ...]:

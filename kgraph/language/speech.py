@@ -3,28 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kgraph.language.cues import MARKS, Heads, is_cue, speaker_of
+from kgraph.language.cues import MARKS, Heads, Speech, is_cue, speaker_of
 from kgraph.language.reports import find_reports
 from kgraph.language.tree import Node
-from kgraph.model.annotation import Manner
+
+__all__ = ["Paragraph", "Speech", "find_speech", "speech_by_node"]
 
 OUTSIDE = -1
 MARK_ALONE = -2
 ASKING = frozenset({"?", "!"})
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """One act of saying: ``content`` are the numbers of the nodes that are said.
-
-    ``cue`` and ``speaker`` are None for a quote that nothing near it attributes; a report by a
-    noun ("rumours that") can have a cue alone.
-    """
-
-    cue: Node | None
-    speaker: Node | None
-    content: frozenset[int]
-    manner: Manner
 
 
 @dataclass(slots=True)
@@ -94,10 +81,7 @@ def find_speech(
         for part in sorted({n for n in paragraph.quoted if n != MARK_ALONE}):
             segments = paragraph.part(part)
             for position in range(len(segments)):
-                found.extend(
-                    Speech(r.cue, r.speaker, r.content, "reported")
-                    for r in find_reports(segments, position, heads)
-                )
+                found.extend(find_reports(segments, position, heads))
         before = _left(paragraph, quoted, heads)
     return tuple(found)
 
@@ -192,7 +176,7 @@ def _cue_in(
 
 
 def _introduction(segment: Sequence[Node], opening: Node) -> tuple[Node, Node] | None:
-    """Return verb and subject of "Smith spoke to Reuters, “...”": a sentence begins in the quote."""
+    """Return verb and subject of "Smith spoke to Reuters, “...”", a sentence in the quote."""
     if segment[-1].text not in {",", ":"} or not opening.text[:1].isupper():
         return None
     pairs = ((n, n.first("subject")) for n in segment if n.is_verb and n.is_finite)

@@ -60,3 +60,24 @@ def test_a_cue_that_begins_its_report_is_no_stretch() -> None:
     tags = ["IN", "DT", "NNS", ",", "NNP", "VBD", "IN", "PRP", "VBD", "."]
     doc = tagged("After the talks, Merkel said that she agreed.", tags)
     assert list(cue_stretches(doc)) == []
+
+
+SINGLE = [
+    ("'We have won it,' he said.", ["We have won it,"]),
+    ("He liked 'the worst deal' he had won.", []),
+    ("The firm's boss said it was the workers' deal.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SINGLE)
+def test_single_marks_quote_where_no_apostrophe_can_stand(text: str, expected: list[str]) -> None:
+    doc = tagged(text)
+    for token in doc:
+        token.tag_ = "VBP" if token.text in {"have", "liked", "said"} else "NN"
+    assert [doc[q.start : q.end].text for q in quote_regions(doc)] == expected
+
+
+def test_a_verb_whose_subject_stands_before_an_aside_is_no_inverted_cue() -> None:
+    tags = ["NNP", "NNP", ",", "DT", "NN", "IN", "DT", "NN", ",", "VBD", "DT", "NN", "."]
+    doc = tagged("Ann Lee, the head of the bank, announced the sale.", tags)
+    assert list(cue_stretches(doc)) == []

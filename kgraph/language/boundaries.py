@@ -1,0 +1,72 @@
+"""Where what somebody is reported to say ends, and the article itself speaks again."""
+
+from collections.abc import Sequence
+
+from kgraph.language.cues import is_cue, speaks
+from kgraph.language.tree import Node
+
+ENDING = frozenset({"while", "whereas", "according"})
+RELATIVE = frozenset({"WP", "WP$", "WDT", "WRB"})
+
+
+def said_from(segment: Sequence[Node], start: int, clause: bool) -> set[int]:
+    """Return the numbers of the nodes from a place to the end of what is said.
+
+    ``clause`` tells whether it has a finite verb of its own. Left out are relative clauses behind
+    a comma, in which the article speaks again.
+    """
+    ends = _ends_clause if clause else _ends_phrase
+    found, index = set[int](), start
+    while index < len(segment) and not (_ends(segment, index) or ends(segment, index)):
+        if segment[index].text == "," and opens_gloss(segment, index + 1):
+            index += 1
+            while index < len(segment) and segment[index].text not in {",", ";"}:
+                index += 1
+            continue
+        found.add(segment[index].index)
+        index += 1
+    return found
+
+
+def opens_gloss(segment: Sequence[Node], index: int) -> bool:
+    """Whether a relative clause begins at a place ("who", "in which")."""
+    following = segment[index : index + 2]
+    tags = [node.tag for node in following]
+    return tags[:1] != [] and (tags[0] in RELATIVE or (tags[0] == "IN" and tags[-1] in RELATIVE))
+
+
+def _ends(segment: Sequence[Node], index: int) -> bool:
+    """Whether what is said ends before a place: its speaker goes on, or somebody else speaks."""
+    mark, rest = segment[index], segment[index + 1 : index + 6]
+    if mark.text == ";":
+        return all(node.text.lower() != "that" for node in rest[:2])
+    following = rest[0] if rest else mark
+    goes_on = speaks(following) and (following.is_finite or following.tag == "VBG")
+    if mark.tag == "CC" or mark.text != ",":
+        return mark.tag == "CC" and goes_on
+    words = [node.text.lower() for node in rest[:2]]
+    said_by_others = words[:1] == ["as"] and any(is_cue(node) for node in rest)
+    return goes_on or said_by_others or (bool(words) and words[0] in ENDING)
+
+
+def _ends_clause(segment: Sequence[Node], index: int) -> bool:
+    """Whether ", and met", ", but they say" end a clause that is said; ", but would" goes on."""
+    rest = segment[index + 1 : index + 6]
+    if segment[index].text != "," or len(rest) < 2 or rest[0].tag != "CC":
+        return False
+    others = rest[0].text.lower() == "but" and rest[1].tag not in {"MD", "RB"}
+    return _acts(rest[1:]) or (others and rest[1].text.lower() != "that")
+
+
+def _ends_phrase(segment: Sequence[Node], index: int) -> bool:
+    """Whether "and met", or a comma with a clause behind it, ends a phrase that is said."""
+    rest = segment[index + 1 :]
+    if segment[index].tag == "CC":
+        return _acts(rest[:3])
+    return segment[index].text == "," and any(n.is_finite or n.tag == "MD" for n in rest)
+
+
+def _acts(nodes: Sequence[Node]) -> bool:
+    """Whether a finite verb opens the words, so that it shares its subject with a verb before."""
+    first = next((node for node in nodes if node.tag != "RB"), None)
+    return first is not None and first.is_finite

@@ -1,0 +1,176 @@
+"""Roles that only the context completes: whose minister, whose officer, which company.
+
+Read after references are resolved. What is inferred stays in doubt: one candidate, or none.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from kgraph.language.clusters import NamedCluster
+from kgraph.language.mentions import NameSpan
+from kgraph.language.referents import SUBJECTS, Referent, is_public
+from kgraph.language.role_nouns import is_role, role_lemma
+from kgraph.language.roles import Role
+from kgraph.language.surroundings import Owner, Surroundings
+from kgraph.names.words import words
+
+REACH = 4
+LEAST = 2
+DOMINANCE = 3
+
+
+def complete_roles(
+    roles: Sequence[Role],
+    around: Surroundings,
+    clusters: Sequence[NamedCluster],
+    referents: Mapping[int, Referent],
+) -> tuple[Role, ...]:
+    """Return the roles with what they imply: owners not said, and countries of companies.
+
+    ``referents`` are by the number of their node. Ordered by holder and role noun.
+    """
+    context = _Context(roles, around, clusters, referents)
+    found = [*map(context.completed, roles), *context.companies()]
+    return tuple(sorted(found, key=lambda r: (r.holder.start, r.node.index)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What an article tells beside the words around a title."""
+
+    roles: Sequence[Role]
+    around: Surroundings
+    clusters: Sequence[NamedCluster]
+    referents: Mapping[int, Referent]
+
+    def completed(self, role: Role) -> Role:
+        """Return the role with the owner that its context implies, if it has none and is sure."""
+        if role.of is not None or role.rule != "title":
+            return role
+        lemma = role_lemma(self.around.nodes, role.node.index)
+        of = self._told_before(role) or self._of_the_chief(lemma)
+        if of is None and lemma in words("state_posts"):
+            of = self._country(role)
+        if of is None and lemma in words("company_officers"):
+            of = self._company(role)
+        return role if of is None else replace(role, of=of, implied=True)
+
+    def companies(self) -> Iterator[Role]:
+        """Yield the country of a company that "the Russian company" refers to."""
+        told = {role.node.index for role in self.roles}
+        for index, referent in sorted(self.referents.items()):
+            node, named = referent.node, referent.named
+            if node.index != index or index in self.around.owners or named is None:
+                continue
+            of = self.around.of_name(index) if node.is_noun else None
+            if (
+                of is not None
+                and of.adjective
+                and named.type == "Organization"
+                and index not in told
+            ):
+                holder = Owner(index, index + 1)
+                owner = Owner(of.start, of.end, of.name)
+                yield Role(holder, node, owner, "apposition", former=False)
+
+    def _told_before(self, role: Role) -> Owner | None:
+        """Return whose judge "a judge of the High Court" was, shortly before "Judge Ann Lee"."""
+        before = reversed(self.around.nodes[: role.node.index])
+        near = takewhile(lambda n: role.node.sentence - n.sentence <= REACH, before)
+        alike = [n for n in near if n.lemma.lower() == role.node.lemma.lower() and is_role(n)]
+        held = {other.node.index for other in self.roles} if alike else set[int]()
+        owners = [
+            owner
+            for node in alike
+            if node.index not in held
+            and node.index not in self.around.owners
+            and any(child.text.lower() in {"a", "an"} for child in node.get("determiner"))
+            and (owner := self.around.owner_of(node.index)) is not None
+        ]
+        return self._only(owners)
+
+    def _of_the_chief(self, lemma: str) -> Owner | None:
+        """Return whose deputy governor somebody is, where the article has one governor."""
+        if lemma.split()[0] not in words("lower_ranks"):
+            return None
+        chiefs = [
+            r.of
+            for r in self.roles
+            if r.of is not None and role_lemma(self.around.nodes, r.node.index) == lemma.split()[-1]
+        ]
+        return self._only(chiefs)
+
+    def _only(self, owners: Sequence[Owner]) -> Owner | None:
+        """Return the first of several words for one thing, None where they are not for one."""
+        return owners[0] if len({self._thing(owner) for owner in owners}) == 1 else None
+
+    def _thing(self, owner: Owner) -> str:
+        referents = [self.referents.get(i) for i in range(owner.start, owner.end)]
+        names = [r.named.name for r in referents if r is not None and r.named is not None]
+        return names[0] if names else owner.name
+
+    def _country(self, role: Role) -> Owner | None:
+        """Return the country in focus.
+
+        That is the only one in the sentence, where something is said of it or the article is about
+        it; in a sentence that names none it is the one that the article is about.
+        """
+        names = self._names("Country")
+        beside = [n for n in names if self._sentence(n) == role.node.sentence]
+        focus = self._dominant(names, role)
+        countries = {name.name for name in beside}
+        if len(countries) > 1:
+            return None
+        acting = [n for n in beside if n.start < role.node.index and self._acts(n)]
+        near = acting or [n for n in beside or names if n.name == focus]
+        return _nearest(near, role)
+
+    def _company(self, role: Role) -> Owner | None:
+        """Return the company last referred to in the sentence, else the one in focus."""
+        beside = [
+            Owner(r.node.index, r.node.index + 1)
+            for i, r in sorted(self.referents.items())
+            if i < role.node.index
+            and r.node.sentence == role.node.sentence
+            and i not in self.around.owners
+            and r.node.lemma in words("business_nouns")
+            and r.named is not None
+        ]
+        if beside:
+            return beside[-1]
+        names = [
+            span
+            for cluster in self.clusters
+            if cluster.type == "Organization" and not is_public(cluster)
+            for span in (replace(s, name=cluster.name) for s, _ in cluster.members)
+        ]
+        focus = self._dominant(names, role)
+        return _nearest([name for name in names if name.name == focus], role)
+
+    def _names(self, type_: str) -> list[NameSpan]:
+        return [span for c in self.clusters if c.type == type_ for span, _ in c.members]
+
+    def _sentence(self, name: NameSpan) -> int:
+        return self.around.nodes[name.start].sentence
+
+    def _acts(self, name: NameSpan) -> bool:
+        own = self.around.nodes[name.start : name.end]
+        return not name.adjective and any(node.relation in SUBJECTS for node in own)
+
+    def _dominant(self, names: Sequence[NameSpan], role: Role) -> str:
+        """Return what is named before, and in all three times as often as any other of its kind."""
+        tally = Counter(name.name for name in names)
+        ranked = sorted(tally, key=lambda name: (-tally[name], name))
+        second = tally[ranked[1]] if len(ranked) > 1 else 0
+        if not ranked or tally[ranked[0]] < max(LEAST, DOMINANCE * second):
+            return ""
+        before = any(n.name == ranked[0] and n.start < role.node.index for n in names)
+        return ranked[0] if before else ""
+
+
+def _nearest(names: Sequence[NameSpan], role: Role) -> Owner | None:
+    before = [name for name in names if name.start < role.node.index]
+    last = max(before, key=lambda name: name.start, default=None)
+    return Owner(last.start, last.end, last.name) if last else None

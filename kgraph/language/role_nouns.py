@@ -1,0 +1,80 @@
+"""Role nouns by themselves: which words they are, and what the words around them make of them."""
+
+from collections.abc import Sequence
+
+from kgraph.language.tree import Node
+from kgraph.names.words import words
+
+HYPHENS = frozenset({"-", "\u2010", "\u2011"})
+POINTING = ("business_nouns", "body_nouns", "any_body_nouns", "country_nouns")
+
+
+def is_role(node: Node, roles: str = "roles") -> bool:
+    """Whether the word says what a person, or another holder of ``roles``, is or does."""
+    listed = words(roles)
+    return node.is_noun and (node.lemma.lower() in listed or node.text in listed)
+
+
+def points(node: Node) -> bool:
+    """Whether a definite noun may point to a name: "the company", "the agency", "the country"."""
+    return node.is_noun and any(node.lemma in words(key) for key in POINTING)
+
+
+def role_lemma(nodes: Sequence[Node], index: int) -> str:
+    """Return the role's lemma with what changes its meaning before it.
+
+    "prime minister", "chief executive officer"; a deputy's and a vice president's are told by
+    that word alone ("deputy minister" of "first deputy prime minister"); the head of a part of
+    something is its "unit head" ("head of sales", "sales chief").
+    """
+    lemma = nodes[index].lemma.lower() if nodes[index].is_noun else nodes[index].text.lower()
+    before = [nodes[i].text.lower() for i in _ranks_before(nodes, index)]
+    ranks = [rank for rank in before if rank not in words("passing_ranks")]
+    below = [rank for rank in ranks if rank in words("lower_ranks")]
+    if below:
+        return f"{below[-1]} {lemma}"
+    if lemma == "officer" and "chief" in ranks:
+        return "chief executive officer" if "executive" in ranks else "chief officer"
+    if ranks:
+        return f"{ranks[-1]} {lemma}"
+    if lemma == "leader" and _is_common(nodes, index - 1, nodes[index].segment):
+        return f"{nodes[index - 1].text.lower()} {lemma}"
+    return f"unit {lemma}" if _heads_a_part(nodes, index) else lemma
+
+
+def title_start(nodes: Sequence[Node], index: int) -> int:
+    """Return where the ranks before the role noun at ``index`` begin."""
+    return min(_ranks_before(nodes, index), default=index)
+
+
+def _ranks_before(nodes: Sequence[Node], index: int) -> list[int]:
+    """Return the places of "first", "deputy", "prime" before a role noun, in text order."""
+    found, at, segment = list[int](), index - 1, nodes[index].segment
+    while at >= 0 and nodes[at].segment == segment:
+        if nodes[at].text.lower() in words("ranks"):
+            found.append(at)
+        elif nodes[at].text not in HYPHENS:
+            break
+        at -= 1
+    return found[::-1]
+
+
+def _heads_a_part(nodes: Sequence[Node], index: int) -> bool:
+    """Whether somebody heads a part: "sales chief", "head of sales", no "head of the firm"."""
+    if nodes[index].lemma.lower() not in words("unit_roles"):
+        return False
+    segment = nodes[index].segment
+    if _is_common(nodes, index - 1, segment):
+        return True
+    after = [n for n in nodes[index + 1 : index + 4] if n.segment == segment]
+    if not after or after[0].text.lower() != "of":
+        return False
+    heads = [n for n in after[1:] if not n.tag.startswith("JJ")]
+    common = bool(heads) and heads[0].tag in {"NN", "NNS"}
+    return common and heads[0].lemma not in words("whole_nouns")
+
+
+def _is_common(nodes: Sequence[Node], index: int, segment: int) -> bool:
+    inside = index >= 0 and nodes[index].segment == segment
+    node = nodes[index]
+    return inside and node.tag in {"NN", "NNS"} and node.text.islower() and not is_role(node)

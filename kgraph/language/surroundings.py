@@ -1,0 +1,143 @@
+"""The words of an article with its names, and what a role noun among them is a role of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kgraph.language.mentions import NameSpan
+from kgraph.language.role_nouns import HYPHENS, is_role, points
+from kgraph.language.tree import Node
+from kgraph.names.words import words
+
+LONGEST_TITLE = 8
+MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "HYPH", "CD", "JJS"})
+LINKS = frozenset({"of", "at", "for", "to", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a role is a role of: nodes ``start`` to ``end``, half-open.
+
+    ``name`` is the name they are, empty for a pronoun or a noun that points to one.
+    """
+
+    start: int
+    end: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words of an article with the names that cover them."""
+
+    nodes: Sequence[Node]
+    owners: Mapping[int, NameSpan]
+
+    def role_at(self, index: int, segment: int, roles: str) -> bool:
+        """Whether a noun of the word list ``roles`` that is no part of a name stands there."""
+        if not 0 <= index < len(self.nodes) or index in self.owners:
+            return False
+        node = self.nodes[index]
+        # a tagger takes rare nouns before names for adjectives ("funnyman Peter Brown")
+        mistaken = node.tag == "JJ" and node.lemma.lower() in words(roles) - words("ranks")
+        return node.segment == segment and (mistaken or is_role(node, roles))
+
+    def of_name(self, role: int) -> NameSpan | None:
+        """Return the name that the role at ``role`` is a role of.
+
+        It stands before the noun, with words like "prime" between, or after "of".
+        """
+        return self._name_before(role) or self._name_after(role)
+
+    def owner_of(self, role: int) -> Owner | None:
+        """Return the name, pronoun or noun that the role at ``role`` is a role of."""
+        name = self.of_name(role)
+        if name is not None:
+            return Owner(name.start, name.end, name.name)
+        return self._pointing_before(role) or self._pointing_after(role)
+
+    def _before(self, role: int) -> Iterator[Node]:
+        """Yield the modifiers of a noun from it leftwards, and the word that ends them."""
+        segment = self.nodes[role].segment
+        for index in range(role - 1, max(-1, role - 1 - LONGEST_TITLE), -1):
+            node = self.nodes[index]
+            if node.segment != segment:
+                return
+            yield node
+            if index in self.owners or node.tag not in MODIFIERS | {"POS"}:
+                return
+
+    def _name_before(self, role: int) -> NameSpan | None:
+        for node in self._before(role):
+            name = self.owners.get(node.index)
+            if name is not None:
+                return None if self._is_stance(name) or self._is_portfolio(name, role) else name
+        return None
+
+    def _is_stance(self, name: NameSpan) -> bool:
+        """Whether the name stands in a word like "pro-Russian"."""
+        before = [n.text.lower() for n in self.nodes[max(0, name.start - 2) : name.start]]
+        return len(before) == 2 and before[1] in HYPHENS and before[0] in words("stances")
+
+    def _is_portfolio(self, name: NameSpan, role: int) -> bool:
+        """Whether the name is only a field of government ("Energy Secretary")."""
+        adjoining = name.end == role and name.end - name.start == 1
+        return adjoining and self.nodes[name.start].text.lower() in words("portfolios")
+
+    def _name_after(self, role: int) -> NameSpan | None:
+        node = self._behind_links(role)
+        name = self.owners.get(node.index) if node else None
+        return None if name is None or name.adjective else name
+
+    def _behind_links(self, role: int) -> Node | None:
+        """Return the first word behind "of the", "of the board of", "of sales at"."""
+        nodes, index, segment = self.nodes, role + 1, self.nodes[role].segment
+        linked = False
+        while index < len(nodes) and index - role <= LONGEST_TITLE:
+            node = nodes[index]
+            if node.segment != segment:
+                return None
+            word = node.text.lower()
+            if word in LINKS:
+                linked = True
+            elif not linked:
+                return None
+            elif node.index in self.owners or not self._is_passed(node):
+                return node
+            index += 1
+        return None
+
+    def _is_passed(self, node: Node) -> bool:
+        inner = node.tag in {"DT", "JJ", "POS"} or node.lemma.lower() in words("inner_bodies")
+        return inner or (node.is_noun and self._is_possessor(node))
+
+    def _is_possessor(self, node: Node) -> bool:
+        after = self.nodes[node.index + 1 : node.index + 2]
+        return bool(after) and after[0].tag == "POS"
+
+    def _pointing_before(self, role: int) -> Owner | None:
+        """Return "its" of "its chair", "giant" of "the giant's chair", X of "X, whose chair"."""
+        possessive = False
+        for node in self._before(role):
+            if node.tag == "PRP$":
+                return Owner(node.index, node.index + 1)
+            if node.tag == "WP$":
+                return self._before_relative(node.index)
+            if possessive:
+                return Owner(node.index, node.index + 1) if points(node) else None
+            possessive = node.tag == "POS"
+        return None
+
+    def _before_relative(self, relative: int) -> Owner | None:
+        comma = relative - 1
+        if comma > 0 and self.nodes[comma].text == "," and comma - 1 in self.owners:
+            name = self.owners[comma - 1]
+            return Owner(name.start, name.end, name.name)
+        return None
+
+    def _pointing_after(self, role: int) -> Owner | None:
+        """Return "agency" of "head of the agency"."""
+        node = self._behind_links(role)
+        if node is None or node.index in self.owners:
+            return None
+        definite = self.nodes[node.index - 1].text.lower() in {"the", "this", "that"}
+        return Owner(node.index, node.index + 1) if definite and points(node) else None

@@ -1,0 +1,80 @@
+"""What pronouns and nominals refer to, read with the shipped pipeline; the texts are invented."""
+
+import pytest
+
+from kgraph.language import annotate
+from kgraph.model import Article
+
+pytestmark = pytest.mark.model
+
+
+def references(text: str) -> dict[str, str]:
+    """Return the name that the last mention of each pronoun and nominal refers to."""
+    annotation = next(annotate([Article(id="a", text=text)]))
+    mentions = {mention.id: mention for mention in annotation.mentions}
+    return {
+        mention.text: mentions[mention.cluster].name
+        for mention in annotation.mentions
+        if mention.kind != "name"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Microsoft sued the FTC and its lawyers.", "its", "FTC"),
+        ("Merkel met Hollande. She scolded him, accusing him of lying.", "him", "Hollande"),
+        ("Peter Brown fell. His lawyer, Hans Weber, said Mr Brown was ill. He needs rest.",
+         "He", "Peter Brown"),
+        ("Peter Brown fell. Hans Weber, his former partner, was arrested.", "his", "Peter Brown"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_refers_to_what_its_place_allows(text: str, word: str, name: str) -> None:
+    assert references(text)[word] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Microsoft grew. Merkel accused the firm of lying.", "firm", "Microsoft"),
+        ("The FTC sued Microsoft. The company denied it.", "company", "Microsoft"),
+        ("Microsoft sued the FTC. The agency declined to speak.", "agency", "FTC"),
+        ("The National Bank of Poland praised Deutsche Bank. The bank grew.",
+         "bank", "Deutsche Bank"),
+        ("Kaspersky Lab grew. Merkel trusts the Russian company.", "company", "Kaspersky Lab"),
+        ("Poland voted. Merkel praised the country.", "country", "Poland"),
+        ("Comedian Peter Brown spoke. Merkel praised the comic.", "comic", "Peter Brown"),
+        ("Peter Brown debated Hans Weber. Weber smiled. Brown attacked his rival.",
+         "rival", "Hans Weber"),
+    ],
+)  # fmt: skip
+def test_a_definite_noun_refers_to_what_it_fits(text: str, word: str, name: str) -> None:
+    assert references(text)[word] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("A judge refused to stop Sony. Judge Anna Schmidt rejected the suit.",
+         "judge", "Anna Schmidt"),
+        ("A German court fined Sony. The Supreme Court rejected an appeal.",
+         "court", "Supreme Court"),
+    ],
+)  # fmt: skip
+def test_news_begins_with_a_noun_for_what_is_named_next(text: str, word: str, name: str) -> None:
+    assert references(text)[word] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("French President Francois Hollande spoke. Merkel met the former president.", "president"),
+        ("Microsoft grew. Merkel praised the other company.", "company"),
+        ("Microsoft grew. Merkel praised the company that Peter Brown founded.", "company"),
+        ("Microsoft and Google grew. Merkel trusts the Russian company.", "company"),
+        ("Poland and Germany voted. Merkel praised the country.", "country"),
+        ("Merkel met Hollande. Peter Brown praised the politician.", "politician"),
+    ],
+)
+def test_a_definite_noun_that_may_mean_another_is_left_alone(text: str, word: str) -> None:
+    assert word not in references(text)

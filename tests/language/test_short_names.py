@@ -1,0 +1,75 @@
+"""Which short name may stand for which full one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgraph.language.name_spans import folded
+from kgraph.language.short_names import begins_name, names_organization, names_person
+
+NAMES = st.text("abcäöüß ABC.-", max_size=30).filter(lambda name: name.strip() != "")
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("FTC", "Federal Trade Commission"),
+        ("OFAC", "Office of Foreign Assets Control"),
+        ("National Bank", "National Bank of Ukraine"),
+        ("Northwind", "Northwind Lab"),
+        ("Commission", "European Commission"),
+        ("Democratic Party", "United States Democratic Party"),
+        ("Commerce", "Department of Commerce"),
+        ("Treasury", "Department of the Treasury"),
+        ("State Department", "Department of State"),
+        ("Larkspur Group", "OOO Larkspur Group Holding"),
+    ],
+)
+def test_a_short_name_of_an_organisation_stands_for_the_full_one(short: str, full: str) -> None:
+    assert names_organization(short, full)
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Sky", "Sky Arabia"),
+        ("Security Centre", "Air Security Centre"),
+        ("Larkspur Group", "Larkspur Labs Limited"),
+        ("Northwind Lab", "Northwind"),
+        ("FTC", "FTC"),
+    ],
+)
+def test_other_names_do_not(short: str, full: str) -> None:
+    assert not names_organization(short, full)
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        ("bin Salman", "Mohammed bin Salman", True),
+        ("Downey", "Robert Downey Jr.", True),
+        ("Brian Nelson", "Brian E. Nelson", True),
+        ("Erdogan", "Recep Tayyip Erdoğan", True),
+        ("Gloria Vanderbilt", "Gloria Morgan Vanderbilt", False),
+        ("Anna", "Anna Weber", False),
+    ],
+)
+def test_a_person_is_named_again_by_the_end_of_the_name(short: str, full: str, same: bool) -> None:
+    assert names_person(short, full) is same
+
+
+def test_the_first_word_stands_for_a_name_unless_it_is_a_word_or_a_place() -> None:
+    assert begins_name("Activision", "Activision Blizzard")
+    assert not begins_name("House", "House Martins")
+    assert not begins_name("Vilnius", "Vilnius Gas")
+
+
+@pytest.mark.parametrize(("left", "right"), [("Schönbohm", "Schoenbohm"), ("MÜNSTER", "Münster")])
+def test_spellings_fold_to_one(left: str, right: str) -> None:
+    assert folded(left) == folded(right)
+
+
+@given(NAMES, NAMES)
+def test_no_name_is_short_for_one_that_is_short_for_it(left: str, right: str) -> None:
+    assert not (names_person(left, right) and names_person(right, left))
+    assert not names_person(left, left)

@@ -1,0 +1,148 @@
+"""Who says what, with the shipped pipeline: speakers of clauses, and the names in what is said."""
+
+import pytest
+
+from kgraph.language import annotate
+from kgraph.model import Annotation, Article
+
+pytestmark = pytest.mark.model
+
+
+def annotated(text: str) -> Annotation:
+    return next(annotate([Article(id="a", text=text)]))
+
+
+def speakers(text: str, word: str) -> list[str]:
+    """Return who says the clause of one word of a text, innermost first."""
+    found = annotated(text).clauses
+    (clause,) = [c for c in found if c.trigger.of(text) == word and c.rule != "nominal"][:1]
+    return [level.words for level in clause.attribution]
+
+
+def topics(text: str, word: str) -> list[str]:
+    found = annotated(text).clauses
+    (clause,) = [c for c in found if c.trigger.of(text) == word][:1]
+    return [a.span.of(text) for a in clause.arguments if a.role == "topic"]
+
+
+SPOKEN = [
+    ("The minister said that Greece bought Sony.", "bought", ["The minister"]),
+    ("The minister insisted Greece bought Sony.", "bought", ["The minister"]),
+    ("The minister said on Monday in Athens that Greece bought Sony.", "bought", ["The minister"]),
+    ("Greece bought Sony, two people said.", "bought", ["two people"]),
+    (
+        "Greece bought Sony, said people familiar with the matter.",
+        "bought",
+        ["people familiar with the matter"],
+    ),
+    ("Greece, the minister said, bought Sony.", "bought", ["the minister"]),
+    ("According to the minister, Greece bought Sony.", "bought", ["the minister"]),
+    ("Greece bought Sony, according to the minister.", "bought", ["the minister"]),
+    ("The minister accused Sony of buying votes.", "buying", ["The minister"]),
+    ("Sony was accused by Anna Schmidt of buying votes.", "buying", ["Anna Schmidt"]),
+    ("The minister urged Sony to buy Nokia.", "buy", ["The minister"]),
+    ("The minister asked for Sony to be sold.", "sold", ["The minister"]),
+    ("The minister issued a statement saying that Greece bought Sony.", "bought", ["The minister"]),
+    ("The minister resigned, adding that Greece bought Sony.", "bought", ["The minister"]),
+    ("The minister used a speech to announce that Greece bought Sony.", "bought", ["The minister"]),
+    ("The minister denied buying Sony.", "buying", ["The minister"]),
+    (
+        "The lawyer said the minister had denied buying Sony.",
+        "buying",
+        ["the minister", "The lawyer"],
+    ),
+    (
+        "The minister denies the charge and claims that Greece bought Sony.",
+        "bought",
+        ["The minister"],
+    ),
+    ("He rejected the minister's claim that Greece bought Sony.", "bought", ["the minister"]),
+]
+
+UNSPOKEN = [
+    ("The minister said Greece was poor, and sold Sony.", "sold"),
+    ("The minister said that Greece was poor, but Germany bought Sony.", "bought"),
+    ("The minister said that Anna Schmidt, who bought Sony, was rich.", "bought"),
+    ("The court found that Greece was poor, as Germany had alleged, dismissing it.", "dismissing"),
+    ("The minister denied taking money from the bank, which bought Sony.", "bought"),
+    ("The minister asked Sony to leave and bought Nokia.", "bought"),
+    ("Anna Schmidt, the head of the bank, announced the sale.", "announced"),
+    ("The minister announced the sale yesterday. Greece bought Sony.", "bought"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), SPOKEN, ids=[text for text, _, _ in SPOKEN])
+def test_what_is_reported_has_its_speaker(text: str, word: str, expected: list[str]) -> None:
+    assert speakers(text, word) == expected
+
+
+@pytest.mark.parametrize(("text", "word"), UNSPOKEN, ids=[text for text, _ in UNSPOKEN])
+def test_what_the_article_says_itself_has_no_speaker(text: str, word: str) -> None:
+    assert speakers(text, word) == []
+
+
+QUOTED = [
+    ("“Greece bought Sony,” said the head of the bank.", "the head of the bank"),
+    ("“Greece bought Sony”, the minister said.", "the minister"),
+    ("\u2018Greece bought Sony\u2019s shares,\u2019 the minister said.", "the minister"),
+    ("'Greece bought Sony,' the minister said.", "the minister"),
+    ('"Why? Greece bought Sony!" the minister shouted.', "the minister"),
+    ('The minister said: "Greece bought Sony. It is over.', "The minister"),
+    ('The minister spoke to reporters in Athens, "Greece bought Sony."', "The minister"),
+    ('"It is over," the minister said, "since Greece bought Sony."', "the minister"),
+    ('The minister said: "It is over.\n\n"Greece bought Sony."', "The minister"),
+    ('"It is over," the minister said.\n\n"Greece bought Sony."', "the minister"),
+    ('The minister told the court:\n\n"Greece bought Sony."', "The minister"),
+    ("“We lost,” the minister said. “Greece bought Sony.”", "the minister"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), QUOTED, ids=[text for text, _ in QUOTED])
+def test_a_quote_has_the_speaker_that_its_place_tells(text: str, speaker: str) -> None:
+    assert speakers(text, "bought") == [speaker]
+
+
+def test_the_person_with_a_title_speaks_and_not_whom_the_title_names() -> None:
+    text = "“Greece is poor,” said Sony Director Anna Schmidt."
+    (clause,) = [c for c in annotated(text).clauses if c.trigger.of(text) == "said"]
+    subjects = [a.span.of(text) for a in clause.arguments if a.role == "subject"]
+    assert subjects == ["Anna Schmidt"]
+
+
+def test_a_court_of_a_country_speaks_in_its_own_name() -> None:
+    text = "A German court ruled that Sony bought Nokia."
+    (clause,) = [c for c in annotated(text).clauses if c.trigger.of(text) == "bought"]
+    assert [(s.speaker, s.words) for s in clause.attribution] == [(None, "A German court")]
+
+
+NAMED = [
+    ("Anna Schmidt said that Sony bought Nokia.", "said", ["Sony", "Nokia"]),
+    ("Sony, Anna Schmidt wrote, had not shown that Nokia was poor.", "wrote", ["Sony", "Nokia"]),
+    ("Anna Schmidt asked the minister to meet Peter Brown.", "asked", ["Peter Brown"]),
+    ("Anna Schmidt accused the firm of helping Russia.", "accused", ["Russia"]),
+    ("Anna Schmidt branded the man a friend of Russia.", "branded", ["Russia"]),
+    ("Anna Schmidt denied ties to Russia.", "denied", ["Russia"]),
+    ("According to Anna Schmidt, Sony bought Nokia.", "According", ["Sony", "Nokia"]),
+    ("Anna Schmidt said that Sony was rich and that Sony was big.", "said", ["Sony"]),
+    ("Anna Schmidt said that Anna Schmidt was rich.", "said", []),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), NAMED, ids=[text for text, _, _ in NAMED])
+def test_each_name_in_what_is_said_is_a_topic_once(
+    text: str, word: str, expected: list[str]
+) -> None:
+    assert topics(text, word) == expected
+
+
+def test_an_apposition_in_reported_speech_is_the_words_of_the_article() -> None:
+    text = "Anna Schmidt noted that Peter Brown, the head of Sony, had resigned."
+    spoken = {c.rule: bool(c.attribution) for c in annotated(text).clauses}
+    assert spoken["apposition"] is False
+    assert speakers(text, "resigned") == ["Anna Schmidt"]
+
+
+def test_a_rumour_is_said_by_nobody_that_is_named() -> None:
+    assert speakers("He paid over allegations that Greece bought Sony.", "bought") == [
+        "a speaker the article does not name here"
+    ]
