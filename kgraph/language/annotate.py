@@ -12,6 +12,7 @@ from kgraph.language.clause_writer import ClauseWriter
 from kgraph.language.clusters import NamedCluster, cluster_names
 from kgraph.language.drafts import buyers, draft_clauses
 from kgraph.language.gazetteer import NameIndex, annotator_name, part_listed
+from kgraph.language.implied_roles import complete_roles
 from kgraph.language.mending import mend
 from kgraph.language.mentions import find_names
 from kgraph.language.references import Reader, Referent, first_person, name_head
@@ -92,6 +93,7 @@ def _annotation(
     referents = dict(reader.read())
     _resolve_first_person(reading.nodes, speech, referents)
     mentions, by_node = _mentions(article, around, clusters, referents)
+    roles = complete_roles(roles, around, clusters, referents)
     drafts = draft_clauses(reading.nodes, owners, roles)
     writer = ClauseWriter(
         article=article,

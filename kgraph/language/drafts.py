@@ -152,6 +152,8 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
     subject = node.first("subject")
     if subject is None:
         return None
+    if node.index in owners and node.preposition:
+        return Draft(node, (node,), "be", "copula", [("subject", subject), (node.preposition, node)])
     noun = _partitive(node)
     lemma = role_lemma(nodes, noun.index) if is_role(noun) else noun.lemma
     draft = Draft(noun, (noun,), lemma, "copula", [("subject", subject)])
@@ -288,7 +290,8 @@ def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]
         draft.roles.append(("subject", holder))
         draft.former = role.former
         if role.of is not None:
-            draft.roles.append(("of", name_head(nodes[role.of.start : role.of.end])))
+            link = "implied" if role.implied else "of"
+            draft.roles.append((link, name_head(nodes[role.of.start : role.of.end])))
         yield draft
 
 

@@ -87,7 +87,8 @@ class Clause:
     behind "be" where it is a noun or an adjective. ``under`` holds the lemmas
     of the clauses that govern this one, innermost first. Passive voice is undone: its subject has
     the role ``object``, its agent ``subject``. Other roles are ``indirect_object``,
-    ``complement``, ``topic`` (a name inside what the subject says), and a preposition ("of").
+    ``complement``, ``topic`` (a name inside what the subject says), ``implied`` (what a title is of
+    where only the context tells), and a preposition ("of").
     ``attribution`` is innermost first, empty for the article's own voice.
     """
 

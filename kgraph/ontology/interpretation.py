@@ -125,7 +125,7 @@ def _less_via(confidence: float, clause: Clause, ends: tuple[int, int]) -> float
 
 
 def _phrase(clause: Clause, role: str) -> str:
-    plain = role in {"subject", "object", "complement", "topic", "indirect_object"}
+    plain = role in {"subject", "object", "complement", "topic", "indirect_object", "implied"}
     return clause.phrase if plain else f"{clause.phrase} {role}"
 
 
