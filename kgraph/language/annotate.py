@@ -94,12 +94,14 @@ def _annotation(
     _resolve_first_person(reading.nodes, speech, referents)
     mentions, by_node = _mentions(article, around, clusters, referents)
     roles = complete_roles(roles, around, clusters, referents)
+    persons = frozenset(i for i, span in owners.items() if span.type == "Person")
+    times = find_times(reading.nodes, article.published, persons)
     drafts = draft_clauses(reading.nodes, owners, roles)
     writer = ClauseWriter(
         article=article,
         arguments=ArgumentReader(article.text, around, referents, by_node, buyers(drafts)),
         speech=speech,
-        times=times_by_sentence(find_times(reading.nodes, article.published), reading.nodes),
+        times=times_by_sentence(times, reading.nodes),
     )
     clauses = writer.write(drafts)
     return Annotation(article.id, name, tuple(reading.sentences), mentions, clauses)

@@ -19,6 +19,8 @@ OUTER = frozenset(
     }
 )  # fmt: skip
 MARKS = frozenset({",", '"', "“", "”", "(", ")"})
+COUNTED = ("number", "determiner")
+"""Before the word for a country's people these single some of them out ("two Germans")."""
 ACTION_ENDINGS = ("ment", "tion", "sion")
 DEEPEST = 4
 
@@ -59,7 +61,8 @@ class ArgumentReader:
         who has a policy need not be who acts.
         """
         if node.index in self.around.owners and node.index in self.mentions:
-            return Standing(self.mentions[node.index])
+            counted = self.around.owners[node.index].adjective and node.first(*COUNTED)
+            return Standing(None if counted else self.mentions[node.index])
         referent = self.referents.get(node.index)
         if referent is not None and referent.named is not None and node.index in self.mentions:
             return Standing(self.mentions[node.index])

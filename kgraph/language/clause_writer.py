@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgraph.language.arguments import ArgumentReader, merged
+from kgraph.language.attitudes import ATTITUDE, Attitudes, word_reproaches
 from kgraph.language.drafts import BELONGING, CALLED, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of, tense_of
@@ -16,6 +17,7 @@ UNNAMED = "a speaker the article does not name here"
 DEEPEST = 6
 EMPTY = frozenset({"PRP", "PRP$", "WDT", "WP", "WRB", "EX", "DT"})
 NOMINAL_RULES = frozenset({"title", "apposition", "possessive", "nominal", CALLED, BELONGING})
+PLAIN_RULES = NOMINAL_RULES | {ATTITUDE}
 GLOSSES = frozenset({"title", "apposition", CALLED})
 PLACES = frozenset({"Country", "Place"})
 
@@ -34,17 +36,37 @@ class ClauseWriter:
 
     def write(self, drafts: Sequence[Draft]) -> tuple[Clause, ...]:
         """Return the clauses in text order; drafts without two ends are left out."""
+        word_reproaches(drafts)
         said = _said_by_cue(self.speech)
-        drafts = [*drafts, *_of_other_cues(drafts, said)]
+        verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
+        attitudes = self._attitudes({draft.trigger.index: draft for draft in verbal})
+        drafts = [*drafts, *_of_other_cues(drafts, said), *attitudes]
         context = _Context(frozenset(d.trigger.index for d in drafts), said, self._places())
         clauses = {id(draft): self._clause(draft, context) for draft in drafts}
-        verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
-        by_trigger = {draft.trigger.index: clauses[id(draft)] for draft in verbal}
+        by_trigger = {
+            draft.trigger.index: clauses[id(draft)]
+            for draft in drafts
+            if draft.rule not in PLAIN_RULES
+        }
         pairs = [(draft, clauses[id(draft)]) for draft in drafts]
         fillers = _Fillers(drafts, by_trigger)
         linked = [fillers.linked(d, clause) for d, clause in pairs if _tells(clause)]
         unique = {clause.id: clause for clause in linked}
         return tuple(sorted(unique.values(), key=lambda c: (c.trigger, c.id)))
+
+    def _attitudes(self, by_trigger: Mapping[int, Draft]) -> list[Draft]:
+        """Return the attitudes to something named that is not the speaker, and promises."""
+        read = Attitudes(self.arguments.around, self.speech, by_trigger).read()
+        return [draft for draft in read if all(self._is_other(*end, draft) for end in draft.roles)]
+
+    def _is_other(self, role: str, node: Node, draft: Draft) -> bool:
+        if role in {"subject", "complement"}:
+            return True
+        things = self.arguments.referents
+        thing = things[node.index].named if node.index in things else None
+        speakers = [things[n.index].named for n in draft.nodes("subject") if n.index in things]
+        named = self.arguments.standing(node, subject=False).mention is not None
+        return named and not any(thing is not None and thing is s for s in speakers)
 
     def _clause(self, draft: Draft, context: "_Context") -> Clause:
         arguments = self._arguments(draft, context)
@@ -72,14 +94,15 @@ class ClauseWriter:
         return frozenset(id_ for id_, name in named if name and name.type in PLACES)
 
     def _arguments(self, draft: Draft, context: "_Context") -> tuple[Argument, ...]:
-        said = context.said.get(draft.trigger.index)
+        plain = draft.rule in PLAIN_RULES
+        said = None if plain else context.said.get(draft.trigger.index)
         roles = draft.roles if said is None else _spoken_roles(draft, said)
         ordered = sorted(
             ((role, node) for role, node in roles if not self._is_empty(role, node)),
             key=lambda r: (r[0], r[1].index),
         )
         read = [self.arguments.argument(role, node) for role, node in ordered]
-        if draft.rule in NOMINAL_RULES:
+        if plain:
             return tuple(read)
         read = merged(read, self.article.text)
         if said is not None:
@@ -207,8 +230,10 @@ def _under(draft: Draft) -> tuple[str, ...]:
 
 def _phrase(draft: Draft) -> str:
     """Return the trigger's lemma, behind "be" where it is a noun or an adjective."""
+    if draft.rule == ATTITUDE:
+        return _cue_phrase(draft.trigger)
     nominal = draft.rule in {"copula", "title", "apposition", CALLED, BELONGING}
-    return f"be {draft.lemma}" if nominal else draft.lemma
+    return f"be {draft.lemma}" if nominal and draft.lemma != "be" else draft.lemma
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,19 +107,31 @@ def _climbed(node: Node) -> Node:
 
 
 def interposed(cue: Node, segment: Sequence[Node]) -> tuple[int, int] | None:
-    """Return the places of the commas around ", she wrote,", None for another cue."""
+    """Return the places of the commas around ", she wrote,", None for another cue.
+
+    The day may stand behind the verb ("; he is, she wrote on Monday, wrong").
+    """
     at = cue.index - segment[0].index
     opening = at - 1
     while opening > 0 and segment[opening].tag in NOMINAL | {"IN", "PRP"}:
         opening -= 1
     between = 0 < opening < at - 1 and segment[opening].text == ","
-    closes = at + 1 < len(segment) and segment[at + 1].text == ","
-    return (opening, at + 1) if between and closes and cue.is_finite else None
+    closing = at + 1
+    while closing < len(segment) and _tells_when(segment[closing]):
+        closing += 1
+    closes = closing < len(segment) and segment[closing].text == ","
+    return (opening, closing) if between and closes and cue.is_finite else None
+
+
+def _tells_when(node: Node) -> bool:
+    timed = node.text.lower() in lexicon().time_words
+    return timed or node.tag in {"RB", "CD"} or node.text.lower() in {"on", "in", "last", "later"}
 
 
 def _interposed(cue: Node, segment: Sequence[Node]) -> Node | None:
     places = interposed(cue, segment)
-    return phrase_head(segment[places[0] + 1 : places[1]]) if places else None
+    at = cue.index - segment[0].index
+    return phrase_head(segment[places[0] + 1 : at]) if places else None
 
 
 def _inverted(cue: Node, segment: Sequence[Node]) -> Node | None:

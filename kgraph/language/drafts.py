@@ -20,6 +20,7 @@ from kgraph.names.words import words
 from kgraph.language.tree import Node
 
 DEEPEST = 6
+ASKED = ("object", "indirect_object", "on", "upon", "to")
 CALLED = "description"
 BELONGING = "belonging"
 WIDEST_GAP = 5
@@ -209,7 +210,7 @@ def _inherit(draft: Draft, drafts: Mapping[int, Draft], depth: int = 0) -> None:
     _inherit(governor, drafts, depth + 1)
     inherited = "object" if governor.rule == "passive" else "subject"
     if source == "control" and governor.trigger.lemma in lexicon().object_control:
-        asked = (r for r in ("object", "indirect_object") if governor.nodes(r))
+        asked = (r for r in ASKED if governor.nodes(r))
         inherited = next(asked, inherited)
     draft.roles.extend((role, node) for node in governor.nodes(inherited)[:1])
 

@@ -19,6 +19,7 @@ from kgraph.names.words import words
 REACH = 4
 LEAST = 2
 DOMINANCE = 3
+BEGINNING = 5
 
 
 def complete_roles(
@@ -47,15 +48,56 @@ class _Context:
 
     def completed(self, role: Role) -> Role:
         """Return the role with the owner that its context implies, if it has none and is sure."""
-        if role.of is not None or role.rule != "title":
+        if role.of is not None:
             return role
         lemma = role_lemma(self.around.nodes, role.node.index)
-        of = self._told_before(role) or self._of_the_chief(lemma)
+        of = self._of_title(role, lemma) if role.rule == "title" else None
         if of is None and lemma in words("state_posts"):
             of = self._country(role)
         if of is None and lemma in words("company_officers"):
             of = self._company(role)
         return role if of is None else replace(role, of=of, implied=True)
+
+    def _of_title(self, role: Role, lemma: str) -> Owner | None:
+        if lemma in words("kin"):
+            return self._relative(role)
+        return self._told_before(role) or self._of_the_chief(lemma) or self._body(role)
+
+    def _relative(self, role: Role) -> Owner | None:
+        """Return the only person before in the sentence ("Ann Lee came with son Tom")."""
+        before = [
+            referent
+            for index, referent in sorted(self.referents.items())
+            if index < role.node.index
+            and referent.node.index == index
+            and referent.node.sentence == role.node.sentence
+            and referent.node.relation not in {"possessor", "description"}
+            and referent.named is not None
+            and referent.named.type == "Person"
+        ]
+        persons = {id(referent.named) for referent in before}
+        node = before[-1].node if len(persons) == 1 else None
+        return None if node is None else Owner(node.index, node.index + 1)
+
+    def _body(self, role: Role) -> Owner | None:
+        """Return the only body whose name the title repeats in short.
+
+        "Commission President Ann Lee", "Competition Commissioner Ann Lee" of the European
+        Commission.
+        """
+        before = self.around.nodes[max(0, role.node.index - 1) : role.node.index]
+        short = before[0].text if before and before[0].text[:1].isupper() else ""
+        alike = role.node.lemma.lower() in words("posts_of_bodies")
+        begun = role.node.text.lower()[:BEGINNING]
+        bodies = [
+            span
+            for cluster in self.clusters
+            if cluster.type in {"Organization", "Government"}
+            for span in (replace(s, name=cluster.name) for s, _ in cluster.members)
+            if (last := span.name.split()[-1]) == short in words("public_words")
+            or (alike and last.lower().startswith(begun))
+        ]
+        return _nearest(bodies, role) if len({body.name for body in bodies}) == 1 else None
 
     def companies(self) -> Iterator[Role]:
         """Yield the country of a company that "the Russian company" refers to."""
@@ -171,6 +213,7 @@ class _Context:
 
 
 def _nearest(names: Sequence[NameSpan], role: Role) -> Owner | None:
+    """Return the last of the names before the role, else the first of them all."""
     before = [name for name in names if name.start < role.node.index]
-    last = max(before, key=lambda name: name.start, default=None)
+    last = max(before or names[:1], key=lambda name: name.start, default=None)
     return Owner(last.start, last.end, last.name) if last else None

@@ -57,6 +57,7 @@ class Lexicon:
     cues: frozenset[str]
     quote_only_cues: frozenset[str]
     speech: SpeechWords
+    attitudes: Mapping[str, frozenset[str]]
     cue_forms: frozenset[str]
     negations: frozenset[str]
     modals: Mapping[str, Modality]
@@ -92,6 +93,7 @@ def lexicon() -> Lexicon:
         cues=frozenset(data["cues"]),
         quote_only_cues=frozenset(data["quote_only_cues"]),
         speech=SpeechWords(**{key: frozenset(row) for key, row in data["speech"].items()}),
+        attitudes={name: frozenset(row) for name, row in data["attitudes"].items()},
         cue_forms=frozenset(
             form
             for cue in data["cues"]

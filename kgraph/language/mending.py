@@ -21,7 +21,10 @@ NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
 def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Mend lemmas, verbs, subjects and infinitives in place."""
     for node in nodes:
-        node.tag = _tag(node)
+        tag = _tag(node)
+        if tag != node.tag:
+            node.tag = tag
+            _read_as_verb(node)
         node.lemma = _lemma(node)
     for node in nodes:
         if node.relation == "adverbial_clause" and _is_asked(node):
@@ -33,6 +36,7 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         _part_time(node)
     for name in {owner.start: owner for owner in owners.values()}.values():
         _part_title(name, nodes, owners)
+        _part_office(name, nodes)
     for node in nodes:
         if node.is_finite and node.relation not in HELPERS:
             _give_subject(node, nodes, owners)
@@ -53,18 +57,21 @@ def _mend_verb(node: Node, nodes: Sequence[Node]) -> None:
 
 
 def _tag(node: Node) -> str:
-    """Return the tag; a verb's for a word in lower case that a tagger took for a name."""
+    """Return the tag; a verb's for a word in lower case that was tagged a noun and can be none."""
     word = node.text
-    if (
-        not node.tag.startswith("NNP")
-        or not word.islower()
-        or getLemma(word, upos="NOUN", lemmatize_oov=False)
-    ):
+    if not node.is_noun or not word.islower() or getLemma(word, upos="NOUN", lemmatize_oov=False):
         return node.tag
     lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
-    if not lemmas:
+    if not lemmas or not word.isalpha():
         return node.tag
     return "VBG" if word.endswith("ing") else "VB" if word in lemmas else "VBD"
+
+
+def _read_as_verb(node: Node) -> None:
+    """Take the noun behind a verb that was tagged a noun for its object ("Hungary vetoed it")."""
+    for child in node.get("modifier"):
+        if child.index > node.index and not child.preposition:
+            child.relation = "object"
 
 
 def _lemma(node: Node) -> str:
@@ -190,12 +197,30 @@ def _part_title(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, Name
     attach(title, head, "description")
 
 
+def _part_office(name: NameSpan, nodes: Sequence[Node]) -> None:
+    """Part "Ann Lee" from "prime minister" in "named Ann Lee prime minister"."""
+    head = name_head(nodes[name.start : name.end])
+    office = head.head
+    verb = office.head if office is not None else None
+    if name.type != "Person" or office is None or verb is None or office.index < name.end:
+        return
+    given = verb.lemma in lexicon().role_verbs["gives"] and office.relation == "object"
+    if given and is_role(office) and head.relation in {"compound", "flat", "adjective"}:
+        attach(head, verb, "object")
+        office.relation = "open_complement"
+        for part in nodes[name.start : name.end]:
+            if part.head is office:
+                attach(part, head, "flat")
+
+
 def _is_asked(node: Node) -> bool:
     """Whether a verb is what somebody is told to do, or kept from ("urged Merkel to go")."""
     head = node.head
     if head is None or head.lemma not in lexicon().object_control or not node.is_verb:
         return False
-    given = head.first("object", "passive_subject", "indirect_object")
+    given = head.first("object", "passive_subject", "indirect_object") or next(
+        (c for c in head.get("oblique") if c.preposition in {"on", "to", "upon"}), None
+    )
     marked = any(child.lemma in {"to", "of", "from"} for child in node.get("marker"))
     return marked and given is not None and given.index < node.index
 

@@ -12,11 +12,14 @@ from kgraph.language.country_names import (
     find_seats,
 )
 from kgraph.language.lexicon import lexicon
+from kgraph.language.name_evidence import weighed
 from kgraph.language.name_marks import find_bracketed, find_datelines, find_signed
+from kgraph.language.name_parties import find_parties
 from kgraph.language.name_runs import Runs, find_typed_runs, find_works
 from kgraph.language.name_spans import NameSpan, before, is_common, opens_sentence, text_of
 from kgraph.language.name_titles import is_bare_title, mended
 from kgraph.language.name_types import descriptor_type, find_unknown, typed, voted
+from kgraph.language.name_unlisted import find_unlisted
 from kgraph.language.tree import Node
 from kgraph.names.countries import capitals
 from kgraph.names.words import type_words, words
@@ -45,6 +48,8 @@ def find_names(
     runs, countries = Runs.of(nodes, found), tuple(find_countries(nodes))
     own = [*find_bracketed(runs), *find_typed_runs(runs)]
     names = [s for s in found if not any(s.overlaps(other) for other in own)]
+    parties = [s for s in find_parties(nodes, runs.titled) if not _is_held(s, [*own, *names])]
+    names = [s for s in names if not any(s.overlaps(other) for other in parties)]
     finders: tuple[Callable[[], Iterable[NameSpan]], ...] = (
         lambda: find_governments(nodes, countries),
         lambda: find_national_bodies(nodes, countries),
@@ -54,6 +59,7 @@ def find_names(
         lambda: (s for s in countries if not _inside_longer(s, [*own, *names])),
         lambda: find_datelines(nodes),
         lambda: own,
+        lambda: parties,
         lambda: names,
         lambda: find_seats(nodes, countries),
         lambda: _described(nodes, taken),
@@ -62,6 +68,7 @@ def find_names(
         lambda: _capitals(nodes),
         lambda: _acronyms(nodes),
         lambda: find_unknown(nodes, taken),
+        lambda: find_unlisted(runs, taken),
         lambda: _repeated(nodes, set(taken.values())),
         lambda: _courts(nodes, taken),
     )
@@ -70,12 +77,17 @@ def find_names(
             if not any(i in taken for i in range(span.start, span.end)):
                 taken.update(dict.fromkeys(range(span.start, span.end), span))
     spans = sorted(set(taken.values()), key=lambda s: s.start)
-    return voted(typed(nodes, span) for span in spans)
+    return voted(weighed(nodes, [typed(nodes, span) for span in spans]))
 
 
 def _inside_longer(span: NameSpan, names: Iterable[NameSpan]) -> bool:
     """Whether a longer name, or a person, holds the country ("Bank of England", "Jordan Peele")."""
     return any(s.overlaps(span) if s.type == "Person" else span.inside(s) for s in names)
+
+
+def _is_held(party: NameSpan, names: Iterable[NameSpan]) -> bool:
+    """Whether a longer name that is no list holds the party ("Young Conservatives of Texas")."""
+    return any(party.inside(s) and "," not in s.name and " and " not in s.name for s in names)
 
 
 def _described(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator[NameSpan]:

@@ -50,7 +50,7 @@ def modality_of(draft: Draft) -> Modality:
         if governor is not None:
             found.append(lexicon().nominal_governors.get(governor.lemma, "actual"))
     elif governor is not None and draft.rule != "title":
-        found.append(lexicon().governors.get(governor.lemma, "actual"))
+        found.append(_governed(node, governor))
         if governor.lemma not in lexicon().cues:
             found.append(modality_of(governor))
     elif node.relation == "conjunct" and node.head is not None and not node.first("subject"):
@@ -59,6 +59,14 @@ def modality_of(draft: Draft) -> Modality:
     if strongest == "actual" and _is_purpose(node, governor):
         return "planned"
     return "planned" if strongest == "conditional" and _backshifted(node, governor) else strongest
+
+
+def _governed(node: Node, governor: Draft) -> Modality:
+    """Return what the governor does; what somebody is told to be so is not told to be done."""
+    kind = lexicon().governors.get(governor.lemma, "actual")
+    finite = node.relation == "complement" and node.tag != "VB"
+    stated = kind == "required" and finite and governor.lemma in lexicon().cues
+    return "actual" if stated else kind
 
 
 def _is_purpose(node: Node, governor: Draft | None) -> bool:

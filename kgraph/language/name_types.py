@@ -26,6 +26,7 @@ NOUNS = (
     ("product_nouns", "Product"),
     ("place_nouns", "Place"),
     ("roles", "Person"),
+    ("naming_nouns", "Organization"),
 )
 AHEAD_OF = (
     ("place_nouns", "Place"),

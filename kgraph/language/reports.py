@@ -136,7 +136,7 @@ def _clause(cue: Node, segment: Sequence[Node], at: int) -> int | None:
         start = min(max(first, at + 1), len(segment) - 1)
         return None if _opens_other(segment[start : start + 2]) else start
     index = at + 1
-    while index < len(segment) and segment[index].tag in ARTICLES | CALLED | {"POS", "CD"}:
+    while index < len(segment) and segment[index].tag in ARTICLES | CALLED | {"POS", "CD", "PDT"}:
         index += 1
     if index >= len(segment) or not (segment[index].is_finite or segment[index].tag == "MD"):
         return None

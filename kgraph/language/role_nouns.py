@@ -28,6 +28,8 @@ def role_lemma(nodes: Sequence[Node], index: int) -> str:
     something is its "unit head" ("head of sales", "sales chief").
     """
     lemma = nodes[index].lemma.lower() if nodes[index].is_noun else nodes[index].text.lower()
+    if nodes[index].text in words("seated_words"):
+        return lemma
     before = [nodes[i].text.lower() for i in _ranks_before(nodes, index)]
     ranks = [rank for rank in before if rank not in words("passing_ranks")]
     below = [rank for rank in ranks if rank in words("lower_ranks")]

@@ -21,6 +21,7 @@ LONGEST_APPOSITION = 10
 OPENINGS = frozenset({",", "("})
 ENDS = frozenset({",", ".", ";", "(", ")"})
 CLOSINGS = ENDS | {":", "who", "whose", "\u2014", "\u2013"}
+RELATIVES = frozenset({"WP", "WDT", "WP$"})
 DETERMINERS = frozenset({"DT", "PRP$", "WP$"})
 HELD_BY = {"Person": "roles", "Organization": "organization_roles"}
 
@@ -56,11 +57,16 @@ def find_roles(around: Surroundings, names: Sequence[NameSpan]) -> tuple[Role, .
 
 
 def _titles(around: Surroundings, holder: NameSpan, roles: str) -> Iterator[Role]:
-    """Yield the roles right before a name: "businessman and senator Ivan Ivanov"."""
+    """Yield the roles right before a name: "businessman and senator Ivan Ivanov".
+
+    A plural is the title of all names that follow: "co-founders Ann Lee and Peter Brown".
+    """
     segment = around.nodes[holder.start].segment
     index = _before_specified(around, holder.start - 1, roles)
     while around.role_at(index, segment, roles):
-        yield _role(around, holder, index, "title")
+        plural = around.nodes[index].tag == "NNS"
+        for name in (holder, *(_joined(around, holder) if plural else ())):
+            yield _role(around, name, index, "title")
         index = title_start(around.nodes, index) - 1
         if index >= 1 and around.nodes[index].text in {"and", "&"}:
             index -= 1
@@ -102,13 +108,15 @@ def _appositions(around: Surroundings, holder: NameSpan, roles: str) -> Iterator
 
 
 def _chunk(around: Surroundings, start: int, segment: int) -> range:
-    """Return the words up to a mark or "and"; none where a verb is among them."""
+    """Return the words up to a mark, "and" or "who"; none where a verb is among them."""
     last = start
     while last < len(around.nodes) and last - start < LONGEST_APPOSITION:
         node = around.nodes[last]
         if node.segment != segment or node.text in ENDS | {"and"}:
             break
-        if (node.is_verb and node.tag not in {"VBN", "VBG"}) or node.tag in {"MD", "WP", "WDT"}:
+        if node.tag in RELATIVES:
+            break
+        if (node.is_verb and node.tag not in {"VBN", "VBG"}) or node.tag == "MD":
             return range(start, start)
         last += 1
     return range(start, last)
@@ -155,12 +163,10 @@ def _appositions_before(around: Surroundings, holder: NameSpan, roles: str) -> I
     index = _role_before_comma(around, comma, roles) if comma is not None else None
     if index is None:
         return
-    plural = around.nodes[index].tag == "NNS"
-    last = _last_joined(around, holder) if plural else holder
-    if _closes(around.nodes, last) or (plural and last is not holder):
-        yield _role(around, holder, index, "apposition")
-        if last is not holder:
-            yield _role(around, last, index, "apposition")
+    joined = _joined(around, holder) if around.nodes[index].tag == "NNS" else []
+    if joined or _closes(around.nodes, holder):
+        for name in (holder, *joined):
+            yield _role(around, name, index, "apposition")
 
 
 def _comma_before(around: Surroundings, start: int) -> int | None:
@@ -217,14 +223,22 @@ def _seat(
         yield Role(holder, node, Owner(seat.start, seat.end, seat.name), rule, former=False)
 
 
-def _last_joined(around: Surroundings, holder: NameSpan) -> NameSpan:
-    """Return the name that "and" joins to a name, else the name itself."""
-    nodes, index = around.nodes, holder.end
-    if index + 1 >= len(nodes) or nodes[index].text != "and":
-        return holder
-    index += 1 + (nodes[index + 1].text in words("honorifics"))
-    other = around.owners.get(index)
-    return other if other is not None and other.type == holder.type else holder
+def _joined(around: Surroundings, holder: NameSpan) -> list[NameSpan]:
+    """Return the names that commas and "and" join to a name, none where no "and" ends the list."""
+    found, index, ended = list[NameSpan](), holder.end, False
+    while not ended and index + 1 < len(around.nodes):
+        marks = [n.text for n in around.nodes[index : index + 2]]
+        if marks[0] not in {",", "and"}:
+            break
+        ended = "and" in marks
+        index += 1 + (marks == [",", "and"])
+        index += around.nodes[index].text in words("honorifics")
+        other = around.owners.get(index)
+        if other is None or other.type != holder.type:
+            return []
+        found.append(other)
+        index = other.end
+    return found if ended else []
 
 
 def _closes(nodes: Sequence[Node], name: NameSpan) -> bool:

@@ -11,6 +11,7 @@ from kgraph.names.words import words
 LONGEST_TITLE = 8
 MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "HYPH", "CD", "JJS"})
 LINKS = frozenset({"of", "at", "for", "to", "in"})
+PLACES = frozenset({"Country", "Place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,10 @@ class Surroundings:
         if not 0 <= index < len(self.nodes) or index in self.owners:
             return False
         node = self.nodes[index]
-        # a tagger takes rare nouns before names for adjectives ("funnyman Peter Brown")
-        mistaken = node.tag == "JJ" and node.lemma.lower() in words(roles) - words("ranks")
+        # a tagger takes rare nouns before names for adjectives ("funnyman Peter Brown"), and
+        # "Chief Executive" for two of them
+        rank = node.lemma.lower() in words("ranks") and self.nodes[index - 1].text != "Chief"
+        mistaken = node.tag == "JJ" and node.lemma.lower() in words(roles) and not rank
         return node.segment == segment and (mistaken or is_role(node, roles))
 
     def of_name(self, role: int) -> NameSpan | None:
@@ -52,7 +55,7 @@ class Surroundings:
         """Return the name, pronoun or noun that the role at ``role`` is a role of."""
         name = self.of_name(role)
         if name is not None:
-            return Owner(name.start, name.end, name.name)
+            return self._outer_pointing(name) or Owner(name.start, name.end, name.name)
         return self._pointing_before(role) or self._pointing_after(role)
 
     def _before(self, role: int) -> Iterator[Node]:
@@ -63,15 +66,33 @@ class Surroundings:
             if node.segment != segment:
                 return
             yield node
-            if index in self.owners or node.tag not in MODIFIERS | {"POS"}:
+            joined = node.tag in MODIFIERS | {"POS"} or node.text.lower() in words("prefixes")
+            if index in self.owners or not joined:
                 return
 
     def _name_before(self, role: int) -> NameSpan | None:
         for node in self._before(role):
             name = self.owners.get(node.index)
             if name is not None:
-                return None if self._is_stance(name) or self._is_portfolio(name, role) else name
+                passed = self._is_stance(name) or self._is_portfolio(name, role)
+                return None if passed else self._outer(name) or name
         return None
+
+    def _outer(self, name: NameSpan) -> NameSpan | None:
+        """Return "Nokia" of "Nokia's UK spokesman", whose country is only a part of its own."""
+        owned = name.type in PLACES and self.nodes[name.start - 1].tag == "POS"
+        outer = self.owners.get(name.start - 2) if owned and name.start > 1 else None
+        return None if outer is None or outer.type in PLACES else outer
+
+    def _outer_pointing(self, name: NameSpan) -> Owner | None:
+        """Return "its" of "its UK spokesman", "company" of "the company's UK spokesman"."""
+        before = self.nodes[max(0, name.start - 2) : name.start]
+        if name.type not in PLACES or not before:
+            return None
+        if before[-1].tag == "PRP$":
+            return Owner(name.start - 1, name.start)
+        pointing = len(before) > 1 and before[1].tag == "POS" and points(before[0])
+        return Owner(name.start - 2, name.start - 1) if pointing else None
 
     def _is_stance(self, name: NameSpan) -> bool:
         """Whether the name stands in a word like "pro-Russian"."""
@@ -81,7 +102,10 @@ class Surroundings:
     def _is_portfolio(self, name: NameSpan, role: int) -> bool:
         """Whether the name is only a field of government ("Energy Secretary")."""
         adjoining = name.end == role and name.end - name.start == 1
-        return adjoining and self.nodes[name.start].text.lower() in words("portfolios")
+        field = self.nodes[name.start].text
+        post = self.nodes[role].lemma.capitalize() in words("portfolio_posts")
+        party = field in words("parties") and not post
+        return adjoining and field.lower() in words("portfolios") and not party
 
     def _name_after(self, role: int) -> NameSpan | None:
         node = self._behind_links(role)

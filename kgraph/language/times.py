@@ -25,18 +25,21 @@ class TimeExpression:
     time: TimeSpan
 
 
-def find_times(nodes: Sequence[Node], published: PartialDate | None) -> tuple[TimeExpression, ...]:
+def find_times(
+    nodes: Sequence[Node], published: PartialDate | None, named: Container[int] = ()
+) -> tuple[TimeExpression, ...]:
     """Return the times of an article in text order, no two overlapping.
 
     Reads days, months, years, weekdays, "yesterday", "last week". What depends on the day of
-    publication stays unresolved where that is not wholly known. Ranges and quarters are not read.
+    publication stays unresolved where that is not wholly known. ``named`` are nodes of persons'
+    names, which are no times ("Theresa May"). Ranges and quarters are not read.
     """
     today = published.full if published else None
     year = published.year if published else None
     found, index = list[TimeExpression](), 0
     while index < len(nodes):
         expression = _at(nodes, index, year, today)
-        if expression is not None:
+        if expression is not None and not any(i in named for i in range(index, expression.end)):
             found.append(expression)
             index = expression.end
         else:

@@ -1,0 +1,192 @@
+"""What a speaker's words tell of his attitude: blame, praise, demands, warnings, promises."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kgraph.language.cues import Speech, cue_lemma
+from kgraph.language.drafts import Draft
+from kgraph.language.lexicon import lexicon
+from kgraph.language.modality import modality_of, polarity_of
+from kgraph.language.roles import Surroundings
+from kgraph.language.tree import Node
+
+ATTITUDE = "attitude"
+WORDY = "attack with words"
+VERBAL = frozenset({"active", "passive"})
+HELD = frozenset({"actual", "possible"})
+LABEL_ENDS = frozenset({",", ".", ";", ":", "TO", "WDT", "WP", "WP$", "WRB", "MD", "CC"})
+OWN = frozenset({"it", "they", "them", "we", "us", "i", "me"})
+"""Pronouns by which speakers mostly mean themselves or their own side."""
+SINGULAR = frozenset({"he", "she", "it"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attitudes:
+    """Reads attitudes off the drafts of an article.
+
+    ``speech`` holds the acts of saying by the number of their nodes, ``by_trigger`` the drafts of
+    verbs and copulas by that of their trigger.
+    """
+
+    around: Surroundings
+    speech: Mapping[int, tuple[Speech, ...]]
+    by_trigger: Mapping[int, Draft]
+
+    def read(self) -> Iterator[Draft]:
+        """Yield drafts of the rule ``attitude``, in text order of what is said or governed.
+
+        Their trigger is the verb of saying; their lemma tells the attitude ("lay blame on", "speak
+        ill of", "speak well of", "call to act", "advise against", "promise").
+        """
+        for _, draft in sorted(self.by_trigger.items()):
+            yield from self._said(draft)
+            yield from self._labelled(draft)
+            yield from self._governed(draft)
+
+    def _said(self, draft: Draft) -> Iterator[Draft]:
+        """Yield what a statement in reported or quoted speech tells of who makes it."""
+        act = next(iter(self.speech.get(draft.trigger.index, ())), None)
+        if act is None or act.cue is None or act.speaker is None or _is_denied(draft, act):
+            return
+        cue = cue_lemma(act.cue)
+        if cue in lexicon().gainsayers or cue in lexicon().deniers or cue == "ask":
+            return
+        for lemma, role, nodes in _told(draft, act):
+            others = [node for node in nodes if node.text.lower() not in OWN]
+            yield self._draft(act.cue, lemma, [act.speaker], (role, others))
+
+    def _labelled(self, draft: Draft) -> Iterator[Draft]:
+        """Yield "called X a liar", "described X as a friend"."""
+        if draft.lemma not in lexicon().speech.labelling or draft.rule not in VERBAL:
+            return
+        ends = sorted(draft.nodes("object"), key=lambda n: n.index) or draft.nodes("complement")
+        for target in ends[:1]:
+            lemma = _opinion(self._label(draft.trigger, target))
+            if lemma and draft.nodes("subject"):
+                named = (n for n in target.get("flat") if n.index in self.around.owners)
+                end = ("object", [next(named, target)])
+                yield self._draft(draft.trigger, lemma, draft.nodes("subject"), end)
+
+    def _label(self, verb: Node, called: Node) -> Iterator[Node]:
+        """Yield the words that a verb of calling gives what it calls, as far as no clause opens."""
+        inside = {n.index for n in called.subtree() if n.relation in {"flat", "compound"}}
+        start = max(verb.index, called.index, *inside, 0) + 1
+        for node in self.around.nodes[start:]:
+            closes = node.tag in LABEL_ENDS or (node.tag == "IN" and node.text.lower() != "as")
+            if closes or node.is_finite or node.sentence != verb.sentence:
+                return
+            yield node
+
+    def _governed(self, draft: Draft) -> Iterator[Draft]:
+        """Yield "demanded that X resign", "advised users to avoid X"."""
+        above, words = draft.governor, lexicon().attitudes
+        if above is None or draft.rule not in VERBAL or not above.nodes("subject"):
+            return
+        speakers = above.nodes("subject")
+        if above.lemma in words["demanding"] and _is_subjunctive(draft, above):
+            end = ("object", draft.nodes("subject"))
+            yield self._draft(above.trigger, "call to act", speakers, end)
+        elif above.lemma in words["advising"] and draft.trigger.relation == "open_complement":
+            denied = polarity_of(draft) == "denied"
+            if draft.lemma in words["using" if denied else "avoiding"]:
+                end = ("object", draft.nodes("object"))
+                yield self._draft(above.trigger, "advise against", speakers, end)
+
+    def _draft(
+        self, cue: Node, lemma: str, speakers: Sequence[Node], end: tuple[str, Sequence[Node]]
+    ) -> Draft:
+        role, nodes = end
+        roles = [*(("subject", n) for n in speakers), *((role, n) for n in nodes)]
+        above = self.by_trigger.get(cue.index)
+        return Draft(cue, (cue,), lemma, ATTITUDE, roles, above.governor if above else None)
+
+
+def _is_denied(draft: Draft, act: Speech) -> bool:
+    """Whether a statement is negated, by itself or above it ("no evidence that X lied")."""
+    above = (n for n in draft.trigger.ancestors() if n.index in act.content)
+    marks = (c.text.lower() for n in above for c in n.get("determiner", "adverb"))
+    return polarity_of(draft) == "denied" or any(m in lexicon().negations for m in marks)
+
+
+def word_reproaches(drafts: Iterable[Draft]) -> None:
+    """Give an attack in words ("attacked X for lying") the lemma ``attack with words``."""
+    for draft in drafts:
+        brought = ((role, node) for role, node in draft.roles if node.tag != "CD")
+        reasons = (
+            f"{draft.lemma} {role}"
+            for role, node in brought
+            if node.lemma not in lexicon().time_units and not node.first("number")
+        )
+        if any(reason in lexicon().attitudes["reproaching"] for reason in reasons):
+            draft.lemma = WORDY
+
+
+def _told(draft: Draft, act: Speech) -> Iterator[tuple[str, str, Sequence[Node]]]:
+    """Yield (lemma of the attitude, role, its nodes) for a statement of a speaker."""
+    subjects = draft.nodes("subject")
+    if _promises(draft, act):
+        yield "promise", "complement", [draft.trigger]
+    elif _is_demand(draft):
+        yield "call to act", "object", subjects
+    elif modality_of(draft) in HELD:
+        if draft.lemma == "point":
+            yield "lay blame on", "object", draft.nodes("to")
+        elif _is_wrong(draft):
+            yield "lay blame on", "object", subjects
+        elif draft.rule == "copula":
+            opinion = _opinion([draft.trigger, *draft.trigger.get("adjective")])
+            if opinion:
+                yield opinion, "object", subjects
+
+
+def _promises(draft: Draft, act: Speech) -> bool:
+    """Whether a statement is the promise itself ("Peace, he vowed, will come"), or vows to act."""
+    if act.cue is None or not any(_modal(draft, kind) for kind in ("planned", "conditional")):
+        return False
+    trigger, words = draft.trigger, lexicon().attitudes
+    if act.cue.lemma in words["promising"]:
+        attached = act.cue.first("complement", "open_complement", "object") is not None
+        inner = any(n.index in act.content and n.is_verb for n in trigger.ancestors())
+        return not attached and not inner
+    acting = draft.nodes("subject")
+    own = any(n.tag == "PRP" or n.lemma in words["bodies"] for n in acting)
+    return draft.lemma in words["vowing"] and own
+
+
+def _is_demand(draft: Draft) -> bool:
+    return draft.rule == "active" and draft.trigger.tag == "VB" and _modal(draft, "required")
+
+
+def _modal(draft: Draft, kind: str) -> bool:
+    helpers = draft.trigger.get("auxiliary", "passive_auxiliary", "copula")
+    return any(lexicon().modals.get(helper.text.lower()) == kind for helper in helpers)
+
+
+def _is_subjunctive(draft: Draft, above: Draft) -> bool:
+    """Whether a clause with "that" tells what shall be done ("demanded that he resign")."""
+    verb = draft.trigger
+    if verb.relation != "complement" or draft.rule != "active" or verb.tag not in {"VB", "VBP"}:
+        return False
+    if verb.first("auxiliary") is not None:
+        return False
+    singular = (n.tag in {"NN", "NNP"} or n.text.lower() in SINGULAR for n in draft.nodes("subject"))
+    return above.lemma not in lexicon().cues or verb.tag == "VB" or any(singular)
+
+
+def _is_wrong(draft: Draft) -> bool:
+    """Whether a statement says that its subject did wrong ("was behind the attack")."""
+    words, trigger = lexicon().attitudes, draft.trigger
+    if draft.rule == "copula":
+        behind = trigger.preposition == "behind" and trigger.lemma in words["deeds"]
+        return behind or draft.lemma in words["guilty"]
+    if draft.lemma in words["wrongs"]:
+        return True
+    deeds = {n.lemma for n in draft.nodes("object")} & words["deeds"]
+    return draft.lemma in words["doing"] and bool(deeds)
+
+
+def _opinion(said: Sequence[Node] | Iterator[Node]) -> str:
+    """Return the attitude that words of judgement tell, empty for none or for both."""
+    words, lemmas = lexicon().attitudes, {node.lemma.lower() for node in said}
+    ill, well = bool(lemmas & words["ill"]), bool(lemmas & words["well"])
+    return "" if ill == well else "speak ill of" if ill else "speak well of"
