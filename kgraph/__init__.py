@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         WriteError,
     )
     from kgraph.evaluation import Scores, evaluate
-    from kgraph.graph import KnowledgeGraph, Tables
+    from kgraph.graph import KnowledgeGraph, Tables, Together
     from kgraph.graph import open_graph as open  # noqa: A004 - read as kgraph.open
     from kgraph.model import (
         Article,
@@ -64,6 +64,7 @@ _HOMES = {
     "Speaker": "model",
     "Tables": "graph",
     "TimeSpan": "model",
+    "Together": "graph",
     "WriteError": "errors",
     "build": "pipeline",
     "evaluate": "evaluation",

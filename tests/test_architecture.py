@@ -16,7 +16,17 @@ from kgraph import errors
 
 ROOT = Path(kgraph.__file__).parent.parent
 ROOMS = sorted(m.name for m in pkgutil.iter_modules(kgraph.__path__) if m.ispkg)
-HEAVY = {"IPython", "arcadedb_embedded", "neo4j", "networkx", "numpy", "pyvis", "spacy", "typer"}
+HEAVY = {
+    "IPython",
+    "arcadedb_embedded",
+    "neo4j",
+    "networkx",
+    "numpy",
+    "pandas",
+    "pyvis",
+    "spacy",
+    "typer",
+}
 
 
 def test_rooms_import_downwards_only() -> None:

@@ -15,7 +15,7 @@ DATA = Path(__file__).parents[1] / "data" / "articles"
 pytestmark = pytest.mark.model
 
 TEXTS = {
-    "ban": "Germany banned Kaspersky Lab on Monday. Angela Merkel praised the decision.\n",
+    "ban": "Germany banned Kaspersky Lab on Monday. Angela Merkel praised the weather.\n",
     "meeting": "Angela Merkel met Emmanuel Macron. Merkel criticized the British government.\n",
     "plan": "France may ban Huawei, Emmanuel Macron said on Tuesday. He visited Berlin.\n",
 }
@@ -271,8 +271,8 @@ def test_concepts_come_and_go_without_annotating_again(folder: Path, target: Pat
     calls: list[tuple[str, int]] = []
     options = kgraph.BuildOptions(concepts=True)
     on = kgraph.build([folder], target, options=options, progress=lambda *c: calls.append(c))
-    decision = on.entity("decision")
-    assert (decision.type, [r.phrase for r in on.relations_of(decision)]) == ("Concept", ["praise"])
+    weather = on.entity("weather")
+    assert (weather.type, [r.phrase for r in on.relations_of(weather)]) == ("Concept", ["praise"])
     kept = kgraph.build([folder], target, progress=lambda *c: calls.append(c))
     assert dump(kept) == dump(kgraph.open(target)) == dump(on) != off
     assert dump(kgraph.build([folder], target, options=kgraph.BuildOptions(concepts=False))) == off

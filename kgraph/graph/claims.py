@@ -36,15 +36,19 @@ class ClaimReader:
     def claims(self) -> Iterator[Claim]:
         """Yield the claims that name an entity at one end at least, in no stated order.
 
-        What would tie an entity to itself is left out.
+        What would tie an entity to itself is left out. A clause says one thing of two entities
+        once, by the first frame that reads it, however often it names them.
         """
         types = {mention.id: mention.type for mention in self.annotation.mentions}
         for clause in self.annotation.clauses:
+            told = set[tuple[str | None, ...]]()
             for reading in interpret(clause, types, self.ontology):
                 claim = self._claim(clause, reading)
                 ends = (claim.subject.entity, claim.object.entity)
                 names = [end for end in ends if end and end not in self.unnamed]
-                if names and ends[0] != ends[1]:
+                key = (claim.predicate, claim.phrase, *ends)
+                if names and ends[0] != ends[1] and (not all(ends) or key not in told):
+                    told.add(key)
                     yield claim
 
     def _claim(self, clause: Clause, reading: Reading) -> Claim:

@@ -1,4 +1,4 @@
-"""From text to annotation; the only room, with training, where spaCy is imported."""
+"""From text to annotation; spaCy stays here, in training, and in the parsing task of evaluation."""
 
 from kgraph.language.annotate import annotate
 from kgraph.language.gazetteer import annotator_name

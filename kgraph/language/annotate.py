@@ -10,9 +10,9 @@ from spacy.tokens import Doc
 from kgraph.language.arguments import ArgumentReader
 from kgraph.language.clause_writer import ClauseWriter
 from kgraph.language.clusters import NamedCluster, cluster_names
-from kgraph.language.drafts import buyers, draft_clauses
+from kgraph.language.drafts import doers, draft_clauses
 from kgraph.language.gazetteer import NameIndex, annotator_name, part_listed
-from kgraph.language.implied_roles import complete_roles
+from kgraph.language.implied_roles import complete_roles, implied_owners
 from kgraph.language.mending import mend
 from kgraph.language.mentions import find_names
 from kgraph.language.references import Reader, Referent, first_person, name_head
@@ -96,10 +96,11 @@ def _annotation(
     roles = complete_roles(roles, around, clusters, referents)
     persons = frozenset(i for i, span in owners.items() if span.type == "Person")
     times = find_times(reading.nodes, article.published, persons)
-    drafts = draft_clauses(reading.nodes, owners, roles)
+    implied = implied_owners(roles, around, clusters, referents)
+    drafts = draft_clauses(reading.nodes, owners, roles, implied)
     writer = ClauseWriter(
         article=article,
-        arguments=ArgumentReader(article.text, around, referents, by_node, buyers(drafts)),
+        arguments=ArgumentReader(article.text, around, referents, by_node, doers(drafts)),
         speech=speech,
         times=times_by_sentence(times, reading.nodes),
     )

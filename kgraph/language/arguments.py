@@ -1,14 +1,14 @@
 """Arguments of clauses: spans, and the mention each is or stands for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.references import DEFINITE, Referent
 from kgraph.language.roles import Surroundings
 from kgraph.language.tree import Node
 from kgraph.model import Argument, Span
-from kgraph.names.words import stand_ins
+from kgraph.names.words import stand_ins, words
 
 CORE = frozenset({"compound", "flat", "description", "number"})
 OUTER = frozenset(
@@ -37,14 +37,14 @@ class Standing:
 class ArgumentReader:
     """Turns nodes into arguments; ``mentions`` gives mention ids by the number of their node.
 
-    ``buyers`` are those who buy something, in text order.
+    ``doers`` gives by a noun ("deal") who does such a thing, in text order.
     """
 
     text: str
     around: Surroundings
     referents: Mapping[int, Referent]
     mentions: Mapping[int, str]
-    buyers: Sequence[Node] = ()
+    doers: Mapping[str, Sequence[Node]] = field(default_factory=dict)
 
     def argument(self, role: str, node: Node) -> Argument:
         """Return the argument that fills ``role``."""
@@ -52,6 +52,18 @@ class ArgumentReader:
         return Argument(
             role, self.minimal(node), self.maximal(node), standing.mention, None, standing.via
         )
+
+    def together(self, role: str, node: Node) -> list[Argument]:
+        """Return the arguments that fill ``role``: one for each thing that a plural means."""
+        whole, referent = self.argument(role, node), self.referents.get(node.index)
+        members = referent.members if referent is not None and whole.mention is None else ()
+        standings = [self.standing(m.root.node, subject=role == "subject") for m in members]
+        found = [
+            replace(whole, mention=standing.mention, via=(node.text, *standing.via))
+            for standing in standings
+            if standing.mention is not None
+        ]
+        return found or [whole]
 
     def standing(self, node: Node, *, subject: bool, depth: int = 0) -> Standing:
         """Return what the node stands for.
@@ -63,6 +75,9 @@ class ArgumentReader:
         if node.index in self.around.owners and node.index in self.mentions:
             counted = self.around.owners[node.index].adjective and node.first(*COUNTED)
             return Standing(None if counted else self.mentions[node.index])
+        place = self._place_called(node)
+        if place is not None:
+            return Standing(self.mentions[place.index], (node.text,))
         referent = self.referents.get(node.index)
         if referent is not None and referent.named is not None and node.index in self.mentions:
             return Standing(self.mentions[node.index])
@@ -74,17 +89,35 @@ class ArgumentReader:
         if group == "" or (subject and group == "action"):
             return Standing(None)
         found = self._modifier(node, subject=subject, depth=depth)
-        return found if found.mention or subject or depth else self._deal(node)
+        return found if found.mention or subject or depth else self._act(node)
 
-    def _deal(self, node: Node) -> Standing:
-        """Return the buyer told of last before "the deal", "the takeover"."""
+    def _place_called(self, node: Node) -> Node | None:
+        """Return "Aschheim" of "the Munich suburb of Aschheim"."""
         definite = any(child.text.lower() in DEFINITE for child in node.get("determiner"))
-        told = [b for b in self.buyers if b.index < node.index]
-        if node.lemma in lexicon().deals and definite:
-            for buyer in reversed(told):
-                found = self.standing(buyer, subject=True, depth=1)
-                if found.mention is not None:
-                    return Standing(found.mention, (node.text, *found.via))
+        if not definite or node.lemma not in words("place_nouns"):
+            return None
+        named = (
+            c for c in node.get("modifier") if c.preposition == "of" and c.index in self.mentions
+        )
+        return next((c for c in named if self._is_place(c)), None)
+
+    def _is_place(self, node: Node) -> bool:
+        name = self.around.owners.get(node.index)
+        return name is not None and name.type == "Place"
+
+    def _act(self, node: Node) -> Standing:
+        """Return who did what "the deal", "the verdict" means: told of last, or named with it."""
+        definite = any(child.text.lower() in DEFINITE for child in node.get("determiner"))
+        if not definite or node.lemma not in lexicon().acts:
+            return Standing(None)
+        above = [id(n) for n in node.ancestors()]
+        told = (n for n in self.doers.get(node.lemma, ()) if id(n.head) not in above)
+        named = (n for n in self.around.nodes[: node.index] if n.lemma == node.lemma)
+        before = {n.index: n for n in (*told, *named) if n.index < node.index}
+        for index in sorted(before, reverse=True):
+            found = self.standing(before[index], subject=False, depth=1)
+            if found.mention is not None:
+                return Standing(found.mention, (node.text, *found.via))
         return Standing(None)
 
     def _modifier(self, node: Node, *, subject: bool, depth: int) -> Standing:
@@ -98,7 +131,9 @@ class ArgumentReader:
             via += [n.text for n in between if n.is_noun and n.relation != "compound"]
             head = next(i for i in range(of.start, of.end) if i in self.mentions)
             return Standing(self.mentions[head], tuple(via))
-        makers = (child for child in node.get("modifier") if child.preposition == "by")
+        makers = [child for child in node.get("modifier") if child.preposition == "by"]
+        if _group(node.lemma) in {"action", "product"}:
+            makers += (agent for made in node.get("participle") for agent in made.get("agent"))
         for child in (*node.get("possessor"), *makers):
             found = self.standing(child, subject=subject, depth=depth + 1)
             if found.mention is not None and depth < DEEPEST:

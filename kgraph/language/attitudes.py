@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kgraph.language.cues import Speech, cue_lemma
 from kgraph.language.drafts import Draft
@@ -11,12 +12,15 @@ from kgraph.language.roles import Surroundings
 from kgraph.language.tree import Node
 
 ATTITUDE = "attitude"
-WORDY = "attack with words"
+ILL, WELL, BLAME = "speak ill of", "speak well of", "lay blame on"
+URGE, AGAINST = "call to act", "advise against"
+WORDY, QUESTION = "attack with words", "ask a question"
 VERBAL = frozenset({"active", "passive"})
 HELD = frozenset({"actual", "possible"})
 LABEL_ENDS = frozenset({",", ".", ";", ":", "TO", "WDT", "WP", "WP$", "WRB", "MD", "CC"})
 OWN = frozenset({"it", "they", "them", "we", "us", "i", "me"})
 """Pronouns by which speakers mostly mean themselves or their own side."""
+QUESTIONING = frozenset({"WDT", "WP", "WP$", "WRB"})
 SINGULAR = frozenset({"he", "she", "it"})
 
 
@@ -36,61 +40,74 @@ class Attitudes:
         """Yield drafts of the rule ``attitude``, in text order of what is said or governed.
 
         Their trigger is the verb of saying; their lemma tells the attitude ("lay blame on", "speak
-        ill of", "speak well of", "call to act", "advise against", "promise").
+        ill of", "speak well of", "call to act", "advise against", "threaten", "promise").
         """
         for _, draft in sorted(self.by_trigger.items()):
             yield from self._said(draft)
             yield from self._labelled(draft)
+            yield from self._blamed(draft)
             yield from self._governed(draft)
 
     def _said(self, draft: Draft) -> Iterator[Draft]:
         """Yield what a statement in reported or quoted speech tells of who makes it."""
         act = next(iter(self.speech.get(draft.trigger.index, ())), None)
-        if act is None or act.cue is None or act.speaker is None or _is_denied(draft, act):
+        if act is None or act.cue is None or act.speaker is None:
             return
         cue = cue_lemma(act.cue)
         if cue in lexicon().gainsayers or cue in lexicon().deniers or cue == "ask":
             return
+        warns = cue in lexicon().attitudes["advising"] and cue != "tell"
         for lemma, role, nodes in _told(draft, act):
             others = [node for node in nodes if node.text.lower() not in OWN]
-            yield self._draft(act.cue, lemma, [act.speaker], (role, others))
+            told = AGAINST if warns and lemma in {ILL, BLAME} else lemma
+            yield self._draft(act.cue, told, [act.speaker], (role, others))
 
     def _labelled(self, draft: Draft) -> Iterator[Draft]:
         """Yield "called X a liar", "described X as a friend"."""
-        if draft.lemma not in lexicon().speech.labelling or draft.rule not in VERBAL:
+        if draft.lemma not in lexicon().attitudes["calling"] or draft.rule not in VERBAL:
             return
-        ends = sorted(draft.nodes("object"), key=lambda n: n.index) or draft.nodes("complement")
-        for target in ends[:1]:
+        ends = [*draft.nodes("object"), *(n for n in draft.nodes("complement") if n.is_noun)]
+        for target in sorted(ends, key=lambda n: n.index)[:1]:
             lemma = _opinion(self._label(draft.trigger, target))
             if lemma and draft.nodes("subject"):
-                named = (n for n in target.get("flat") if n.index in self.around.owners)
-                end = ("object", [next(named, target)])
+                end = ("object", [self._named(target)])
                 yield self._draft(draft.trigger, lemma, draft.nodes("subject"), end)
+
+    def _named(self, node: Node) -> Node:
+        """Return the head of the name that a tree hangs on its title ("Mr Macron")."""
+        owners = self.around.owners
+        inside = [] if node.index in owners else [n for n in node.get("flat") if n.index in owners]
+        return inside[0] if inside else node
+
+    def _blamed(self, draft: Draft) -> Iterator[Draft]:
+        """Yield "blamed the attack on X"."""
+        if draft.lemma == "blame" and draft.nodes("subject"):
+            brought = (c for n in draft.nodes("object") for c in n.get("modifier"))
+            end = ("object", [n for n in brought if n.preposition == "on"])
+            yield self._draft(draft.trigger, BLAME, draft.nodes("subject"), end)
 
     def _label(self, verb: Node, called: Node) -> Iterator[Node]:
         """Yield the words that a verb of calling gives what it calls, as far as no clause opens."""
         inside = {n.index for n in called.subtree() if n.relation in {"flat", "compound"}}
         start = max(verb.index, called.index, *inside, 0) + 1
-        for node in self.around.nodes[start:]:
+        for node in islice(self.around.nodes, start, None):
             closes = node.tag in LABEL_ENDS or (node.tag == "IN" and node.text.lower() != "as")
             if closes or node.is_finite or node.sentence != verb.sentence:
                 return
             yield node
 
     def _governed(self, draft: Draft) -> Iterator[Draft]:
-        """Yield "demanded that X resign", "advised users to avoid X"."""
+        """Yield "demanded that X resign", "told X to go", "threatened to sue X"."""
         above, words = draft.governor, lexicon().attitudes
         if above is None or draft.rule not in VERBAL or not above.nodes("subject"):
             return
         speakers = above.nodes("subject")
         if above.lemma in words["demanding"] and _is_subjunctive(draft, above):
             end = ("object", draft.nodes("subject"))
-            yield self._draft(above.trigger, "call to act", speakers, end)
-        elif above.lemma in words["advising"] and draft.trigger.relation == "open_complement":
-            denied = polarity_of(draft) == "denied"
-            if draft.lemma in words["using" if denied else "avoiding"]:
-                end = ("object", draft.nodes("object"))
-                yield self._draft(above.trigger, "advise against", speakers, end)
+            yield self._draft(above.trigger, URGE, speakers, end)
+        elif draft.trigger.relation == "open_complement":
+            for lemma, nodes in _asked(draft, above):
+                yield self._draft(above.trigger, lemma, speakers, ("object", nodes))
 
     def _draft(
         self, cue: Node, lemma: str, speakers: Sequence[Node], end: tuple[str, Sequence[Node]]
@@ -101,6 +118,36 @@ class Attitudes:
         return Draft(cue, (cue,), lemma, ATTITUDE, roles, above.governor if above else None)
 
 
+def part_senses(drafts: Iterable[Draft]) -> None:
+    """Give verbs of two senses the lemma of theirs: ``attack with words``, ``ask a question``."""
+    for draft in drafts:
+        if draft.lemma == "ask" and not _requests(draft):
+            draft.lemma = QUESTION
+        elif _reproaches(draft):
+            draft.lemma = WORDY
+
+
+def _requests(draft: Draft) -> bool:
+    """Whether "ask" asks no question ("asked X to go", "asked X for help", "asked that X go")."""
+    for node in sorted(draft.trigger.subtree(), key=lambda n: n.index):
+        if node.index > draft.trigger.index:
+            if node.tag in QUESTIONING or node.lemma in {"if", "whether"}:
+                return False
+            if node.tag == "TO" or node.text.lower() in {"for", "that"}:
+                return True
+    return not draft.nodes("about")
+
+
+def _reproaches(draft: Draft) -> bool:
+    """Whether a reason follows ("attacked X for lying")."""
+    reasons = (
+        f"{draft.lemma} {role}"
+        for role, node in draft.roles
+        if node.lemma not in lexicon().time_units and not node.first("number") and node.tag != "CD"
+    )
+    return any(reason in lexicon().attitudes["reproaching"] for reason in reasons)
+
+
 def _is_denied(draft: Draft, act: Speech) -> bool:
     """Whether a statement is negated, by itself or above it ("no evidence that X lied")."""
     above = (n for n in draft.trigger.ancestors() if n.index in act.content)
@@ -108,35 +155,45 @@ def _is_denied(draft: Draft, act: Speech) -> bool:
     return polarity_of(draft) == "denied" or any(m in lexicon().negations for m in marks)
 
 
-def word_reproaches(drafts: Iterable[Draft]) -> None:
-    """Give an attack in words ("attacked X for lying") the lemma ``attack with words``."""
-    for draft in drafts:
-        brought = ((role, node) for role, node in draft.roles if node.tag != "CD")
-        reasons = (
-            f"{draft.lemma} {role}"
-            for role, node in brought
-            if node.lemma not in lexicon().time_units and not node.first("number")
-        )
-        if any(reason in lexicon().attitudes["reproaching"] for reason in reasons):
-            draft.lemma = WORDY
-
-
 def _told(draft: Draft, act: Speech) -> Iterator[tuple[str, str, Sequence[Node]]]:
     """Yield (lemma of the attitude, role, its nodes) for a statement of a speaker."""
-    subjects = draft.nodes("subject")
-    if _promises(draft, act):
+    subjects, denied = draft.nodes("subject"), _is_denied(draft, act)
+    if any(node.lemma in lexicon().attitudes["measures"] for node in subjects):
+        return
+    if draft.rule == "copula" and not _is_wrong(draft):
+        opinion = _opinion([draft.trigger, *draft.trigger.get("adjective")])
+        if opinion and not (denied and opinion == ILL):
+            yield ILL if denied else opinion, "object", subjects
+    elif not denied and _promises(draft, act):
         yield "promise", "complement", [draft.trigger]
-    elif _is_demand(draft):
-        yield "call to act", "object", subjects
-    elif modality_of(draft) in HELD:
-        if draft.lemma == "point":
-            yield "lay blame on", "object", draft.nodes("to")
-        elif _is_wrong(draft):
-            yield "lay blame on", "object", subjects
-        elif draft.rule == "copula":
-            opinion = _opinion([draft.trigger, *draft.trigger.get("adjective")])
-            if opinion:
-                yield opinion, "object", subjects
+    elif not denied and _is_demand(draft):
+        yield URGE, "object", subjects
+    elif not denied and modality_of(draft) in HELD:
+        yield from _faults(draft)
+
+
+def _faults(draft: Draft) -> Iterator[tuple[str, str, Sequence[Node]]]:
+    """Yield whom a statement of fact finds at fault."""
+    if draft.lemma == "point":
+        yield BLAME, "object", draft.nodes("to")
+    elif _is_wrong(draft):
+        yield BLAME, "object", draft.nodes("subject")
+    elif draft.lemma in lexicon().attitudes["failing"]:
+        yield ILL, "object", draft.nodes("subject")
+
+
+def _asked(draft: Draft, above: Draft) -> Iterator[tuple[str, Sequence[Node]]]:
+    """Yield what an infinitive tells of whom somebody speaks to or warns against."""
+    words, denied = lexicon().attitudes, polarity_of(draft) == "denied"
+    does = draft.rule == "active" and above.rule == "active"
+    if above.lemma == "threaten":
+        yield "threaten", draft.nodes("object")
+    if does and above.lemma in words["telling"]:
+        yield URGE, [*above.nodes("indirect_object"), *above.nodes("object")][:1]
+    if does and above.lemma in words["appealing"]:
+        yield URGE, above.nodes("for")
+    if above.lemma in words["advising"] and draft.lemma in words["using" if denied else "avoiding"]:
+        yield AGAINST, draft.nodes("object")
 
 
 def _promises(draft: Draft, act: Speech) -> bool:
@@ -169,7 +226,8 @@ def _is_subjunctive(draft: Draft, above: Draft) -> bool:
         return False
     if verb.first("auxiliary") is not None:
         return False
-    singular = (n.tag in {"NN", "NNP"} or n.text.lower() in SINGULAR for n in draft.nodes("subject"))
+    subjects = draft.nodes("subject")
+    singular = (n.tag in {"NN", "NNP"} or n.text.lower() in SINGULAR for n in subjects)
     return above.lemma not in lexicon().cues or verb.tag == "VB" or any(singular)
 
 
@@ -189,4 +247,4 @@ def _opinion(said: Sequence[Node] | Iterator[Node]) -> str:
     """Return the attitude that words of judgement tell, empty for none or for both."""
     words, lemmas = lexicon().attitudes, {node.lemma.lower() for node in said}
     ill, well = bool(lemmas & words["ill"]), bool(lemmas & words["well"])
-    return "" if ill == well else "speak ill of" if ill else "speak well of"
+    return "" if ill == well else ILL if ill else WELL

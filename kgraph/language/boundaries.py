@@ -28,6 +28,20 @@ def said_from(segment: Sequence[Node], start: int, clause: bool) -> set[int]:
     return found
 
 
+def told_in(segment: Sequence[Node]) -> set[int]:
+    """Return the numbers of the nodes of a segment, relative clauses behind a comma left out."""
+    found, index = set[int](), 0
+    while index < len(segment):
+        opens = index == 0 or segment[index - 1].text == ","
+        if opens and opens_gloss(segment, index):
+            while index < len(segment) and segment[index].text not in {",", ";"}:
+                index += 1
+            continue
+        found.add(segment[index].index)
+        index += 1
+    return found
+
+
 def opens_gloss(segment: Sequence[Node], index: int) -> bool:
     """Whether a relative clause begins at a place ("who", "in which")."""
     following = segment[index : index + 2]
@@ -55,12 +69,23 @@ def _ends_clause(segment: Sequence[Node], index: int) -> bool:
     if segment[index].text != "," or len(rest) < 2 or rest[0].tag != "CC":
         return False
     others = rest[0].text.lower() == "but" and rest[1].tag not in {"MD", "RB"}
+    if _goes_back(segment[:index], rest[1:]):
+        return False
     return _acts(rest[1:]) or (others and rest[1].text.lower() != "that")
 
 
+def _goes_back(said: Sequence[Node], nodes: Sequence[Node]) -> bool:
+    """Whether "had" goes on with what was before it is told ("that X had won, and had left")."""
+    first = next((node for node in nodes if node.tag != "RB"), None)
+    had = first is not None and first.text.lower() == "had" and first.relation == "auxiliary"
+    return had and any(n.text.lower() == "had" and n.relation == "auxiliary" for n in said)
+
+
 def _ends_phrase(segment: Sequence[Node], index: int) -> bool:
-    """Whether "and met", or a comma with a clause behind it, ends a phrase that is said."""
+    """Whether "and met", a reason, or a comma with a clause behind it ends what is said."""
     rest = segment[index + 1 :]
+    if segment[index].text.lower() == "because":
+        return True
     if segment[index].tag == "CC":
         return _acts(rest[:3])
     return segment[index].text == "," and any(n.is_finite or n.tag == "MD" for n in rest)
@@ -69,4 +94,7 @@ def _ends_phrase(segment: Sequence[Node], index: int) -> bool:
 def _acts(nodes: Sequence[Node]) -> bool:
     """Whether a finite verb opens the words, so that it shares its subject with a verb before."""
     first = next((node for node in nodes if node.tag != "RB"), None)
-    return first is not None and first.is_finite
+    if first is None or first.is_finite:
+        return first is not None
+    above = first.head if first.tag == "VBN" and first.relation == "conjunct" else None
+    return above is not None and above.is_finite

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgraph.language.arguments import ArgumentReader, merged
-from kgraph.language.attitudes import ATTITUDE, Attitudes, word_reproaches
+from kgraph.language.attitudes import ATTITUDE, Attitudes, part_senses
 from kgraph.language.drafts import BELONGING, CALLED, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of, tense_of
@@ -36,7 +36,7 @@ class ClauseWriter:
 
     def write(self, drafts: Sequence[Draft]) -> tuple[Clause, ...]:
         """Return the clauses in text order; drafts without two ends are left out."""
-        word_reproaches(drafts)
+        part_senses(drafts)
         said = _said_by_cue(self.speech)
         verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
         attitudes = self._attitudes({draft.trigger.index: draft for draft in verbal})
@@ -57,7 +57,8 @@ class ClauseWriter:
     def _attitudes(self, by_trigger: Mapping[int, Draft]) -> list[Draft]:
         """Return the attitudes to something named that is not the speaker, and promises."""
         read = Attitudes(self.arguments.around, self.speech, by_trigger).read()
-        return [draft for draft in read if all(self._is_other(*end, draft) for end in draft.roles)]
+        whole = (draft for draft in read if len({role for role, _ in draft.roles}) > 1)
+        return [draft for draft in whole if all(self._is_other(*end, draft) for end in draft.roles)]
 
     def _is_other(self, role: str, node: Node, draft: Draft) -> bool:
         if role in {"subject", "complement"}:
@@ -101,7 +102,7 @@ class ClauseWriter:
             ((role, node) for role, node in roles if not self._is_empty(role, node)),
             key=lambda r: (r[0], r[1].index),
         )
-        read = [self.arguments.argument(role, node) for role, node in ordered]
+        read = [a for role, node in ordered for a in self.arguments.together(role, node)]
         if plain:
             return tuple(read)
         read = merged(read, self.article.text)
@@ -111,7 +112,8 @@ class ClauseWriter:
 
     def _is_empty(self, role: str, node: Node) -> bool:
         """Whether an argument says nothing: a pronoun that nothing resolves, or a time."""
-        if node.tag in EMPTY and self.arguments.standing(node, subject=False).mention is None:
+        named = any(argument.mention for argument in self.arguments.together(role, node))
+        if node.tag in EMPTY and not named:
             return True
         times = self.times.get(node.sentence, ())
         timed = any(t.start <= node.index < t.end for t in times)
@@ -190,7 +192,8 @@ def _said_by_cue(speech: Mapping[int, tuple[Speech, ...]]) -> Mapping[int, _Said
 
 def _of_other_cues(drafts: Sequence[Draft], said: Mapping[int, _Said]) -> list[Draft]:
     """Return drafts for the cues that are no verb of a clause: "according to X", "X's claim"."""
-    drafted = {draft.trigger.index for draft in drafts if draft.rule not in NOMINAL_RULES}
+    told = (draft for draft in drafts if draft.rule not in NOMINAL_RULES and draft.roles)
+    drafted = {draft.trigger.index for draft in told}
     others = [s for cue, s in said.items() if cue not in drafted and s.speaker is not None]
     return [Draft(s.cue, (s.cue,), _cue_phrase(s.cue), "active") for s in others if s.nodes]
 

@@ -1,7 +1,7 @@
 """Countries, governments and national bodies, by words alone."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kgraph.language.name_spans import NameSpan, after, before, text_of
 from kgraph.language.tree import Node
@@ -64,6 +64,23 @@ def find_governments(nodes: Sequence[Node], countries: Sequence[NameSpan]) -> It
                 break
 
 
+def find_own_governments(
+    nodes: Sequence[Node], countries: Sequence[NameSpan]
+) -> Iterator[NameSpan]:
+    """Yield "government" behind the only country of a sentence ("Ireland's minister said ...")."""
+    for node in nodes:
+        if node.text != "government" or not _stands_alone(nodes, node.index):
+            continue
+        named = {
+            span.name
+            for span in countries
+            if span.start < node.index and nodes[span.start].sentence == node.sentence
+        }
+        if len(named) == 1:
+            country = country_forms()[named.pop()]
+            yield _government(nodes, node.index, node.index + 1, country)
+
+
 def _is_government(node: Node) -> bool:
     return node.lemma in GOVERNMENTS and (node.lemma != "authority" or node.tag == "NNS")
 
@@ -97,7 +114,7 @@ def find_seats(nodes: Sequence[Node], countries: Sequence[NameSpan]) -> Iterator
 def _stands_alone(nodes: Sequence[Node], index: int) -> bool:
     """Whether "the" and no other name is beside a word that the sentence does not begin with."""
     article, following = before(nodes, index), after(nodes, index + 1, 1)
-    capital = any(node.text[:1].isupper() or node.text == "of" for node in following)
+    capital = any(node.text[:1].isupper() or node.text in {"of", "in"} for node in following)
     return article is not None and article.text.lower() == "the" and not capital
 
 
@@ -166,7 +183,8 @@ def find_national_bodies(
         else:
             index += 1
             continue
-        end = 0 if _is_indefinite(nodes, start) else _end_of_body(nodes, index)
+        apart = _is_indefinite(nodes, start) or _is_apposed(nodes, start)
+        end = 0 if apart else _end_of_body(nodes, index)
         if end and span is not None:
             country = country_forms()[span.name]
             own = index + (nodes[index].tag == "POS")
@@ -175,9 +193,39 @@ def find_national_bodies(
             yield NameSpan(own, end, "Organization", name, why, sure=True)
 
 
+def find_ministries(
+    nodes: Sequence[Node], countries: Sequence[NameSpan], taken: Mapping[int, NameSpan]
+) -> Iterator[NameSpan]:
+    """Yield "finance ministry" without a country: that of the country most spoken of.
+
+    Of several countries named as often it is the first.
+    """
+    tally = Counter(span.name for span in countries).most_common(1)
+    if not tally:
+        return
+    country = country_forms()[tally[0][0]]
+    for node in nodes[1:]:
+        field, following = nodes[node.index - 1], after(nodes, node.index + 1, 1)
+        portfolio = field.text.lower()
+        told = portfolio in words("portfolios") and field.segment == node.segment
+        named = any(n.text[:1].isupper() and n.index in taken for n in following)
+        if node.text == "ministry" and told and not named:
+            name = f"{country.adjective} {portfolio} ministry"
+            why = f"ministry of {country.name}, most spoken of"
+            yield NameSpan(field.index, node.index + 1, "Organization", name, why, sure=True)
+
+
 def _is_indefinite(nodes: Sequence[Node], start: int) -> bool:
     article = before(nodes, start)
     return article is not None and article.text.lower() in {"a", "an"}
+
+
+def _is_apposed(nodes: Sequence[Node], start: int) -> bool:
+    """Whether a name stands before it that it explains ("the GRU, Russia's spy service")."""
+    comma, name = before(nodes, start), before(nodes, start - 1)
+    if comma is None or name is None or comma.text != ",":
+        return False
+    return name.is_noun and name.text[:1].isupper() and name.text not in country_forms()
 
 
 def _is_possessive(nodes: Sequence[Node], index: int) -> bool:
@@ -202,5 +250,7 @@ def _is_body(nodes: Sequence[Node], node: Node, *, single: bool) -> bool:
     """Whether the noun is a body's; a country has many agencies but one press agency."""
     if node.lemma == "bank":
         return nodes[node.index - 1].lemma == "central"
-    unique = node.lemma in {"parliament", "legislature"}
+    if node.lemma == "service":
+        return single and nodes[node.index - 1].lemma in words("state_services")
+    unique = node.lemma in {"parliament", "legislature", "embassy"}
     return node.lemma in words("national_bodies") and (single or unique)

@@ -62,10 +62,10 @@ def speaker_of(cue: Node, segment: Sequence[Node], heads: Heads) -> Node | None:
     else:
         finders = (_interposed, _inverted, _told, _implied)
         found = next((f for finder in finders if (f := finder(cue, segment)) is not None), None)
-    return _named(found, heads) if found is not None else None
+    return named_speaker(found, heads) if found is not None else None
 
 
-def _named(speaker: Node, heads: Heads) -> Node:
+def named_speaker(speaker: Node, heads: Heads) -> Node:
     """Return the head of a speaker's name, of the name behind it in "its founder, Ann Lee,"."""
     beside = (n for c in speaker.get("apposition") for n in (c, *c.get(*INSIDE_NOUNS)))
     apposed = (n for n in beside if n.index in heads)
@@ -233,11 +233,13 @@ def _subject(verb: Node, depth: int = 0) -> Node | None:
 def _of_noun(cue: Node, noun: Node, segment: Sequence[Node]) -> Node | None:
     """Return who speaks by a participle on a noun: a person, or who sends the document.
 
-    "The man saying so"; "issued a statement saying so"; "wrote to ministers, warning".
+    "The man saying so"; "issued a statement saying so"; "wrote to ministers, warning"; "phoned on
+    Friday to say so".
     """
     verb = noun.head
     before = segment[max(cue.index - segment[0].index - 1, 0)]
     sent = noun.lemma in lexicon().speech.documents or (verb is not None and is_cue(verb))
+    sent = sent or cue.tag == "VB"
     if verb is None or not (sent or before.text == ","):
         return noun
     return _subject(verb) or noun

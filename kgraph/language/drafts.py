@@ -6,21 +6,24 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from kgraph.language.belonging import find_belongings
+from kgraph.language.belonging import antecedent, find_belongings, is_party
 from kgraph.language.cues import is_passive
 from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.nominals import nominal_roles
-from kgraph.language.predicated import predicated_roles
+from kgraph.language.predicated import Predicated, left_bodies, predicated_roles
 from kgraph.language.references import name_head
 from kgraph.language.roles import Role, is_role, role_lemma
-from kgraph.names.words import words
 from kgraph.language.tree import Node
+from kgraph.names.words import words
 
 DEEPEST = 6
-ASKED = ("object", "indirect_object", "on", "upon", "to")
+BODIES = frozenset({"Organization", "Government", "Country"})
+CHARGES = frozenset({"of", "for", "over"})
+ASKED = ("object", "indirect_object", "on", "upon", "to", "for")
 CALLED = "description"
 BELONGING = "belonging"
 WIDEST_GAP = 5
@@ -57,9 +60,15 @@ class Draft:
 
 
 def draft_clauses(
-    nodes: Sequence[Node], owners: Mapping[int, NameSpan], roles: Sequence[Role]
+    nodes: Sequence[Node],
+    owners: Mapping[int, NameSpan],
+    roles: Sequence[Role],
+    implied: Mapping[int, Node] = MappingProxyType({}),
 ) -> list[Draft]:
-    """Return the drafts of an article by trigger; titles and possessives among them."""
+    """Return the drafts of an article by trigger; titles and possessives among them.
+
+    ``implied`` are words for what a post is of where only the context tells, by role noun.
+    """
     by_trigger: dict[int, Draft] = {}
     for node in nodes:
         draft = _copular(node, nodes, owners) if node.first("copula") else _verbal(node, owners)
@@ -70,6 +79,8 @@ def draft_clauses(
     for draft in by_trigger.values():
         _inherit(draft, by_trigger)
     for draft in by_trigger.values():
+        draft.roles.extend(left_bodies(draft.lemma, draft.roles, roles, nodes))
+    for draft in by_trigger.values():
         draft.roles = _reciprocal(draft, list(_coordinated(draft.roles, nodes, owners)))
     nominal = [
         *_from_roles(roles, nodes),
@@ -77,17 +88,26 @@ def draft_clauses(
         *_possessives(nodes, owners),
         *_belongings(nodes, owners),
         *_nominals(nodes, owners, by_trigger),
-        *_predicated(nodes, owners, by_trigger),
+        *_predicated(nodes, owners, by_trigger, implied),
         *_called(nodes, owners),
     ]
     drafts = [*by_trigger.values(), *nominal]
     return sorted(drafts, key=lambda d: (d.trigger.index, d.rule, [n.index for _, n in d.roles]))
 
 
-def buyers(drafts: Iterable[Draft]) -> tuple[Node, ...]:
-    """Return the subjects of the drafts that tell of a purchase, in text order."""
-    bought = (d for d in drafts if d.lemma in lexicon().purchases)
-    found = {node.index: node for draft in bought for node in draft.nodes("subject")}
+def doers(drafts: Sequence[Draft]) -> Mapping[str, tuple[Node, ...]]:
+    """Return by each noun of an act ("deal") the subjects of the drafts that tell of one.
+
+    In text order.
+    """
+    return {
+        noun: _subjects(draft for draft in drafts if draft.lemma in triggers)
+        for noun, triggers in lexicon().acts.items()
+    }
+
+
+def _subjects(drafts: Iterable[Draft]) -> tuple[Node, ...]:
+    found = {node.index: node for draft in drafts for node in draft.nodes("subject")}
     return tuple(found[index] for index in sorted(found))
 
 
@@ -104,8 +124,17 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
         if child.preposition and child.preposition not in EXEMPLIFYING:
             draft.roles.append((child.preposition, child))
     draft.roles.extend(_brought_by_object(draft))
+    draft.roles.extend(_accuser(draft, owners))
     expression = _expression(node)
     return _with_expression(draft, *expression) if expression else draft
+
+
+def _accuser(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
+    """Yield the doer that a tree hangs on the charge ("accused of fraud by Anna Schmidt")."""
+    if draft.rule == "passive" and draft.lemma in lexicon().speech.accusing:
+        beside = [c for role, n in draft.roles if role in CHARGES for c in n.get("modifier")]
+        doers = [c for c in beside if c.preposition == "by" and c.index in owners]
+        yield from (("subject", doer) for doer in doers[:1] if not draft.nodes("subject"))
 
 
 def _brought_by_object(draft: Draft) -> Iterator[tuple[str, Node]]:
@@ -150,11 +179,12 @@ def _with_expression(draft: Draft, expression: Expression, words: tuple[Node, ..
 
 
 def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Draft | None:
-    subject = node.first("subject")
+    subject = node.first("subject", "passive_subject")
     if subject is None:
         return None
-    if node.index in owners and node.preposition:
-        return Draft(node, (node,), "be", "copula", [("subject", subject), (node.preposition, node)])
+    if node.index in owners:
+        place = (node.preposition or "object", node)
+        return Draft(node, (node,), "be", "copula", [("subject", subject), place])
     noun = _partitive(node)
     lemma = role_lemma(nodes, noun.index) if is_role(noun) else noun.lemma
     draft = Draft(noun, (noun,), lemma, "copula", [("subject", subject)])
@@ -237,6 +267,8 @@ def _replace_relative(draft: Draft) -> None:
     if draft.trigger.relation != "relative_clause" or draft.trigger.head is None:
         return
     noun = draft.trigger.head
+    if noun.relation == "apposition" and noun.head is not None and noun.text in words("partisans"):
+        noun = noun.head
     draft.roles = [
         (role, noun if node.text.lower() in RELATIVES else node) for role, node in draft.roles
     ]
@@ -268,7 +300,9 @@ def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:
     found, stack = [node], list(node.get("conjunct"))
     while stack:
         member = stack.pop(0)
-        if not member.is_verb:
+        beside = node.first("apposition")
+        behind = beside is not None and beside.index < member.index and is_role(member)
+        if not member.is_verb and (not behind or member.index in owners):
             found.append(member)
             stack.extend(member.get("conjunct"))
     return found
@@ -318,17 +352,38 @@ def _nominals(
 
 
 def _predicated(
-    nodes: Sequence[Node], owners: Mapping[int, NameSpan], verbal: Mapping[int, Draft]
+    nodes: Sequence[Node],
+    owners: Mapping[int, NameSpan],
+    verbal: Mapping[int, Draft],
+    implied: Mapping[int, Node],
 ) -> Iterator[Draft]:
     for verb in verbal.values():
-        for holder, noun, over in predicated_roles(verb.lemma, verb.roles):
-            draft = Draft(noun, (noun,), role_lemma(nodes, noun.index), "apposition")
-            draft.roles = [("subject", holder), *_noun_roles(noun, owners)]
-            draft.governor, draft.former = verb, over
-            bodies = draft.nodes("of")
-            if over and verb.rule == "active" and not verb.nodes("from"):
-                verb.roles.extend(("from", body) for body in bodies)
+        for held in predicated_roles(verb.lemma, verb.roles):
+            noun = held.noun
+            lemma = "candidate" if held.sought else role_lemma(nodes, noun.index)
+            draft = Draft(noun, (noun,), lemma, "apposition")
+            draft.roles = [("subject", held.holder), *_noun_roles(noun, owners)]
+            if not draft.nodes("of"):
+                draft.roles.extend(_implied(held, verb, owners, implied))
+            draft.former = held.over
+            draft.governor = None if held.over else verb
+            leaves = held.over and verb.rule == "active" and not verb.nodes("object")
+            if leaves and not verb.nodes("from"):
+                verb.roles.extend(("from", body) for body in draft.nodes("of"))
+            if verb.lemma == "follow" and held.over:
+                verb.lemma = "follow as"
             yield draft
+
+
+def _implied(
+    held: Predicated, verb: Draft, owners: Mapping[int, NameSpan], implied: Mapping[int, Node]
+) -> Iterator[tuple[str, Node]]:
+    """Yield what a post without an owner is of: who gives it, who is joined, or the context's."""
+    others = (n for role, n in verb.roles if role in {"subject", "object"} and n is not held.holder)
+    bodies = [n for n in others if n.index in owners and owners[n.index].type in BODIES]
+    of = bodies[0] if bodies else implied.get(held.noun.index)
+    if of is not None:
+        yield "implied", of
 
 
 def _called(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
@@ -354,19 +409,50 @@ def _belongings(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterat
 
 
 def _possessives(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
-    """Yield "Musk's Tesla": a name right before a possessive mark and a name."""
-    for mark in nodes[1:-1]:
-        before, after = owners.get(mark.index - 1), owners.get(mark.index + 1)
-        if (
-            mark.tag != "POS"
-            or mark.index in owners
-            or not before
-            or not after
-            or "Country" in {before.type, after.type}
-            or (after.type == "Person" and before.type != "Person")
-        ):
+    """Yield "Musk's Tesla", "its Chrome": a possessor right before a name."""
+    for mark in nodes[:-1]:
+        after = owners.get(mark.index + 1)
+        if mark.index in owners or after is None or nodes[mark.index + 1].segment != mark.segment:
             continue
-        draft = Draft(mark, (mark,), "have", "possessive")
-        owner = name_head(nodes[before.start : before.end])
-        draft.roles = [("subject", owner), ("object", name_head(nodes[after.start : after.end]))]
-        yield draft
+        owner = _possessor(mark, after, nodes, owners)
+        if owner is not None:
+            draft = Draft(mark, (mark,), "have", "possessive")
+            owned = name_head(nodes[after.start : after.end])
+            draft.roles = [("subject", owner), ("object", owned)]
+            country = owners.get(owner.index)
+            if country is not None and country.type == "Country":
+                draft.lemma = "have body" if nodes[after.start].text.islower() else "have"
+                draft.roles = list(_coordinated(draft.roles, nodes, owners))
+            yield draft
+
+
+def _describes(noun: Node) -> bool:
+    return noun.lemma in words("product_nouns")
+
+
+def _possessor(
+    mark: Node, after: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> Node | None:
+    if mark.tag == "PRP$":
+        following = nodes[after.end] if after.end < len(nodes) else None
+        if following is not None and following.is_noun and not _describes(following):
+            return None
+        return mark if after.type in {"Product", "Organization"} else None
+    before = owners.get(mark.index - 1)
+    if mark.tag == "WP$":
+        before = antecedent(mark, nodes, owners)
+    if mark.tag not in {"POS", "WP$"} or before is None or not _may_have(before, after):
+        return None
+    return name_head(nodes[before.start : before.end])
+
+
+def _may_have(owner: NameSpan, owned: NameSpan) -> bool:
+    """Whether one name can own another: a country what is seated there, nobody a country.
+
+    A man's party is not his.
+    """
+    if is_party(owned):
+        return owner.type == "Country"
+    if owned.type == "Person":
+        return owner.type == "Person"
+    return owned.type != "Country" and (owner.type != "Country" or owned.type == "Organization")

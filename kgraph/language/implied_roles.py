@@ -10,10 +10,11 @@ from itertools import takewhile
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.mentions import NameSpan
-from kgraph.language.referents import SUBJECTS, Referent, is_public
+from kgraph.language.referents import SUBJECTS, Referent, is_public, name_head
 from kgraph.language.role_nouns import is_role, role_lemma
 from kgraph.language.roles import Role
 from kgraph.language.surroundings import Owner, Surroundings
+from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 REACH = 4
@@ -33,8 +34,29 @@ def complete_roles(
     ``referents`` are by the number of their node. Ordered by holder and role noun.
     """
     context = _Context(roles, around, clusters, referents)
-    found = [*map(context.completed, roles), *context.companies()]
+    found = [*map(context.completed, roles), *context.companies(), *context.posts()]
     return tuple(sorted(found, key=lambda r: (r.holder.start, r.node.index)))
+
+
+def implied_owners(
+    roles: Sequence[Role],
+    around: Surroundings,
+    clusters: Sequence[NamedCluster],
+    referents: Mapping[int, Referent],
+) -> Mapping[int, Node]:
+    """Return words for what posts are of where only the context tells, by the post's noun.
+
+    These are nouns that no name stands beside: "became prime minister".
+    """
+    context = _Context(roles, around, clusters, referents)
+    told = {role.node.index for role in roles}
+    found: dict[int, Node] = {}
+    for node in around.nodes:
+        if is_role(node) and node.index not in told and around.owner_of(node.index) is None:
+            of = context.of_post(node)
+            if of is not None:
+                found[node.index] = name_head(around.nodes[of.start : of.end])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +74,19 @@ class _Context:
             return role
         lemma = role_lemma(self.around.nodes, role.node.index)
         of = self._of_title(role, lemma) if role.rule == "title" else None
-        if of is None and lemma in words("state_posts"):
-            of = self._country(role)
-        if of is None and lemma in words("company_officers"):
-            of = self._company(role)
+        of = of or self.of_post(role.node)
         return role if of is None else replace(role, of=of, implied=True)
+
+    def of_post(self, node: Node) -> Owner | None:
+        """Return the country or company in focus, for a post that only these have."""
+        lemma = role_lemma(self.around.nodes, node.index)
+        if lemma in words("state_posts"):
+            return self._country(node)
+        return self._company(node) if lemma in words("company_officers") else None
 
     def _of_title(self, role: Role, lemma: str) -> Owner | None:
         if lemma in words("kin"):
-            return self._relative(role)
+            return self._relative(role) if role.node.text.islower() else None
         return self._told_before(role) or self._of_the_chief(lemma) or self._body(role)
 
     def _relative(self, role: Role) -> Owner | None:
@@ -97,7 +123,7 @@ class _Context:
             if (last := span.name.split()[-1]) == short in words("public_words")
             or (alike and last.lower().startswith(begun))
         ]
-        return _nearest(bodies, role) if len({body.name for body in bodies}) == 1 else None
+        return _nearest(bodies, role.node) if len({body.name for body in bodies}) == 1 else None
 
     def companies(self) -> Iterator[Role]:
         """Yield the country of a company that "the Russian company" refers to."""
@@ -116,6 +142,21 @@ class _Context:
                 holder = Owner(index, index + 1)
                 owner = Owner(of.start, of.end, of.name)
                 yield Role(holder, node, owner, "apposition", former=False)
+
+    def posts(self) -> Iterator[Role]:
+        """Yield the post of a person that "Nokia's president" refers to, told nowhere else."""
+        told = {role.node.index for role in self.roles}
+        at = {span.start: cluster for cluster in self.clusters for span, _ in cluster.members}
+        held = {(id(at.get(r.holder.start)), r.node.lemma.lower()) for r in self.roles}
+        for index, referent in sorted(self.referents.items()):
+            node, named = referent.node, referent.named
+            if node.index != index or index in self.around.owners or named is None:
+                continue
+            of = self.around.of_name(index) if is_role(node) else None
+            post = (id(named), node.lemma.lower())
+            if of is not None and referent.person and index not in told and post not in held:
+                owner = Owner(of.start, of.end, of.name)
+                yield Role(Owner(index, index + 1), node, owner, "apposition", former=False)
 
     def _told_before(self, role: Role) -> Owner | None:
         """Return whose judge "a judge of the High Court" was, shortly before "Judge Ann Lee"."""
@@ -153,29 +194,32 @@ class _Context:
         names = [r.named.name for r in referents if r is not None and r.named is not None]
         return names[0] if names else owner.name
 
-    def _country(self, role: Role) -> Owner | None:
+    def _country(self, post: Node) -> Owner | None:
         """Return the country in focus.
 
         That is the only one in the sentence, where something is said of it or the article is about
         it; in a sentence that names none it is the one that the article is about.
         """
         names = self._names("Country")
-        beside = [n for n in names if self._sentence(n) == role.node.sentence]
-        focus = self._dominant(names, role)
+        beside = [n for n in names if self._sentence(n) == post.sentence]
+        focus = self._dominant(names, post)
         countries = {name.name for name in beside}
         if len(countries) > 1:
             return None
-        acting = [n for n in beside if n.start < role.node.index and self._acts(n)]
+        acting = [n for n in beside if n.start < post.index and self._acts(n)]
         near = acting or [n for n in beside or names if n.name == focus]
-        return _nearest(near, role)
+        return _nearest(near, post)
 
-    def _company(self, role: Role) -> Owner | None:
-        """Return the company last referred to in the sentence, else the one in focus."""
+    def _company(self, post: Node) -> Owner | None:
+        """Return the company last referred to in the sentence, else the one in focus.
+
+        A sentence that names one company is about it.
+        """
         beside = [
             Owner(r.node.index, r.node.index + 1)
             for i, r in sorted(self.referents.items())
-            if i < role.node.index
-            and r.node.sentence == role.node.sentence
+            if i < post.index
+            and r.node.sentence == post.sentence
             and i not in self.around.owners
             and r.node.lemma in words("business_nouns")
             and r.named is not None
@@ -188,8 +232,9 @@ class _Context:
             if cluster.type == "Organization" and not is_public(cluster)
             for span in (replace(s, name=cluster.name) for s, _ in cluster.members)
         ]
-        focus = self._dominant(names, role)
-        return _nearest([name for name in names if name.name == focus], role)
+        own = [n for n in names if self._sentence(n) == post.sentence and n.start < post.index]
+        focus = own[0].name if len({n.name for n in own}) == 1 else self._dominant(names, post)
+        return _nearest([name for name in names if name.name == focus], post)
 
     def _names(self, type_: str) -> list[NameSpan]:
         return [span for c in self.clusters if c.type == type_ for span, _ in c.members]
@@ -201,19 +246,19 @@ class _Context:
         own = self.around.nodes[name.start : name.end]
         return not name.adjective and any(node.relation in SUBJECTS for node in own)
 
-    def _dominant(self, names: Sequence[NameSpan], role: Role) -> str:
+    def _dominant(self, names: Sequence[NameSpan], post: Node) -> str:
         """Return what is named before, and in all three times as often as any other of its kind."""
         tally = Counter(name.name for name in names)
         ranked = sorted(tally, key=lambda name: (-tally[name], name))
         second = tally[ranked[1]] if len(ranked) > 1 else 0
         if not ranked or tally[ranked[0]] < max(LEAST, DOMINANCE * second):
             return ""
-        before = any(n.name == ranked[0] and n.start < role.node.index for n in names)
+        before = any(n.name == ranked[0] and n.start < post.index for n in names)
         return ranked[0] if before else ""
 
 
-def _nearest(names: Sequence[NameSpan], role: Role) -> Owner | None:
-    """Return the last of the names before the role, else the first of them all."""
-    before = [name for name in names if name.start < role.node.index]
+def _nearest(names: Sequence[NameSpan], post: Node) -> Owner | None:
+    """Return the last of the names before the post, else the first of them all."""
+    before = [name for name in names if name.start < post.index]
     last = max(before or names[:1], key=lambda name: name.start, default=None)
     return Owner(last.start, last.end, last.name) if last else None

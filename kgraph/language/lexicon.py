@@ -42,6 +42,7 @@ class SpeechWords:
     stating: frozenset[str]
     claims: frozenset[str]
     rumours: frozenset[str]
+    views: frozenset[str]
     documents: frozenset[str]
 
     @property
@@ -71,10 +72,10 @@ class Lexicon:
     pointing_nouns: frozenset[str]
     implicatives: frozenset[str]
     partitives: frozenset[str]
+    clause_links: frozenset[str]
     role_verbs: Mapping[str, frozenset[str]]
     reciprocals: frozenset[str]
-    deals: frozenset[str]
-    purchases: frozenset[str]
+    acts: Mapping[str, frozenset[str]]
     expressions: Mapping[str, tuple[Expression, ...]]
     nominals: Mapping[str, Nominal]
     months: tuple[str, ...]
@@ -108,10 +109,10 @@ def lexicon() -> Lexicon:
         deniers=deniers,
         gainsayers=frozenset(data["gainsayers"]),
         implicatives=frozenset(data["implicatives"]["verbs"]),
-        deals=frozenset(data["deals"]),
-        purchases=frozenset(data["purchases"]),
+        acts={n: frozenset(row["triggers"]) for row in data["acts"] for n in row["nouns"]},
         reciprocals=frozenset(data["reciprocals"]),
         role_verbs={name: frozenset(verbs) for name, verbs in data["role_verbs"].items()},
+        clause_links=frozenset(data["clause_links"]),
         partitives=frozenset(data["partitives"]),
         pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),

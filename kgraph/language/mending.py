@@ -7,6 +7,7 @@ from lemminflect import getLemma
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
+from kgraph.language.predicate_mending import mend_predicates
 from kgraph.language.references import name_head
 from kgraph.language.roles import is_role
 from kgraph.language.tree import Node, attach
@@ -15,6 +16,7 @@ from kgraph.names.words import words
 ENDS = frozenset({"conjunct", "object", "subject", "passive_subject", "oblique", "agent"})
 SINCE = frozenset({"after", "before", "since"})
 HELPERS = frozenset({"auxiliary", "passive_auxiliary", "copula"})
+NO_VERBS = ("NOUN", "ADJ", "ADV")
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
 
 
@@ -27,19 +29,28 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
             _read_as_verb(node)
         node.lemma = _lemma(node)
     for node in nodes:
-        if node.relation == "adverbial_clause" and _is_asked(node):
+        if node.relation == "adverbial_clause" and (_is_asked(node) or _is_object(node)):
             node.relation = "open_complement"
     for node in nodes:
         _mend_verb(node, nodes)
+        _mend_addressee(node)
     for node in nodes:
         _part_apposition(node, nodes, owners)
         _part_time(node)
+    mend_predicates(nodes, owners)
     for name in {owner.start: owner for owner in owners.values()}.values():
         _part_title(name, nodes, owners)
         _part_office(name, nodes)
     for node in nodes:
         if node.is_finite and node.relation not in HELPERS:
             _give_subject(node, nodes, owners)
+
+
+def _mend_addressee(verb: Node) -> None:
+    """Take who is asked to do something for the object ("urged Greece to go")."""
+    asked = verb.first("indirect_object")
+    if asked is not None and verb.first("open_complement") and not verb.first("object"):
+        asked.relation = "object"
 
 
 def _mend_verb(node: Node, nodes: Sequence[Node]) -> None:
@@ -57,14 +68,19 @@ def _mend_verb(node: Node, nodes: Sequence[Node]) -> None:
 
 
 def _tag(node: Node) -> str:
-    """Return the tag; a verb's for a word in lower case that was tagged a noun and can be none."""
+    """Return the tag; a verb's for a word in lower case that can be nothing else ("tore")."""
     word = node.text
-    if not node.is_noun or not word.islower() or getLemma(word, upos="NOUN", lemmatize_oov=False):
+    nominal = node.tag.startswith(("NN", "JJ", "RB"))
+    if not nominal or not word.islower() or any(_may_be(word, part) for part in NO_VERBS):
         return node.tag
     lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
     if not lemmas or not word.isalpha():
         return node.tag
     return "VBG" if word.endswith("ing") else "VB" if word in lemmas else "VBD"
+
+
+def _may_be(word: str, part: str) -> bool:
+    return bool(getLemma(word, upos=part, lemmatize_oov=False))
 
 
 def _read_as_verb(node: Node) -> None:
@@ -219,10 +235,17 @@ def _is_asked(node: Node) -> bool:
     if head is None or head.lemma not in lexicon().object_control or not node.is_verb:
         return False
     given = head.first("object", "passive_subject", "indirect_object") or next(
-        (c for c in head.get("oblique") if c.preposition in {"on", "to", "upon"}), None
+        (c for c in head.get("oblique") if c.preposition in {"on", "to", "upon", "for"}), None
     )
     marked = any(child.lemma in {"to", "of", "from"} for child in node.get("marker"))
     return marked and given is not None and given.index < node.index
+
+
+def _is_object(node: Node) -> bool:
+    """Whether a gerund stands where a verb has its object ("denied ordering it")."""
+    head = node.head
+    behind = head is not None and head.is_verb and node.index == head.index + 1
+    return behind and node.tag == "VBG" and node.first("marker") is None
 
 
 def _give_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
@@ -244,10 +267,12 @@ def _give_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSp
         first -= 1
     if name is None and nodes[last].text.lower() not in NOMINATIVE:
         return
-    opens = first == 0 or nodes[first - 1].segment != verb.segment or nodes[first - 1].text == ","
+    before = nodes[first - 1] if first and nodes[first - 1].segment == verb.segment else None
+    opens = before is None or before.text == "," or before.text.lower() in lexicon().clause_links
     head = name_head(nodes[name.start : name.end]) if name else nodes[last]
     inside = any(ancestor is head for ancestor in verb.ancestors())
     if opens and not inside:
         if subject is not None:
             attach(subject, verb, "adverbial_clause")
         attach(head, verb, "subject")
+        head.preposition = ""

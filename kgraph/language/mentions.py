@@ -1,25 +1,28 @@
 """Names in an article: what the recogniser found, mended and completed by words and gazetteers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kgraph.language.country_names import (
     find_countries,
     find_governments,
+    find_ministries,
     find_national_bodies,
+    find_own_governments,
     find_parliaments,
     find_seats,
 )
 from kgraph.language.lexicon import lexicon
-from kgraph.language.name_evidence import weighed
+from kgraph.language.name_extents import extended, find_sovereigns
 from kgraph.language.name_marks import find_bracketed, find_datelines, find_signed
 from kgraph.language.name_parties import find_parties
 from kgraph.language.name_runs import Runs, find_typed_runs, find_works
-from kgraph.language.name_spans import NameSpan, before, is_common, opens_sentence, text_of
+from kgraph.language.name_spans import NameSpan, after, before, is_common, opens_sentence, text_of
 from kgraph.language.name_titles import is_bare_title, mended
 from kgraph.language.name_types import descriptor_type, find_unknown, typed, voted
 from kgraph.language.name_unlisted import find_unlisted
+from kgraph.language.name_weighing import weighed
 from kgraph.language.tree import Node
 from kgraph.names.countries import capitals
 from kgraph.names.words import type_words, words
@@ -70,13 +73,17 @@ def find_names(
         lambda: find_unknown(nodes, taken),
         lambda: find_unlisted(runs, taken),
         lambda: _repeated(nodes, set(taken.values())),
+        lambda: find_own_governments(nodes, countries),
         lambda: _courts(nodes, taken),
+        lambda: _prosecutors(nodes, taken),
+        lambda: find_ministries(nodes, countries, taken),
+        lambda: find_sovereigns(nodes, taken),
     )
     for finder in finders:
         for span in finder():
             if not any(i in taken for i in range(span.start, span.end)):
                 taken.update(dict.fromkeys(range(span.start, span.end), span))
-    spans = sorted(set(taken.values()), key=lambda s: s.start)
+    spans = list(extended(nodes, sorted(set(taken.values()), key=lambda s: s.start), taken))
     return voted(weighed(nodes, [typed(nodes, span) for span in spans]))
 
 
@@ -152,13 +159,15 @@ def _repeated(nodes: Sequence[Node], known: Iterable[NameSpan]) -> Iterator[Name
         own = tuple(node.text for node in nodes[span.start : span.end])
         for form in () if span.adjective else (own, *_short_forms(own, span.type)):
             by_first.setdefault(form[0], []).append((form, span))
+    ordinary = {node.text for node in nodes if node.text.islower()}
     for index, node in enumerate(nodes):
         for form, span in by_first.get(node.text, ()):
             end = index + len(form)
             same = tuple(n.text for n in nodes[index:end]) == form
             full = len(form) == span.end - span.start
             capital = any(not word[:1].islower() for word in form)
-            if same and capital and _may_stand(nodes, index, form, full=full):
+            stands = same and capital and _may_stand(nodes, index, form, full=full)
+            if stands or (same and full and _leads_clause(nodes, index, end, ordinary)):
                 name = span.name if full else text_of(nodes, index, end)
                 why = f"{span.name} is a name elsewhere in the article"
                 yield replace(span, start=index, end=end, name=name, why=why)
@@ -191,6 +200,26 @@ def _may_stand(nodes: Sequence[Node], start: int, form: tuple[str, ...], *, full
         return not capital and word.lower() == "the"
     known = word in words("honorifics") or full
     return not capital and known and not opens_sentence(nodes, start)
+
+
+def _leads_clause(nodes: Sequence[Node], start: int, end: int, ordinary: Container[str]) -> bool:
+    """Whether a common word that opens a sentence is what it says something of.
+
+    The article writes it without a capital nowhere else.
+    """
+    following = after(nodes, end, 1)
+    leads = any(n.is_finite or n.tag in {"MD", "POS", ","} for n in following)
+    return leads and nodes[start].text.lower() not in ordinary
+
+
+def _prosecutors(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator[NameSpan]:
+    """Yield "prosecutors" before "in" and a city, known by all three words."""
+    for node in nodes[:-2]:
+        city = taken.get(node.index + 2)
+        located = node.text.lower() == "prosecutors" and nodes[node.index + 1].text == "in"
+        if located and city is not None and city.type == "Place" and not city.listed:
+            name = f"prosecutors in {city.name}"
+            yield NameSpan(node.index, node.index + 1, "Organization", name, name, sure=True)
 
 
 def _courts(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator[NameSpan]:

@@ -6,6 +6,9 @@ from kgraph.language.tree import Node
 from kgraph.model import Modality, Polarity, Tense
 
 CONDITIONS = frozenset({"if", "unless", "whether"})
+NEGATING = frozenset(
+    {"adverb", "determiner", "auxiliary", "preposition", "marker", "conjunction"}
+)
 HELPERS = ("auxiliary", "passive_auxiliary", "copula")
 STRENGTH: tuple[Modality, ...] = ("actual", "possible", "required", "planned", "conditional")
 
@@ -14,7 +17,7 @@ def polarity_of(draft: Draft) -> Polarity:
     """Return denied where the trigger, a helper or an argument is negated, or a governor denies."""
     node = draft.trigger if draft.rule != "copula" else _copular_head(draft.trigger)
     ends = [end for role, end in draft.roles if role != "complement"]
-    negated = _negations(node) + sum(_negations(end) for end in ends)
+    negated = _negations(node) + any(_negations(end) for end in ends)  # "neither A nor B" is once
     governor = draft.governor
     if draft.rule == "nominal":
         negated += governor is not None and governor.lemma in lexicon().gainsayers
@@ -36,7 +39,7 @@ def _negations(node: Node) -> int:
     return sum(
         child.text.lower() in words
         for child in node.children
-        if child.relation in {"adverb", "determiner", "auxiliary", "preposition", "marker"}
+        if child.relation in NEGATING
     )
 
 
@@ -72,7 +75,8 @@ def _governed(node: Node, governor: Draft) -> Modality:
 def _is_purpose(node: Node, governor: Draft | None) -> bool:
     """Whether it is an infinitive that need not have come true ("left to visit Paris")."""
     infinitive = node.tag == "VB" and any(child.tag == "TO" for child in node.children)
-    came_true = governor is not None and governor.trigger.lemma in lexicon().implicatives
+    above = [head for head in (node.head, governor and governor.trigger) if head is not None]
+    came_true = any(head.lemma in lexicon().implicatives for head in above)
     return infinitive and not came_true
 
 

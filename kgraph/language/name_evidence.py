@@ -2,17 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
+from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import (
     NameSpan,
     after,
     before,
-    folded,
-    is_common,
+    dictionary_forms,
     is_role_word,
-    opens_sentence,
 )
 from kgraph.language.name_types import is_located
 from kgraph.language.shared_names import said_of
@@ -20,9 +18,6 @@ from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 REACH = 8
-INTRODUCED = 2
-"""Full names of persons by which an article shows that it introduces whom it names."""
-
 PHRASE = frozenset({"NN", "NNS", "JJ", "HYPH", "VBN", "CD", "JJS", "RB"})
 APPOSED = PHRASE | {"DT", "NNP", "POS", "PRP$"}
 APPOSED_NOUNS = (
@@ -31,6 +26,7 @@ APPOSED_NOUNS = (
     ("product_nouns", "Product"),
     ("place_nouns", "Place"),
     ("roles", "Person"),
+    ("minors", "Person"),
 )
 POSSESSIONS = (
     ("company_possessions", "Organization"),
@@ -38,7 +34,14 @@ POSSESSIONS = (
     ("local_possessions", "Place"),
 )
 OWNERS = frozenset({"DT", "PRP$", "POS"})
+POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 OBJECTS = frozenset({"object", "passive_subject"})
+DOINGS = (("company_doings", "Organization"), ("human_doings", "Person"))
+SUFFERINGS = (
+    ("product_sufferings", "Product"),
+    ("company_sufferings", "Organization"),
+    ("human_sufferings", "Person"),
+)
 LINKED = (("company_links", "Organization"), ("local_links", "Place"))
 
 Evidence = tuple[str, str]
@@ -48,17 +51,18 @@ Rule = Callable[[Sequence[Node], int, int], Evidence | None]
 """Reads the words beside the name that the nodes from the first to the second number are."""
 
 
-def tally(nodes: Sequence[Node], spans: Iterable[NameSpan]) -> Counter[Evidence]:
+def tally(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> Counter[Evidence]:
     """Return how often each evidence is found where a name stands.
 
-    What was taken for a place is one by that, and by "in"; pronouns near it are of others.
+    What was always taken for a place is one by that, and what stands behind "in". Pronouns and
+    clauses near what was taken for more than a person are of others.
     """
     found = Counter[Evidence]()
+    if all(span.type == "Place" for span in spans):
+        found["Place", "{} is a place"] = 1
     for span in spans:
-        rules = _NEXT_TO if span.type == "Place" else (*_NEXT_TO, *_BEHIND)
+        rules = (*_NEXT_TO, *_BEHIND) if span.type in {"Person", ""} else _NEXT_TO
         found.update(_by_rules(rules, nodes, span))
-        if span.type == "Place":
-            found["Place", "{} is a place"] += 1
         if is_located(nodes, span.start, span.end):
             found["Place", "in {}"] += 1
     return found
@@ -72,14 +76,16 @@ def _by_rules(rules: Iterable[Rule], nodes: Sequence[Node], span: NameSpan) -> I
 
 
 def best_type(found: Mapping[Evidence, int]) -> Evidence | None:
-    """Return the type that most evidence tells, with the first of it; None where it is even."""
+    """Return the type that most evidence tells, with the first of it; None where it is even.
+
+    A product is told like a company too, so that it stands against one where the two are even.
+    """
     weights = Counter[str]()
     for (type_, _), count in found.items():
         weights[type_] += count
-    ranked = weights.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return next(row for row in found if row[0] == ranked[0][0])
+    best = {type_ for type_, weight in weights.items() if weight == max(weights.values())}
+    best -= {"Organization"} if best == {"Organization", "Product"} else set()
+    return next((row for row in found if best == {row[0]}), None)
 
 
 def _by_title(nodes: Sequence[Node], start: int, _: int) -> Evidence | None:
@@ -106,8 +112,9 @@ def _by_clause(nodes: Sequence[Node], _: int, end: int) -> Evidence | None:
 
 def _by_pronoun(nodes: Sequence[Node], start: int, end: int) -> Evidence | None:
     """Read "he" and "its" soon behind a name."""
-    told = said_of(NameSpan(start, end, "", "", ""), nodes)
-    if told == "Person":
+    following = after(nodes, end, 1)
+    acts = any(n.is_verb or n.tag in {"MD", "RB", ","} for n in following)
+    if acts and said_of(NameSpan(start, end, "", "", ""), nodes) == "Person":
         return "Person", "{} ... he or she"
     its = any(n.text.lower() in {"its", "itself"} for n in after(nodes, end, 4))
     return ("Organization", "{} ... its") if its else None
@@ -159,17 +166,40 @@ def _by_head(nodes: Sequence[Node], start: int, end: int) -> Evidence | None:
     thing = _last_noun(after(nodes, end, REACH))
     if thing is None or thing.lemma in words("human_possessions"):
         return None
+    if thing.lemma in words("reigns"):
+        return "Person", f"{{}} {thing.text}"
     opening = before(nodes, start)
-    owned = opening is not None and (opening.tag in OWNERS or opening.text == "'")
+    owned = opening is not None and (opening.tag in OWNERS or opening.text in POSSESSIVES)
     if owned and thing.lemma in words("product_nouns"):
         return "Product", f"{{}} {thing.text}"
     return _listed(thing, POSSESSIONS, "{{}} {}")
 
 
 def _last_noun(following: Sequence[Node]) -> Node | None:
-    """Return the last noun of the words that a phrase begins with."""
-    phrase = list(takewhile(lambda n: n.tag in PHRASE and n.text[:1].islower(), following))
-    return phrase[-1] if phrase and phrase[-1].tag in {"NN", "NNS", "JJ"} else None
+    """Return the last noun of the words that a phrase begins with; "MP" is one, a name is not."""
+    posts = words("local_possessions") | words("company_possessions")
+    phrase = list(
+        takewhile(
+            lambda n: n.text in posts or (n.tag in PHRASE and n.text[:1].islower()), following
+        )
+    )
+    return phrase[-1] if phrase and phrase[-1].tag in {"NN", "NNS", "JJ", "NNP"} else None
+
+
+def _by_company(nodes: Sequence[Node], start: int, end: int) -> Evidence | None:
+    """Read "the Turin company"."""
+    opening, following = before(nodes, start), after(nodes, end, 1)
+    definite = opening is not None and opening.text.lower() == "the"
+    company = any(n.lemma in words("business_nouns") and n.tag == "NN" for n in following)
+    return ("Place", "the {} company") if definite and company else None
+
+
+def _by_speech(nodes: Sequence[Node], start: int, _: int) -> Evidence | None:
+    """Read "said Weber" behind a quotation."""
+    opening, mark = before(nodes, start), before(nodes, start - 1) if start else None
+    told = opening is not None and opening.is_verb and opening.lemma in lexicon().cues
+    quoted = mark is not None and mark.text in {",", '"', "\u201d", "''"}
+    return ("Person", "said {}") if told and quoted else None
 
 
 def _by_hyphen(nodes: Sequence[Node], _: int, end: int) -> Evidence | None:
@@ -192,29 +222,34 @@ def _by_link(nodes: Sequence[Node], start: int, end: int) -> Evidence | None:
     following = after(nodes, end, 1)
     if following and (following[0].tag == "POS" or following[0].is_noun):
         return None
+    if link.text in {"at", "for"} and noun.lemma == "work":
+        return "Organization", f"work {link.text} {{}}"
     return _listed(noun, LINKED, f"{{}} {link.text} {{{{}}}}")
 
 
-def _listed(noun: Node | None, lists: Sequence[tuple[str, str]], why: str) -> Evidence | None:
-    for list_name, type_ in lists if noun is not None else ():
-        if noun is not None and (noun.lemma in words(list_name) or noun.text in words(list_name)):
-            return type_, why.format(noun.text)
-    return None
+def _listed(node: Node | None, lists: Sequence[tuple[str, str]], why: str) -> Evidence | None:
+    if node is None:
+        return None
+    forms = {node.text, node.lemma} | dictionary_forms(node.text)
+    return next(
+        ((type_, why.format(node.text)) for name, type_ in lists if forms & words(name)), None
+    )
 
 
 def _by_verb(nodes: Sequence[Node], start: int, end: int) -> Evidence | None:
     """Read "Northwind launched", "fined Northwind", "Northwind is based in"."""
+    opening = before(nodes, start)
+    if opening is not None and opening.is_verb:
+        return _listed(opening, SUFFERINGS, "{} {{}}")
     own = nodes[start:end]
     node = next((n for n in own if n.head is not None and n.head not in own), None)
     verb = node.head if node is not None else None
     if node is None or verb is None or not verb.is_verb:
         return None
-    based = node.relation == "passive_subject" and verb.lemma in {"base", "headquarter"}
-    does = node.relation == "subject" and verb.lemma in words("company_doings")
-    suffers = node.relation in OBJECTS and verb.lemma in words("company_sufferings")
-    if node.relation in OBJECTS and verb.lemma in words("product_sufferings"):
-        return "Product", f"{{}}: {verb.text}"
-    return ("Organization", f"{{}}: {verb.text}") if based or does or suffers else None
+    lists = DOINGS if node.relation == "subject" else SUFFERINGS
+    if node.relation in OBJECTS | {"subject"}:
+        return _listed(verb, lists, "{{}}: {}")
+    return None
 
 
 _BEHIND: tuple[Rule, ...] = (_by_clause, _by_pronoun)
@@ -224,78 +259,9 @@ _NEXT_TO: tuple[Rule, ...] = (
     _by_noun_ahead,
     _by_possession,
     _by_head,
+    _by_company,
+    _by_speech,
     _by_hyphen,
     _by_link,
     _by_verb,
 )
-
-
-def weighed(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> tuple[NameSpan, ...]:
-    """Return the names, a single word that was taken for a person or place by all that is told.
-
-    News introduces a person by the full name, a title or a role: a word that is called a person
-    without any of them, in an article that names others in full, is most often an organisation.
-    """
-    full = {s.name for s in spans if s.type == "Person" and " " in s.name}
-    parts = {folded(word) for name in full for word in name.split()}
-    groups: dict[str, list[NameSpan]] = {}
-    for span in spans:
-        groups.setdefault(folded(span.name), []).append(span)
-    told = dict[str, Evidence]()
-    for name, group in groups.items():
-        if _is_open(name, group):
-            found = _verdict(nodes, name, group, parts, introduces=len(full) >= INTRODUCED)
-            told |= {name: found} if found else {}
-    return tuple(_retyped(span, told.get(folded(span.name))) for span in spans)
-
-
-def _retyped(span: NameSpan, found: Evidence | None) -> NameSpan:
-    if found is None:
-        return span
-    return replace(span, type=found[0], why=found[1].format(span.name), sure=True)
-
-
-def _is_open(name: str, group: Sequence[NameSpan]) -> bool:
-    """Whether nothing sure is known of a single word that was taken for a person or a place."""
-    unsure = not any(span.sure or span.listed or span.adjective for span in group)
-    return unsure and " " not in name and any(s.type in {"Person", "Place"} for s in group)
-
-
-def _verdict(
-    nodes: Sequence[Node],
-    name: str,
-    group: Sequence[NameSpan],
-    parts: set[str],
-    *,
-    introduces: bool,
-) -> Evidence | None:
-    found = tally(nodes, group)
-    best = best_type(found)
-    if name in parts:
-        rival = any(type_ == "Organization" for type_, _ in found)
-        return None if rival else ("Person", "{} is part of a full name")
-    if best is not None:
-        return None if all(span.type == best[0] for span in group) else best
-    person = all(span.type == "Person" for span in group)
-    opens = is_common(group[0].name) and all(opens_sentence(nodes, span.start) for span in group)
-    unknown = not found and person and introduces and not opens
-    if not unknown or _may_be_person(nodes, name, group, parts):
-        return None
-    return "Organization", "{} is introduced as no person"
-
-
-def _may_be_person(
-    nodes: Sequence[Node], name: str, group: Sequence[NameSpan], parts: set[str]
-) -> bool:
-    """Whether a word may be a person's though nothing introduces it.
-
-    It is well known, the last letter apart a name of the article ("the Webers"), or "and" joins it
-    to another.
-    """
-    near = any(name[:-1] in {part, part[:-1]} for part in parts)
-    joined = any(
-        node is not None and node.text in {"and", "&"}
-        for span in group
-        for node in (before(nodes, span.start), *after(nodes, span.end, 1))
-    )
-    return near or joined or name in words("known_surnames")

@@ -46,7 +46,14 @@ class Runs:
             return False
         if opens_sentence(self.nodes, index) and not node.tag.startswith("NNP"):
             return False
-        return not is_role_word(node) and node.text.lower() not in lexicon().time_words
+        role = is_role_word(node) and not self._is_purpose(index)
+        return not role and node.text.lower() not in lexicon().time_words
+
+    def _is_purpose(self, index: int) -> bool:
+        """Whether a word like "Justice" tells what a body is for ("Court of Justice of")."""
+        node, opening = self.nodes[index], before(self.nodes, index)
+        of = opening is not None and opening.text in LINKS
+        return of and node.text in words("adjectival_roles") and node.tag == "NNP"
 
     def start_of(self, index: int) -> int:
         """Return where the run begins that the word at ``index`` belongs to."""

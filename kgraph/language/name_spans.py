@@ -66,6 +66,12 @@ def is_common(word: str) -> bool:
     return bool(getAllLemmas(word.lower()))
 
 
+@cache
+def dictionary_forms(word: str) -> frozenset[str]:
+    """Return the forms under which a dictionary lists the word, whatever a tagger made of it."""
+    return frozenset(form for forms in getAllLemmas(word.lower()).values() for form in forms)
+
+
 def is_role_word(node: Node) -> bool:
     """Whether the word says what a person is or does, whatever its tag."""
     listed = words("roles")

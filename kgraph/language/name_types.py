@@ -73,7 +73,7 @@ def _by_words_beside(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str]:
     opening = before(nodes, span.start)
     noun = opening.lemma.lower() if opening else ""
     type_ = descriptor_type(nodes, span.start)
-    if type_ == "Person" and span.type == "Organization" and noun in words("shared_roles"):
+    if type_ == "Person" and _may_be_company(span, noun):
         type_ = ""
     if opening is not None and type_:
         return type_, f"{opening.text} {span.name}"
@@ -85,6 +85,13 @@ def _by_words_beside(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str]:
             if apposed.lemma in words(list_name):
                 return apposed_type, f"{span.name}, the {apposed.text}"
     return _by_pronoun(nodes, span) or _by_post(nodes, span) or _by_place(nodes, span) or ("", "")
+
+
+def _may_be_company(span: NameSpan, noun: str) -> bool:
+    """Whether a role before the name may be a company's too ("its partner", "rival Northwind")."""
+    if span.type == "Organization" and noun in words("shared_roles"):
+        return True
+    return " " not in span.name and noun in words("organization_roles")
 
 
 def descriptor_type(nodes: Sequence[Node], start: int) -> str:
@@ -107,12 +114,10 @@ def _by_title(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None:
 
 
 def _by_pronoun(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None:
-    """Read ", who" and ", which" behind a name."""
+    """Read ", who" behind a name."""
     following = [n.text for n in after(nodes, span.end, 2)]
     if following == [",", "who"] and span.type == "Place":
         return "Person", f"{span.name}, who"
-    if following == [",", "which"] and span.type == "Person" and " " not in span.name:
-        return "Organization", f"{span.name}, which"
     return None
 
 

@@ -21,6 +21,9 @@ from kgraph.names.countries import country_forms, demonyms
 from kgraph.names.words import words
 
 LONGEST = 3
+USUAL = ("abbreviations", "honorifics", "languages", "regional")
+OWNERS = frozenset({"Organization", "Country"})
+LOCATING = frozenset({"in", "near", "at", "from", "to"})
 INNER_CAPITAL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|O')[A-Z][a-z]+[A-Z]")
 LETTERS = re.compile(r"[^\W\d_]+(?:[-'&][^\W\d_]+)*")
 ROMAN = re.compile(r"[IVX]+")
@@ -38,42 +41,68 @@ def find_unlisted(runs: Runs, taken: Mapping[int, NameSpan]) -> Iterator[NameSpa
     for span in _Candidates(runs, taken).runs():
         groups.setdefault(span.name, []).append(span)
     for name, group in groups.items():
-        found = _type_of(runs.nodes, name, group, taken)
+        short = groups.get(name.split()[0], []) if " " in name else []
+        found = _type_of(runs.nodes, name, [*group, *short], taken)
         if found is not None:
             type_, why = found
-            for span in group:
-                yield NameSpan(span.start, span.end, type_, name, why.format(name), sure=True)
+            for span in (*group, *short):
+                yield NameSpan(span.start, span.end, type_, name, why.replace("{}", name), sure=True)
 
 
 def _type_of(
     nodes: Sequence[Node], name: str, group: Sequence[NameSpan], taken: Mapping[int, NameSpan]
 ) -> Evidence | None:
     found = best_type(tally(nodes, group))
+    for told in (_by_names_beside(nodes, span, taken) for span in group):
+        if told is not None:
+            return told
     if all(is_common(word) for word in name.split()):
-        single = " " not in name
-        product = found is not None and found[0] == "Product"
-        return found if found and (product or not single) and found[0] != "Person" else None
+        fit = {"Product"} if " " not in name else {"Product", "Organization"}
+        return found if found and found[0] in fit and not name.isupper() else None
     if DEVICE.fullmatch(name):
         return "Product", "{} is spelled like a device"
-    if any(_joins_person(nodes, span, taken) for span in group):
-        return "Person", "{} and a person"
     if found is None and INNER_CAPITAL.match(name) and " " not in name:
         return "Organization", "capital inside {}"
-    return None if found and found[0] != "Organization" and _is_group(nodes, name, group) else found
+    return None if found and found[0] in _unfit(nodes, name, group) else found
 
 
-def _is_group(nodes: Sequence[Node], name: str, group: Sequence[NameSpan]) -> bool:
-    """Whether the name is made of initials, a plural, or stands behind "the"."""
+def _unfit(nodes: Sequence[Node], name: str, group: Sequence[NameSpan]) -> frozenset[str]:
+    """Return the types that a name cannot be of: a plural, made of initials, or behind "the"."""
+    if any(nodes[span.end - 1].tag.endswith("S") for span in group):
+        return frozenset({"Person", "Place", "Organization"})
+    if name.isupper():
+        return frozenset({"Person", "Place"})
     openings = (before(nodes, span.start) for span in group)
     the = any(node is not None and node.text.lower() == "the" for node in openings)
-    return name.isupper() or the or any(nodes[span.end - 1].tag.endswith("S") for span in group)
+    return frozenset({"Person"} if the else ())
+
+
+def _by_names_beside(
+    nodes: Sequence[Node], span: NameSpan, taken: Mapping[int, NameSpan]
+) -> Evidence | None:
+    """Read "Ann and Carl Weber", "Northwind's Ann Quarn said", "in Reading, England"."""
+    if _joins_person(nodes, span, taken):
+        return "Person", "{} and a person"
+    opening, following = before(nodes, span.start), after(nodes, span.end, 2)
+    if opening is None or len(following) < 2:
+        return None
+    owner = taken.get(opening.index - 1) if opening.tag == "POS" else None
+    pair = span.end - span.start == 2 and not is_common(nodes[span.end - 1].text)
+    acts = following[0].is_verb or following[0].tag in {",", "MD", "JJ"}
+    if owner is not None and owner.type in OWNERS and pair and acts:
+        return "Person", f"{owner.name}'s {{}}"
+    larger = taken.get(following[1].index) if following[0].text == "," else None
+    if larger is not None and larger.type in {"Place", "Country"} and not larger.adjective:
+        return ("Place", f"in {{}}, {larger.name}") if opening.text in LOCATING else None
+    return None
 
 
 def _joins_person(nodes: Sequence[Node], span: NameSpan, taken: Mapping[int, NameSpan]) -> bool:
     """Whether "and" and a full name follow a single word ("Ann and Carl Weber")."""
     following = after(nodes, span.end, 2)
     other = taken.get(following[1].index) if len(following) > 1 else None
-    joined = bool(following) and following[0].text == "and" and " " not in span.name
+    given = " " not in span.name and not is_common(span.name)
+    joined = bool(following) and following[0].text == "and" and given
     return joined and other is not None and other.type == "Person" and " " in other.name
 
 
@@ -81,33 +110,42 @@ def _joins_person(nodes: Sequence[Node], span: NameSpan, taken: Mapping[int, Nam
 class _Candidates:
     """The words of an article that may be names nobody took."""
 
-    nodes_of: Runs
+    article: Runs
     taken: Mapping[int, NameSpan]
 
     def runs(self) -> Iterable[NameSpan]:
         """Yield the longest runs of such words, in text order, without a type."""
-        nodes, index = self.nodes_of.nodes, 0
+        nodes, index = self.article.nodes, 0
         while index < len(nodes):
             end = index
             while end < len(nodes) and self._may_be(nodes[end], nodes[index].segment):
                 end += 1
+            end += self._is_numbered(index, end)
             if 0 < end - index <= LONGEST and self._stands_alone(index, end):
                 yield NameSpan(index, end, "", text_of(nodes, index, end), "")
             index = max(end, index + 1)
+
+    def _is_numbered(self, start: int, end: int) -> bool:
+        """Whether a number ends the name ("Nord Stream 2")."""
+        following = after(self.article.nodes, end, 1) if end > start + 1 else []
+        return any(node.tag == "CD" and len(node.text) == 1 for node in following)
 
     def _may_be(self, node: Node, segment: int) -> bool:
         if node.index in self.taken or node.segment != segment:
             return False
         text = node.text
         capital = text[:1].isupper() or DEVICE.fullmatch(text) is not None
-        if not capital or node.tag in FUNCTION_TAGS or node.sentence in self.nodes_of.titled:
+        if not capital or node.tag in FUNCTION_TAGS or node.sentence in self.article.titled:
             return False
-        opening = opens_sentence(self.nodes_of.nodes, node.index)
+        opening = opens_sentence(self.article.nodes, node.index)
         return not (opening and is_common(text)) and not _is_usual(node)
 
     def _stands_alone(self, start: int, end: int) -> bool:
-        """Whether no other name is right beside the run."""
-        nodes = self.nodes_of.nodes
+        """Whether no other name is right beside the run, and no hyphen joins it to the left."""
+        nodes = self.article.nodes
+        opening = before(nodes, start)
+        if opening is not None and opening.text == "-" and opening.end == nodes[start].start:
+            return False
         beside = [n for n in (start - 1, end) if 0 <= n < len(nodes)]
         return not any(
             n in self.taken
@@ -120,10 +158,7 @@ class _Candidates:
 def _is_usual(node: Node) -> bool:
     """Whether the word has a capital for another reason than to be a name."""
     text = node.text
-    listed = (
-        words("abbreviations") | words("honorifics") | words("languages") | words("regional")
-        | lexicon().time_words
-    )
+    listed = lexicon().time_words.union(*map(words, USUAL))
     known = text in listed or text.lower() in lexicon().time_words
     return (
         known

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.mentions import NameSpan
 from kgraph.language.pronouns import implied_subject
-from kgraph.language.referents import SUBJECTS, History, Referent, is_public, name_head
+from kgraph.language.referents import (
+    SUBJECTS,
+    History,
+    Referent,
+    is_party,
+    is_public,
+    name_head,
+)
 from kgraph.language.role_nouns import is_role, role_lemma
 from kgraph.language.roles import Role
 from kgraph.language.tree import Node
@@ -19,7 +26,9 @@ GROUPS = frozenset({"Organization", "Government"})
 ACRONYM = range(2, 7)
 SYNONYMS = ("comic_roles", "magnate_roles", "lawyer_roles", "chief_roles")
 LEAD = 1
-KNOWN, PLAIN, DOUBTFUL = 2.0, 1.0, 0.5
+NEAR = 2
+SHORT = 2
+LED, KNOWN, PLAIN, DOUBTFUL = 4.0, 2.0, 1.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,8 @@ class NominalReader:
         if self._marks(node) & words("contrast_words") or not _is_definite(node):
             return None
         if is_role(node):
-            return self._by_role(node) or self._rival(node) or self._described(node)
+            found = self._by_role(node) or self._rival(node) or self._described(node)
+            return found or self._only_person(node)
         return None if _is_restricted(node) else self._group(node)
 
     def _announced(self, node: Node) -> Referent | None:
@@ -72,8 +82,9 @@ class NominalReader:
         """Return the organisation or country that "the company" or "the country" means."""
         of = self.history.around.of_name(node.index)
         if of is not None:
-            business = of.adjective and node.lemma in words("business_nouns")
-            return self._company_of_country(node, of.name) if business else None
+            before = of.start < node.index and node.first("possessor") is None
+            business = before and node.lemma in words("business_nouns")
+            return self._company_of_place(node, of) if business else None
         if node.lemma in words("country_nouns"):
             return self._country(node)
         if node.lemma == "government":
@@ -82,7 +93,17 @@ class NominalReader:
             return self._own_company(node) or self._company(node)
         if node.lemma in words("body_nouns") | words("any_body_nouns"):
             return self._body(node)
-        return None
+        return self._company_called(node) if node.lemma in words("business_kinds") else None
+
+    def _company_called(self, node: Node) -> Referent | None:
+        """Return the company that was called the same ("the airline")."""
+
+        def weigh(cluster: NamedCluster) -> float:
+            called = self.history.called.get(id(cluster), Counter())[node.lemma]
+            return self._business_weight(cluster) if called else 0
+
+        found = self.history.most_salient(node, weigh)
+        return _pointing(node, found, f"the {node.text}: the one called so")
 
     def _company(self, node: Node) -> Referent | None:
         found = self.history.most_salient(node, self._business_weight)
@@ -109,27 +130,50 @@ class NominalReader:
                 return Referent(node, None, False, f"{person.named.name}'s", self._first(of))
         return None
 
-    def _company_of_country(self, node: Node, country: str) -> Referent | None:
-        """Return the company of "the Russian company": known to be, else the only one near."""
-        known = [c for c in self._companies() if country in self._countries_of(c)]
+    def _company_of_place(self, node: Node, place: NameSpan) -> Referent | None:
+        """Return the company of "the Russian company", "the Munich-based firm".
+
+        The one known to be, else the only one near, else the one most spoken of before.
+        """
+        if place.type not in {"Country", "Place"}:
+            return None
+        known = [c for c in self._companies() if place.name in self._places_of(c, place.type)]
         if not known:
             near = self.history.named_near(node, 1, "Organization")
-            sure = [c for c in near if self._business_weight(c) >= PLAIN]
-            known = [c for c in sure if not self._countries_of(c)]
-        if len(known) != 1:
-            return None
-        why = f"the {node.text} of {country}: {known[0].name}"
-        return Referent(node, None, False, why, self._first(known[0]))
+            beside = self._named_beside(node)
+            sure = [c for c in near if self._business_weight(c) >= PLAIN and id(c) not in beside]
+            known = [c for c in sure if not self._places_of(c, place.type)]
+        why = f"the {node.text} of {place.name}"
+        if len(known) == 1:
+            return Referent(node, None, False, f"{why}: {known[0].name}", self._first(known[0]))
+        return None if known else _pointing(node, self._elsewhere(node, place), why)
+
+    def _named_beside(self, node: Node) -> set[int]:
+        """Return what the rest of the sentence names, which "the company" then seldom means."""
+        return {
+            id(cluster)
+            for start, cluster in self.history.at.items()
+            if start > node.index and self.history.around.nodes[start].sentence == node.sentence
+        }
+
+    def _elsewhere(self, node: Node, place: NameSpan) -> Referent | None:
+        beside = self._named_beside(node)
+
+        def weigh(cluster: NamedCluster) -> float:
+            other = self._places_of(cluster, place.type) or id(cluster) in beside
+            return 0 if other else self._business_weight(cluster)
+
+        return self.history.most_salient(node, weigh)
 
     def _companies(self) -> Iterator[NamedCluster]:
         named = {id(s.named): s.named for s in self.history.recent() if s.named is not None}
         return (cluster for cluster in named.values() if self._business_weight(cluster))
 
-    def _countries_of(self, cluster: NamedCluster) -> set[str]:
+    def _places_of(self, cluster: NamedCluster, type_: str) -> set[str]:
         at = self.history.at
         owners = [r.of for r in self.history.roles if at.get(r.holder.start) is cluster and r.of]
         named = (at.get(owner.start) for owner in owners)
-        return {owner.name for owner in named if owner is not None and owner.type == "Country"}
+        return {owner.name for owner in named if owner is not None and owner.type == type_}
 
     def _body(self, node: Node) -> Referent | None:
         found = self.history.most_salient(node, lambda cluster: self._body_weight(node, cluster))
@@ -138,19 +182,35 @@ class NominalReader:
     def _body_weight(self, node: Node, cluster: NamedCluster) -> float:
         if cluster.type not in GROUPS:
             return 0
+        bodies = words("panels") if node.lemma in words("panels") else {node.lemma}
         bears = any(
-            word.lower().endswith(node.lemma)
+            word.lower().endswith(tuple(bodies))
             for span, _ in cluster.members
             for word in span.name.split()
         )
+        if node.lemma == "party" and is_party(cluster):
+            return LED if self._is_led(cluster) else KNOWN
         central = bears and node.lemma == "bank" and _is_central(cluster)
         if central:
             return DOUBTFUL
         if bears or self.history.called.get(id(cluster), Counter())[node.lemma]:
             return KNOWN
-        if node.lemma not in words("any_body_nouns") or self._is_business(cluster):
+        if self._is_business(cluster):
             return 0
-        return PLAIN if is_public(cluster) or _is_acronym(cluster) else 0
+        if _stands_in(node.lemma, cluster):
+            return PLAIN
+        any_body = node.lemma in words("any_body_nouns")
+        return PLAIN if any_body and (is_public(cluster) or _is_acronym(cluster)) else 0
+
+    def _is_led(self, cluster: NamedCluster) -> bool:
+        """Whether somebody was said to lead it so far, who is then its leader."""
+        posts = words("chief_posts") | {"leader"}
+        return any(
+            self.history.at.get(role.of.start) is cluster
+            for post in posts
+            for role in self.history.by_lemma.get(post, ())
+            if role.of is not None
+        )
 
     def _is_business(self, cluster: NamedCluster) -> bool:
         return self._business_weight(cluster) == KNOWN
@@ -255,7 +315,7 @@ class NominalReader:
 
     def _described(self, node: Node) -> Referent | None:
         """Return the only person named near, where the noun says what somebody is by nature."""
-        if node.lemma not in words("descriptive_roles") or self._marks(node) & words("past_words"):
+        if node.lemma not in words("descriptive_roles"):
             return None
         if self.history.around.owner_of(node.index) is not None:
             return None
@@ -267,6 +327,22 @@ class NominalReader:
             return None
         why = f"the {node.text}: {persons[0].name}, the only person named near"
         return Referent(node, None, True, why, self._first(persons[0]))
+
+    def _only_person(self, node: Node) -> Referent | None:
+        """Return the only person named so far, who has no post yet ("Nokia's president")."""
+        if role_lemma(self.history.around.nodes, node.index) not in words("chief_posts"):
+            return None
+        of = self.history.around.of_name(node.index)
+        spoken = {id(s.named): s for s in self.history.seen if s.named is not None and s.person}
+        if of is None or len(spoken) != 1:
+            return None
+        last = next(iter(spoken.values()))
+        person = last.named
+        posted = self.history.called.get(id(person), Counter())
+        if person is None or posted or node.sentence - last.node.sentence > NEAR:
+            return None
+        why = f"the {node.text} of {of.name}: {person.name}, the only person named so far"
+        return Referent(node, None, True, why, self._first(person))
 
     def _first(self, cluster: NamedCluster) -> Referent:
         name = next((s for s, _ in cluster.members if not s.adjective), cluster.members[0][0])
@@ -308,6 +384,11 @@ def _restricts(node: Node, child: Node) -> bool:
 def _is_central(cluster: NamedCluster) -> bool:
     named = {word for span, _ in cluster.members for word in span.name.split()}
     return bool(named & words("central_words"))
+
+
+def _stands_in(noun: str, cluster: NamedCluster) -> bool:
+    """Whether an acronym has the noun's letter: "the bureau" for the FBI."""
+    return _is_acronym(cluster) and len(cluster.name) > SHORT and noun[0].upper() in cluster.name
 
 
 def _is_acronym(cluster: NamedCluster) -> bool:

@@ -1,28 +1,62 @@
 """Roles that a verb gives or takes: "became chancellor of Germany", "quit as head of Wirecard"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kgraph.language.lexicon import lexicon
+from kgraph.language.referents import name_head
 from kgraph.language.role_nouns import is_role
+from kgraph.language.roles import Role
 from kgraph.language.tree import Node
 
 PLACES = frozenset({"as", "object", "complement"})
+SOUGHT = frozenset({"for"})
+AFTER = frozenset({"follow", "succeed", "take over from"})
 
 
-def predicated_roles(
-    lemma: str, roles: list[tuple[str, Node]]
-) -> Iterator[tuple[Node, Node, bool]]:
-    """Yield (holder, role noun, whether it is over) for a verb with these (role, node) pairs.
+@dataclass(frozen=True, slots=True)
+class Predicated:
+    """A role that a verb tells of ``holder``; it may be ``over``, or only ``sought``."""
 
-    The holder is the subject of "become" and the object of "appoint".
+    holder: Node
+    noun: Node
+    over: bool = False
+    sought: bool = False
+
+
+def predicated_roles(lemma: str, roles: list[tuple[str, Node]]) -> Iterator[Predicated]:
+    """Yield what a verb with these (role, node) pairs tells, by role noun.
+
+    The holder is the subject of "become" and the object of "appoint"; who is followed as something
+    was it before.
     """
     verbs = lexicon().role_verbs
     group = next((name for name, listed in verbs.items() if lemma in listed), "")
-    if not group:
-        return
     end = "object" if group in {"gives", "takes"} else "subject"
+    places = SOUGHT if group == "seeks" else PLACES
     holders = [node for role, node in roles if role == end and not is_role(node)]
-    nouns = [node for role, node in roles if role in PLACES and is_role(node)]
-    for holder in holders:
-        for noun in nouns:
-            yield holder, noun, group in {"takes", "leaves"}
+    nouns = [node for role, node in roles if role in places and is_role(node)] if group else []
+    for noun in nouns:
+        for holder in holders:
+            yield Predicated(holder, noun, group in {"takes", "leaves"}, group == "seeks")
+        if lemma in AFTER:
+            followed = (n for role, n in roles if role == "object" and n is not noun)
+            yield from (Predicated(node, noun, over=True) for node in followed)
+
+
+def left_bodies(
+    lemma: str, filled: Sequence[tuple[str, Node]], roles: Sequence[Role], nodes: Sequence[Node]
+) -> Iterator[tuple[str, Node]]:
+    """Yield what somebody leaves who only "stepped down": what his sentence calls him the head of.
+
+    ``filled`` are the (role, node) pairs of the verb, ``roles`` those of the article.
+    """
+    named = {role for role, _ in filled} & {"object", "from", "as"}
+    if lemma not in lexicon().role_verbs["leaves"] or named:
+        return
+    subjects = [node for role, node in filled if role == "subject"]
+    for role in roles:
+        holds = any(role.holder.start <= n.index < role.holder.end for n in subjects)
+        beside = any(n.sentence == role.node.sentence for n in subjects)
+        if holds and beside and role.of is not None and not role.former:
+            yield "from", name_head(nodes[role.of.start : role.of.end])

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.lexicon import lexicon
@@ -11,6 +12,9 @@ from kgraph.language.speech import Speech
 from kgraph.language.tree import Node
 
 PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+BLAMING = frozenset({"for", "of", "from", "into"})
+HELD = ("object", "indirect_object", "passive_subject")
+TAKING = frozenset({"use", "need", "take", "spend"})
 NEUTRAL = frozenset({"it", "its"})
 CONTROLLED = frozenset({"open_complement", "adverbial_clause", "participle", "conjunct"})
 
@@ -32,10 +36,10 @@ class PronounReader:
         return None
 
     def _third(self, node: Node, *, person: bool, gender: str) -> Referent:
-        barred = self._barred(node)
+        barred = self.barred(node)
         favourite = self._most_named() if person else None
         ranked = [
-            (self._rank(node, seen) + 2 * (seen.named is favourite is not None), -position, seen)
+            (self.rank(node, seen) + 2 * (seen.named is favourite is not None), -position, seen)
             for position, seen in enumerate(self.history.near(node))
             if id(seen.root) not in barred
             and id(seen.named) not in barred
@@ -59,7 +63,7 @@ class PronounReader:
             return None
         return next(n for n in named if id(n) == ranked[0][0])
 
-    def _barred(self, node: Node) -> set[int]:
+    def barred(self, node: Node) -> set[int]:
         """Return by ``id`` what the pronoun cannot mean, however it is referred to."""
         same = [s for s in self.history.near(node, 0) if _bound(node, s.node)]
         subject = implied_subject(node)
@@ -92,20 +96,29 @@ class PronounReader:
                     return True
         return False
 
-    def _rank(self, node: Node, seen: Referent) -> int:
+    def rank(self, node: Node, seen: Referent) -> int:
+        """Return how well a pronoun takes up what was read before; more is better."""
         distance = node.sentence - seen.node.sentence
         relation = self._relation(seen)
         subject = relation in SUBJECTS
-        rank = -10 * distance
+        rank = -10 * distance - 4 * self._parted(node, seen.node)
         rank += 4 * subject
         rank += 2 * (relation in {"object", "indirect_object"})
         rank += 2 * (seen.named is not None)
         rank -= 4 * (relation in {"compound", "possessor", "description"})
         rank += _nearness(node, seen.node)
         rank += 8 * self._is_joined(node, seen)
+        rank += 8 * _is_blamed(node, seen.node)
         rank += 3 * (distance > 0 and subject and _leads(seen.node, node))
         quoted = bool(self.speech.get(node.index)) == bool(self.speech.get(seen.node.index))
         return rank + 2 * quoted
+
+    def _parted(self, node: Node, before: Node) -> int:
+        """Return the number of semicolons between two words of one sentence."""
+        if node.sentence != before.sentence:
+            return 0
+        between = self.history.around.nodes[before.index : node.index]
+        return sum(n.text == ";" for n in between)
 
     def _relation(self, seen: Referent) -> str:
         """Return what a word is in its clause; a name behind a title is what the title is."""
@@ -133,6 +146,16 @@ def _is_empty(node: Node) -> bool:
         return True
     clausal = head.first("complement", "open_complement") is not None
     return head.tag.startswith("JJ") and head.first("copula") is not None and clausal
+
+
+def _is_blamed(pronoun: Node, candidate: Node) -> bool:
+    """Whether the pronoun tells what an object is held to do ("fined X for abusing its power")."""
+    verbs = [a for a in pronoun.ancestors() if a.is_verb]
+    for gerund, verb in pairwise(verbs):
+        marks = {child.text.lower() for child in gerund.get("marker", "preposition")}
+        if gerund.tag == "VBG" and marks & BLAMING and verb.lemma not in TAKING:
+            return any(held is candidate for held in verb.get(*HELD))
+    return False
 
 
 def _leads(subject: Node, pronoun: Node) -> bool:
@@ -188,10 +211,20 @@ def _bound(pronoun: Node, candidate: Node) -> bool:
         predicate = _predicate_noun(pronoun)
         return (
             predicate is not None
-            and candidate.head is predicate
+            and _first_joined(candidate).head is predicate
             and (pronoun.head is predicate or predicate.lemma in lexicon().partitives)
         )
-    return pronoun.head is candidate.head and candidate.head is not None
+    head = pronoun.head
+    if head is not None and head.relation == "relative_clause" and head.head is candidate:
+        return True
+    return head is candidate.head and head is not None
+
+
+def _first_joined(node: Node) -> Node:
+    """Return the first word of the coordination that a word stands in."""
+    while node.relation == "conjunct" and node.head is not None:
+        node = node.head
+    return node
 
 
 def _nouns_around(pronoun: Node) -> Iterator[Node]:

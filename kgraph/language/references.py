@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.nominal_references import DEFINITE, NominalReader
+from kgraph.language.plural_references import PluralReader
 from kgraph.language.pronouns import PronounReader
 from kgraph.language.referents import History, Referent, name_head
 from kgraph.language.role_nouns import is_role
@@ -42,12 +43,14 @@ class Reader:
         self._held = {r.node.index: r for r in self.roles if r.node.tag != "NNS"}
         nominals = NominalReader(self._history)
         pronouns = PronounReader(self._history, self.speech)
+        plurals = PluralReader(self._history, pronouns)
         heads = self._name_heads()
         for node in self.around.nodes:
-            if node.tag in {"PRP", "PRP$"}:
+            referent = heads.get(node.index) or plurals.referent(node)
+            if referent is None and node.tag in {"PRP", "PRP$"}:
                 referent = pronouns.referent(node)
-            else:
-                referent = heads.get(node.index) or self._common(node, nominals)
+            elif referent is None:
+                referent = self._common(node, nominals)
             if referent is not None:
                 self._history.add(referent)
         return self._history.found
@@ -88,8 +91,8 @@ class Reader:
             for child in node.get("apposition", "flat", "description", "modifier")
             if child.relation == "apposition" or child.index == node.index + 1
         ]
-        if node.relation == "apposition" and node.head is not None:
-            beside.append(node.head)
+        if node.relation in {"apposition", "compound", "flat", "description"}:
+            beside.extend([node.head] if node.head is not None else [])
         for other in beside:
             owner = self.around.owners.get(other.index)
             cluster = self._history.at.get(owner.start) if owner else None

@@ -20,13 +20,17 @@ GENDERS = (("he", "masculine"), ("she", "feminine"))
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """Something a pronoun can mean: a named thing, or a plain noun phrase (``cluster`` None)."""
+    """Something a pronoun can mean: a named thing, or a plain noun phrase (``cluster`` None).
+
+    ``members`` are the things that a plural means together.
+    """
 
     node: Node
     cluster: NamedCluster | None
     person: bool
     why: str = ""
     antecedent: "Referent | None" = None
+    members: "tuple[Referent, ...]" = ()
 
     @property
     def root(self) -> "Referent":
@@ -68,7 +72,7 @@ class History:
         """Return the history of an article of which nothing is read yet."""
         at = {span.start: c for c in clusters for span, _ in c.members}
         called = defaultdict[int, Counter[str]](Counter)
-        genders: dict[int, str] = {}
+        genders = {id(c): gender for c in clusters if (gender := _gender_of_name(c))}
         for role in roles:
             cluster = at.get(role.holder.start)
             if cluster is not None:
@@ -132,6 +136,13 @@ def is_public(cluster: NamedCluster) -> bool:
     )
 
 
+def is_party(cluster: NamedCluster) -> bool:
+    """Whether a word of its names tells that it is a party."""
+    parties = words("parties") | words("partisans")
+    named = {word for span, _ in cluster.members for word in (span.name, *span.name.split())}
+    return cluster.type == "Organization" and bool(named & parties)
+
+
 def name_head(nodes: Sequence[Node]) -> Node:
     """Return the node of a name that the rest of the sentence hangs on."""
     inside = {id(node) for node in nodes}
@@ -141,6 +152,14 @@ def name_head(nodes: Sequence[Node]) -> Node:
 
 def _shares_verb(node: Node, other: Node) -> bool:
     return node.head is not None and node.head is other.head and node.head.is_verb
+
+
+def _gender_of_name(cluster: NamedCluster) -> str:
+    """Return "he" or "she" where a person's first name tells, else nothing."""
+    names = [span.name.split() for span, _ in cluster.members if cluster.type == "Person"]
+    first = max(names, key=len, default=[])[:1]
+    told = (gender for gender, key in GENDERS if first and first[0] in words(f"{key}_names"))
+    return next(told, "")
 
 
 def _note_gender(genders: dict[int, str], word: str, cluster: NamedCluster) -> None:

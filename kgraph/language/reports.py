@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kgraph.language.boundaries import opens_gloss, said_from
+from kgraph.language.boundaries import opens_gloss, said_from, told_in
 from kgraph.language.cues import (
     Heads,
     Speech,
@@ -11,6 +11,7 @@ from kgraph.language.cues import (
     interposed,
     is_cue,
     is_passive,
+    named_speaker,
     nominal_run,
     phrase_head,
     speaker_of,
@@ -44,6 +45,7 @@ def find_reports(
         elif node.is_noun and node.index not in heads:
             yield from _by_noun(node, segment, heads)
     yield from _according(segment, heads)
+    yield from _in_view(segment, heads)
 
 
 def _carried(
@@ -116,7 +118,8 @@ def _behind_that(segment: Sequence[Node], at: int, *, sure: bool = False) -> int
     for index in range(at + 1, len(segment) - 1):
         node, following = segment[index], segment[index + 1]
         if node.text.lower() == "that":
-            relative = following.is_verb or following.tag == "MD"
+            apart = any(n.text == "," for n in segment[at:index]) and segment[index - 1].is_noun
+            relative = apart or following.is_verb or following.tag == "MD"
             return None if relative or (sure and node.tag != "IN") else index + 1
         if node.is_verb or node.tag in {"MD", "WP", "WRB"} or node.text in STOPS | {";"}:
             return None
@@ -216,7 +219,7 @@ def _interrupted(cue: Node, segment: Sequence[Node]) -> set[int]:
         return set()
     kept = [*segment[: places[0]], *segment[places[1] + 1 :]]
     spoken = any(n.is_finite or n.tag == "MD" for n in kept)
-    return {n.index for n in kept} if spoken else set()
+    return told_in(kept) if spoken else set()
 
 
 def _around(cue: Node, segments: Sequence[Sequence[Node]], position: int) -> set[int]:
@@ -239,7 +242,7 @@ def _around(cue: Node, segments: Sequence[Sequence[Node]], position: int) -> set
         if other == position - 1:
             tail = [n for n in nodes if n.text != ","][-1:]
             subordinate = bool(tail) and tail[0].tag == "IN"
-        found |= near & {n.index for n in nodes}
+        found |= near & told_in(nodes)
     return {index for index in found if index > cue.index} if subordinate else found
 
 
@@ -277,11 +280,25 @@ def _according(segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
         end = run[-1].index + 1
         while end - first < len(segment) and not _closes_source(segment, end - first):
             end += 1
-        own = range(node.index, end)
+        beside = (n.index for c in source.get("apposition") for n in c.subtree())
+        own = {*range(node.index, end), *beside}
         clause = _between_semicolons(segment, node.index)
-        content = frozenset(n.index for n in clause if n.index not in own)
+        content = frozenset(told_in(clause) - own)
         if content:
-            yield Speech(node, heads.get(source.index, source), content, "reported")
+            yield Speech(node, named_speaker(source, heads), content, "reported")
+
+
+def _in_view(segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
+    """Yield "in X's view, ...": the rest of the clause is what X thinks."""
+    for noun in segment:
+        owner, words = noun.first("possessor"), {noun.lemma, noun.text.lower()}
+        if owner is None or noun.preposition != "in" or not words & lexicon().speech.views:
+            continue
+        own = {n.index for n in noun.subtree()}
+        clause = [n for n in _between_semicolons(segment, noun.index) if n.index not in own]
+        if any(n.is_finite or n.tag == "MD" for n in clause):
+            content = frozenset(told_in(clause))
+            yield Speech(noun, named_speaker(owner, heads), content, "reported")
 
 
 def _closes_source(segment: Sequence[Node], index: int) -> bool:

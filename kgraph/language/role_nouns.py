@@ -1,10 +1,12 @@
 """Role nouns by themselves: which words they are, and what the words around them make of them."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
+LONGEST = 8
 HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 POINTING = ("business_nouns", "body_nouns", "any_body_nouns", "country_nouns")
 
@@ -68,12 +70,23 @@ def _heads_a_part(nodes: Sequence[Node], index: int) -> bool:
     segment = nodes[index].segment
     if _is_common(nodes, index - 1, segment):
         return True
-    after = [n for n in nodes[index + 1 : index + 4] if n.segment == segment]
+    after = [n for n in nodes[index + 1 : index + LONGEST] if n.segment == segment]
     if not after or after[0].text.lower() != "of":
         return False
+    owned = _owned(after[1:])
+    if owned:
+        return owned[-1].lemma in words("unit_nouns")
     heads = [n for n in after[1:] if not n.tag.startswith("JJ")]
-    common = bool(heads) and heads[0].tag in {"NN", "NNS"}
+    common = bool(heads) and heads[0].tag in {"NN", "NNS", "VBG"}
     return common and heads[0].lemma not in words("whole_nouns")
+
+
+def _owned(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Return the nouns behind "Google's", if that comes first."""
+    mark = next((i for i, node in enumerate(nodes) if node.tag == "POS"), None)
+    if mark is None or not all(n.tag.startswith(("NNP", "DT")) for n in nodes[:mark]):
+        return ()
+    return list(takewhile(lambda n: n.is_noun or n.tag.startswith("JJ"), nodes[mark + 1 :]))
 
 
 def _is_common(nodes: Sequence[Node], index: int, segment: int) -> bool:

@@ -65,7 +65,7 @@ def _titles(around: Surroundings, holder: NameSpan, roles: str) -> Iterator[Role
     index = _before_specified(around, holder.start - 1, roles)
     while around.role_at(index, segment, roles):
         plural = around.nodes[index].tag == "NNS"
-        for name in (holder, *(_joined(around, holder) if plural else ())):
+        for name in (holder, *(around.joined(holder) if plural else ())):
             yield _role(around, name, index, "title")
         index = title_start(around.nodes, index) - 1
         if index >= 1 and around.nodes[index].text in {"and", "&"}:
@@ -163,7 +163,7 @@ def _appositions_before(around: Surroundings, holder: NameSpan, roles: str) -> I
     index = _role_before_comma(around, comma, roles) if comma is not None else None
     if index is None:
         return
-    joined = _joined(around, holder) if around.nodes[index].tag == "NNS" else []
+    joined = around.joined(holder) if around.nodes[index].tag == "NNS" else []
     if joined or _closes(around.nodes, holder):
         for name in (holder, *joined):
             yield _role(around, name, index, "apposition")
@@ -200,7 +200,7 @@ def _begins_phrase(around: Surroundings, role: int) -> bool:
     first = index if begun else index + 1
     owned = any(nodes[i].tag == "POS" or i in around.owners for i in range(first, role))
     apposed = first >= 2 and nodes[first - 1].text in OPENINGS and first - 2 in around.owners
-    return (begun or owned) and not apposed
+    return (begun or owned) and (nodes[first].tag == "WP$" or not apposed)
 
 
 def _seats(around: Surroundings, holder: NameSpan, roles: str) -> Iterator[Role]:
@@ -211,7 +211,7 @@ def _seats(around: Surroundings, holder: NameSpan, roles: str) -> Iterator[Role]
     before, after = nodes[max(0, holder.start - 3) : holder.start], nodes[holder.end :][:2]
     if [n.text.lower() for n in before[-2:]] in [[hyphen, "based"] for hyphen in HYPHENS]:
         yield from _seat(around, holder, before[-1], before[0].index, "title")
-    if last.text in words("seated_words") and [n.text for n in after[:1]] == ["in"]:
+    if last.text.capitalize() in words("seated_words") and [n.text for n in after[:1]] == ["in"]:
         yield from _seat(around, holder, last, after[-1].index, "apposition")
 
 
@@ -221,24 +221,6 @@ def _seat(
     seat = around.owners.get(place)
     if seat is not None and seat.type in {"Place", "Country"}:
         yield Role(holder, node, Owner(seat.start, seat.end, seat.name), rule, former=False)
-
-
-def _joined(around: Surroundings, holder: NameSpan) -> list[NameSpan]:
-    """Return the names that commas and "and" join to a name, none where no "and" ends the list."""
-    found, index, ended = list[NameSpan](), holder.end, False
-    while not ended and index + 1 < len(around.nodes):
-        marks = [n.text for n in around.nodes[index : index + 2]]
-        if marks[0] not in {",", "and"}:
-            break
-        ended = "and" in marks
-        index += 1 + (marks == [",", "and"])
-        index += around.nodes[index].text in words("honorifics")
-        other = around.owners.get(index)
-        if other is None or other.type != holder.type:
-            return []
-        found.append(other)
-        index = other.end
-    return found if ended else []
 
 
 def _closes(nodes: Sequence[Node], name: NameSpan) -> bool:

@@ -9,10 +9,17 @@ from kgraph.names.words import type_words, words
 
 
 def names_person(short: str, full: str) -> bool:
-    """Whether the short name is the end of a person's full one, or lacks only its initials."""
+    """Whether the short name is the end of a person's full one, or lacks initials or a title."""
     own, parts = _person_words(short), _person_words(full)
+    if own == parts:
+        return _is_titled(full) and not _is_titled(short)
     spelled = [part for part in parts if len(part.rstrip(".")) > 1]
     return len(own) < len(parts) and own in (parts[-len(own) :], spelled)
+
+
+def _is_titled(name: str) -> bool:
+    first, _, rest = name.partition(" ")
+    return bool(rest) and first in words("peerage")
 
 
 def is_given_name(short: str, full: str) -> bool:
@@ -25,6 +32,8 @@ def _person_words(name: str) -> list[str]:
     parts = name.split()
     while len(parts) > 1 and parts[-1] in words("generations"):
         parts.pop()
+    if _is_titled(" ".join(parts)):
+        parts.pop(0)
     return [folded(part).casefold() for part in parts]
 
 

@@ -44,6 +44,23 @@ class Surroundings:
         mistaken = node.tag == "JJ" and node.lemma.lower() in words(roles) and not rank
         return node.segment == segment and (mistaken or is_role(node, roles))
 
+    def joined(self, name: NameSpan) -> list[NameSpan]:
+        """Return the names that commas and a last "and" join to a name, of its type."""
+        found, index, ended = list[NameSpan](), name.end, False
+        while not ended and index + 1 < len(self.nodes):
+            marks = [node.text for node in self.nodes[index : index + 2]]
+            if marks[0] not in {",", "and"}:
+                break
+            ended = "and" in marks
+            index += 1 + (marks == [",", "and"])
+            index += any(n.text in words("honorifics") for n in self.nodes[index : index + 1])
+            other = self.owners.get(index)
+            if other is None or other.type != name.type:
+                return []
+            found.append(other)
+            index = other.end
+        return found if ended else []
+
     def of_name(self, role: int) -> NameSpan | None:
         """Return the name that the role at ``role`` is a role of.
 
@@ -132,7 +149,8 @@ class Surroundings:
 
     def _is_passed(self, node: Node) -> bool:
         inner = node.tag in {"DT", "JJ", "POS"} or node.lemma.lower() in words("inner_bodies")
-        return inner or (node.is_noun and self._is_possessor(node))
+        described = node.lemma in words("organization_nouns") and node.index + 1 in self.owners
+        return inner or described or (node.is_noun and self._is_possessor(node))
 
     def _is_possessor(self, node: Node) -> bool:
         after = self.nodes[node.index + 1 : node.index + 2]

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from kgraph.graph import KnowledgeGraph, Together
+from kgraph.graph import KnowledgeGraph, Together, claim_status
 from kgraph.model import Article, Claim, Entity, Relation, content_id
 from kgraph.page.quotes import date_words, rows, segments, status
 
@@ -24,7 +24,7 @@ class PageData:
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
         self.entities = graph.prominent()
-        self.relations = tuple(sorted(graph.relations, key=_support))
+        self.relations = graph.strongest()
         self._names = {e.id: e.name for e in self.entities}
         self._claims = {r.id: graph.claims_for(r) for r in self.relations}
 
@@ -105,8 +105,8 @@ class PageData:
     def _claim(self, claim: Claim) -> Json:
         return {
             "id": claim.id,
-            "kind": _claim_kind(claim),
-            "status": status(claim) or _claim_kind(claim),
+            "kind": claim_status(claim),
+            "status": status(claim) or claim_status(claim),
             "words": claim.phrase or claim.predicate.replace("_", " "),
             "quote": segments(claim),
             "rows": rows(claim, lambda key: self._names.get(key, key)),
@@ -135,12 +135,6 @@ def pair_id(pair: Together) -> str:
     return content_id("together", pair.left, pair.right)
 
 
-def _claim_kind(claim: Claim) -> str:
-    if claim.asserted:
-        return "alleged" if claim.speakers else "stated"
-    return "denied" if claim.polarity == "denied" else "hypothetical"
-
-
 def _article(article: Article) -> Json:
     return {
         "id": article.id,
@@ -150,10 +144,6 @@ def _article(article: Article) -> Json:
         "url": article.url,
         "link": bool(_LINK.fullmatch(article.url)),
     }
-
-
-def _support(relation: Relation) -> tuple[int, int, str, str]:
-    return (-len(relation.articles), -len(relation.claims), relation.predicate, relation.id)
 
 
 def _place(claim: Claim) -> tuple[str, int, int, str]:

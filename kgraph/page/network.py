@@ -6,7 +6,6 @@ template pastes names into markup and fetches style sheets, so it is not used.
 
 import base64
 import hashlib
-import html
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 import pyvis  # type: ignore[import-untyped]
 from pyvis.network import Network  # type: ignore[import-untyped]
 
-from kgraph.graph import KnowledgeGraph, Together
+from kgraph.graph import KnowledgeGraph, Together, markup
 from kgraph.model import Entity
 from kgraph.page import picture
 from kgraph.page.data import KINDS, PageData, kind_of, pair_id
@@ -60,7 +59,7 @@ class PageNetwork(Network):  # type: ignore[misc]
         }
         self.html = str(
             self.templateEnv.get_template(self.path).render(
-                title=_markup(self.heading),
+                title=markup(self.heading),
                 policy=f"default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
                 f"script-src {_hashes(*scripts.values())}; style-src {_hashes(style)}",
                 style=style,
@@ -126,11 +125,6 @@ def _hashes(*contents: str) -> str:
     """Return the sources of a content policy: these texts may run, no other."""
     digests = (hashlib.sha256(text.encode()).digest() for text in contents)
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-
-
-def _markup(text: str) -> str:
-    """Return text that a browser reads as text, in ASCII, so that no odd character is kept raw."""
-    return html.escape(text).encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _script_data(data: object) -> str:

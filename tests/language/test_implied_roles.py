@@ -39,12 +39,43 @@ def claims(text: str) -> set[tuple[str, str, str, bool]]:
          "Anna Schmidt", "leads", "Microsoft"),
         ("Kaspersky Lab grew. Merkel trusts the Russian company.",
          "Kaspersky Lab", "based_in", "Russia"),
+        ("The European Commission met. Competition Commissioner Anna Schmidt spoke.",
+         "Anna Schmidt", "works_for", "European Commission"),
+        ("The European Commission met. Commission President Anna Schmidt spoke.",
+         "Anna Schmidt", "leads", "European Commission"),
+        ("Microsoft grew. Microsoft fell. Anna Schmidt, the chief executive, left.",
+         "Anna Schmidt", "leads", "Microsoft"),
+        ("Poland grew. Poland voted. Anna Schmidt became prime minister.",
+         "Anna Schmidt", "leads", "Poland"),
+        ("Microsoft appointed Anna Schmidt chief executive.",
+         "Anna Schmidt", "leads", "Microsoft"),
+        ("Peter Brown came with wife Anna Schmidt.", "Anna Schmidt", "relative_of", "Peter Brown"),
     ],
 )  # fmt: skip
 def test_the_context_tells_what_a_role_is_of(
     text: str, subject: str, predicate: str, object_: str
 ) -> None:
     assert (subject, predicate, object_, True) in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Anna Schmidt, a Democrat, spoke.", ("Anna Schmidt", "member_of", "Democrats")),
+        ("Prince Peter of Poland spoke.", ("Peter", "citizen_of", "Poland")),
+        ("Peter Brown, whose Kingdom Holding grew, spoke.",
+         ("Peter Brown", "owns", "Kingdom Holding")),
+        ("Poland's Northwind Energy grew.", ("Northwind Energy", "based_in", "Poland")),
+        ("Anna Schmidt, the chairman of Nokia, stepped down.", ("Anna Schmidt", "leaves", "Nokia")),
+        ("Anna Schmidt followed Peter Brown as chairman of Nokia.",
+         ("Anna Schmidt", "succeeds", "Peter Brown")),
+        ("Microsoft, which is based in the Munich suburb of Aschheim, grew.",
+         ("Microsoft", "based_in", "Aschheim")),
+        ("Peter Brown and Anna Schmidt founded Sony.", ("Peter Brown", "founded", "Sony")),
+    ],
+)  # fmt: skip
+def test_words_beside_a_name_tell_where_it_belongs(text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in {row[:3] for row in claims(text)}
 
 
 @pytest.mark.parametrize(

@@ -164,3 +164,83 @@ def test_governments_and_parliaments_are_known_by_their_country() -> None:
         ("Sejm", "Sejm"),
         ("parliament", "Sejm"),
     ]
+
+
+INTRODUCED = "Anna Weber, a lawyer, met Karl Holm in Turin. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        (f"{INTRODUCED}Zorvex denied it and thanked Quarnel.", "Zorvex", "Organization"),
+        (f"{INTRODUCED}Vehlan said he wept. Vehlan, who fled, sang.", "Vehlan", "Person"),
+        (f"{INTRODUCED}Putin denied it.", "Putin", "Person"),
+        ("Quinara's shares fell. Shareholders of Quinara wept.", "Quinara", "Organization"),
+        ("The bitcoins came from Nightmoth, the gang.", "Nightmoth", "Organization"),
+        ("They broke into TrueNorth last week.", "TrueNorth", "Organization"),
+        ("Its auditor, QX, had refused to sign.", "QX", "Organization"),
+        ("The search site Findory complained.", "Findory", "Organization"),
+        ("The firm sells its Lantern browser.", "Lantern", "Product"),
+        ("Northwind sued over iSlates.", "iSlates", "Product"),
+        ("He is the Vorwick MP. Vorwick voted.", "Vorwick", "Place"),
+        ("The Zelnik-based company grew.", "Zelnik", "Place"),
+        ("They slept in Reading, England, last night.", "Reading", "Place"),
+        ("Juno and Peter Marsh complained.", "Juno", "Person"),
+        ("Labour's Chi Onwether demanded it.", "Chi Onwether", "Person"),
+    ],
+)
+def test_a_single_word_is_what_the_words_beside_it_tell(text: str, name: str, type_: str) -> None:
+    assert dict(texts_of(text)).get(name, "") == type_
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tomorrow we sing. Christmas came. Everything fell.", "He was in PR and owned a TV."],
+)
+def test_words_with_a_capital_by_their_place_are_no_names(text: str) -> None:
+    assert texts_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Social Democrats, Greens and Free Democrats agreed.",
+            ["Social Democrats", "Greens", "Free Democrats"],
+        ),
+        ("Tory rebels met the Liberal Democrat leader.", ["Tories", "Liberal Democrats"]),
+        ("The man, a Conservative, won.", ["Conservatives"]),
+        ("Greens and conservatives grow under a green light.", []),
+        ("The Conservative Party won.", ["Conservative Party"]),
+    ],
+)
+def test_parties_are_known_by_the_word_for_their_members(text: str, expected: list[str]) -> None:
+    assert [mention.name for mention in names_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lady Verrin met Baroness Quill.", ["Lady Verrin", "Baroness Quill"]),
+        ("He thanked the Queen.", ["Queen"]),
+        (
+            "The Court of Justice of the European Union ruled.",
+            ["Court of Justice of the European Union"],
+        ),
+        ("The Chilean embassy in Lima closed.", ["Chile", "Chilean embassy", "Lima"]),
+        (
+            "Chile's foreign intelligence service met.",
+            ["Chile", "Chilean foreign intelligence service"],
+        ),
+        ("Chile grew. The finance ministry met.", ["Chile", "Chilean finance ministry"]),
+        ("Chile's president said the government fell.", ["Chile", "Chilean government"]),
+        ("Prosecutors in Lima met.", ["prosecutors in Lima", "Lima"]),
+    ],
+)
+def test_titles_and_bodies_are_known_by_all_their_words(text: str, expected: list[str]) -> None:
+    assert [mention.name for mention in names_of(text)] == expected
+
+
+def test_a_company_of_common_words_is_named_again_by_the_first() -> None:
+    text = "They robbed Coastal Pipeline. Ann Holm, Coastal's boss, wept. Coastal hired men."
+    assert ("Coastal Pipeline", "Coastal", "Coastal") in clusters_of(text)

@@ -26,6 +26,10 @@ def references(text: str) -> dict[str, str]:
         ("Merkel met Hollande. She scolded him, accusing him of lying.", "him", "Hollande"),
         ("Peter Brown fell. His lawyer, Hans Weber, said Mr Brown was ill. He needs rest.",
          "He", "Peter Brown"),
+        ("Merkel fined Google for abusing its power.", "its", "Google"),
+        ("Anna Schmidt was ousted by Peter Brown. She sued Google.", "She", "Anna Schmidt"),
+        ("Hans Weber praised his daughter, Kim Brown. She sued Google.", "She", "Kim Brown"),
+        ("Nokia grew. Sony and Google were among its lenders.", "its", "Nokia"),
         ("Peter Brown fell. Hans Weber, his former partner, was arrested.", "his", "Peter Brown"),
     ],
 )  # fmt: skip
@@ -46,6 +50,11 @@ def test_a_pronoun_refers_to_what_its_place_allows(text: str, word: str, name: s
         ("Comedian Peter Brown spoke. Merkel praised the comic.", "comic", "Peter Brown"),
         ("Peter Brown debated Hans Weber. Weber smiled. Brown attacked his rival.",
          "rival", "Hans Weber"),
+        ("The FBI sued Microsoft. Merkel praised the bureau.", "bureau", "FBI"),
+        ("Siemens grew. Merkel praised the Munich-based company.", "company", "Siemens"),
+        ("The Finance Committee met. Merkel praised the panel.", "panel", "Finance Committee"),
+        ("Labour lost. Merkel met the party.", "party", "Labour"),
+        ("Peter Brown spoke. Microsoft's president smiled.", "president", "Peter Brown"),
     ],
 )  # fmt: skip
 def test_a_definite_noun_refers_to_what_it_fits(text: str, word: str, name: str) -> None:
@@ -74,7 +83,39 @@ def test_news_begins_with_a_noun_for_what_is_named_next(text: str, word: str, na
         ("Microsoft and Google grew. Merkel trusts the Russian company.", "company"),
         ("Poland and Germany voted. Merkel praised the country.", "country"),
         ("Merkel met Hollande. Peter Brown praised the politician.", "politician"),
+        ("Merkel met Hollande. Microsoft's president smiled.", "president"),
     ],
 )
 def test_a_definite_noun_that_may_mean_another_is_left_alone(text: str, word: str) -> None:
     assert word not in references(text)
+
+
+def together(text: str, word: str) -> list[str]:
+    """Return the names for which a word stands in the clauses of a text, in text order."""
+    annotation = next(annotate([Article(id="a", text=text)]))
+    mentions = {mention.id: mention for mention in annotation.mentions}
+    named = [
+        mentions[mentions[argument.mention].cluster].name
+        for clause in annotation.clauses
+        for argument in clause.arguments
+        if argument.mention and argument.span.of(text) == word
+    ]
+    return list(dict.fromkeys(named))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("Peter Brown and Anna Schmidt founded Sony. They sued Google.", "They",
+         ["Peter Brown", "Anna Schmidt"]),
+        ("Peter Brown met Anna Schmidt. Both men sued Google.", "men",
+         ["Peter Brown", "Anna Schmidt"]),
+        ("Germany and France voted. Both countries banned Google.", "countries",
+         ["Germany", "France"]),
+        ("Nokia said they would sue Google.", "they", ["Nokia"]),
+        ("Anna Schmidt met Peter Brown. Prosecutors spoke. They sued Google.", "They", []),
+        ("Merkel met Hollande and Peter Brown. The other two men sued Google.", "men", []),
+    ],
+)  # fmt: skip
+def test_a_plural_stands_for_each_of_what_it_means(text: str, word: str, names: list[str]) -> None:
+    assert together(text, word) == names

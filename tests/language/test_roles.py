@@ -69,6 +69,48 @@ def roles(text: str) -> set[tuple[str, str, str, str]]:
             "Peter Brown studied at Harvard University in Boston.",
             ("Harvard University", "university", "Boston"),
         ),
+        (
+            "Anna Schmidt, an American lawyer who joined Microsoft, spoke.",
+            ("Anna Schmidt", "lawyer", "United States"),
+        ),
+        ("Anna Schmidt, the Labour leader, spoke.", ("Anna Schmidt", "leader", "Labour")),
+        (
+            "Microsoft's UK spokesman Peter Brown spoke.",
+            ("Peter Brown", "spokesman", "Microsoft"),
+        ),
+        (
+            "Microsoft and its UK spokesman, Peter Brown, spoke.",
+            ("Peter Brown", "spokesman", "Microsoft"),
+        ),
+        (
+            "Anna Schmidt, the head of Microsoft's cloud unit, spoke.",
+            ("Anna Schmidt", "unit head", "Microsoft"),
+        ),
+        (
+            "Anna Schmidt, whose firm, Microsoft, grew, spoke.",
+            ("Microsoft", "firm", "Anna Schmidt"),
+        ),
+        (
+            "Anna Schmidt became chancellor of Germany.",
+            ("Anna Schmidt", "chancellor", "Germany"),
+        ),
+        (
+            "Anna Schmidt was elected chairwoman of Microsoft.",
+            ("Anna Schmidt", "chairwoman", "Microsoft"),
+        ),
+        (
+            "Anna Schmidt was re-elected president of Poland.",
+            ("Anna Schmidt", "president", "Poland"),
+        ),
+        ("Anna Schmidt ran for mayor of London.", ("Anna Schmidt", "candidate", "London")),
+        (
+            "Peter Brown stood down as chairman of Microsoft.",
+            ("Peter Brown", "chairman", "Microsoft"),
+        ),
+        (
+            "Anna Schmidt followed Peter Brown as chairman of Microsoft.",
+            ("Peter Brown", "chairman", "Microsoft"),
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -83,6 +125,14 @@ def test_a_plural_role_belongs_to_each_of_the_names_behind_it() -> None:
     assert {(holder, of) for holder, role, of, _ in found if role == "shareholder"} == {
         ("Brown", "Microsoft"),
         ("Anna Schmidt", "Microsoft"),
+    }
+
+
+def test_a_plural_title_belongs_to_each_of_the_names_behind_it() -> None:
+    found = roles("Google co-founders Larry Page and Sergey Brin left.")
+    assert {holder for holder, role, of, _ in found if (role, of) == ("founder", "Google")} == {
+        "Larry Page",
+        "Sergey Brin",
     }
 
 

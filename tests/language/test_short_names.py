@@ -52,6 +52,9 @@ def test_other_names_do_not(short: str, full: str) -> None:
         ("Erdogan", "Recep Tayyip Erdoğan", True),
         ("Gloria Vanderbilt", "Gloria Morgan Vanderbilt", False),
         ("Anna", "Anna Weber", False),
+        ("Verrin", "Lady Verrin", True),
+        ("Lady Verrin", "Ann Verrin", True),
+        ("Lady Verrin", "Lord Verrin", False),
     ],
 )
 def test_a_person_is_named_again_by_the_end_of_the_name(short: str, full: str, same: bool) -> None:

@@ -57,6 +57,18 @@ SPOKEN = [
         ["The minister"],
     ),
     ("He rejected the minister's claim that Greece bought Sony.", "bought", ["the minister"]),
+    ("Greece, the minister said on Monday, bought Sony.", "bought", ["the minister"]),
+    ("In the minister's view, Greece bought Sony.", "bought", ["the minister"]),
+    (
+        "Peter Brown phoned her on Friday evening to say Greece bought Sony.",
+        "bought",
+        ["Peter Brown"],
+    ),
+    (
+        "The minister said that Greece had paid, and had bought Sony.",
+        "bought",
+        ["The minister"],
+    ),
 ]
 
 UNSPOKEN = [
@@ -65,8 +77,13 @@ UNSPOKEN = [
     ("The minister said that Anna Schmidt, who bought Sony, was rich.", "bought"),
     ("The court found that Greece was poor, as Germany had alleged, dismissing it.", "dismissing"),
     ("The minister denied taking money from the bank, which bought Sony.", "bought"),
+    ("Anna Schmidt, who bought Sony, has resigned, the minister said.", "bought"),
+    ("Anna Schmidt, who bought Sony, resigned, according to the minister.", "bought"),
+    ("The deal does not mention Sony, the company that Greece bought.", "bought"),
+    ("The minister asked Nokia to leave because Greece bought Sony.", "bought"),
     ("The minister asked Sony to leave and bought Nokia.", "bought"),
     ("Anna Schmidt, the head of the bank, announced the sale.", "announced"),
+    ("The ministry called the step a mistake and vowed to buy Sony.", "buy"),
     ("The minister announced the sale yesterday. Greece bought Sony.", "bought"),
 ]
 
@@ -123,6 +140,8 @@ NAMED = [
     ("Anna Schmidt branded the man a friend of Russia.", "branded", ["Russia"]),
     ("Anna Schmidt denied ties to Russia.", "denied", ["Russia"]),
     ("According to Anna Schmidt, Sony bought Nokia.", "According", ["Sony", "Nokia"]),
+    ("Sony has bought Nokia, according to its boss, Anna Schmidt.", "according", ["Sony", "Nokia"]),
+    ("Anna Schmidt said all the profit went to Sony.", "said", ["Sony"]),
     ("Anna Schmidt said that Sony was rich and that Sony was big.", "said", ["Sony"]),
     ("Anna Schmidt said that Anna Schmidt was rich.", "said", []),
 ]

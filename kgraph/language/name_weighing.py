@@ -1,0 +1,106 @@
+"""Single words that may be persons, places or organisations, by all that an article tells."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kgraph.language.name_evidence import POSSESSIVES, Evidence, best_type, tally
+from kgraph.language.name_spans import NameSpan, after, before, folded, is_common
+from kgraph.language.tree import Node
+from kgraph.names.words import words
+
+INTRODUCED = 2
+"""Full names of persons by which an article shows that it introduces whom it names."""
+
+PARTS = frozenset(
+    {"subject", "passive_subject", "object", "indirect_object", "oblique", "possessor", "agent"}
+)
+
+
+def weighed(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> tuple[NameSpan, ...]:
+    """Return the names, a single word that was taken for a person or place by all that is told.
+
+    News introduces a person by the full name, a title or a role: a word that is called a person
+    without any of them, in an article that names others in full, is most often an organisation.
+    """
+    full = {s.name for s in spans if s.type == "Person" and " " in s.name}
+    parts = {folded(word) for name in full for word in name.split()}
+    groups: dict[str, list[NameSpan]] = {}
+    for span in spans:
+        groups.setdefault(folded(span.name), []).append(span)
+    told = dict[str, Evidence]()
+    for name, group in groups.items():
+        if _is_open(name, group):
+            found = _verdict(nodes, name, group, parts, introduces=len(full) >= INTRODUCED)
+            told |= {name: found} if found else {}
+    return tuple(_retyped(span, told.get(folded(span.name))) for span in spans)
+
+
+def _retyped(span: NameSpan, found: Evidence | None) -> NameSpan:
+    if found is None:
+        return span
+    return replace(span, type=found[0], why=found[1].replace("{}", span.name), sure=True)
+
+
+def _is_open(name: str, group: Sequence[NameSpan]) -> bool:
+    """Whether nothing sure is known of a single word.
+
+    What was taken for an organisation is one, unless it is named once only.
+    """
+    unsure = not any(span.sure or span.listed or span.adjective for span in group)
+    doubtful = len(group) == 1 or any(s.type in {"Person", "Place"} for s in group)
+    return unsure and name.isalpha() and name[:1].isupper() and doubtful and not name.isupper()
+
+
+def _verdict(
+    nodes: Sequence[Node],
+    name: str,
+    group: Sequence[NameSpan],
+    parts: set[str],
+    *,
+    introduces: bool,
+) -> Evidence | None:
+    found = tally(nodes, group)
+    best = best_type(found)
+    if name in parts:
+        rival = any(type_ == "Organization" for type_, _ in found)
+        return None if rival else ("Person", "{} is part of a full name")
+    types = {span.type for span in group}
+    if best is not None:
+        settled = types == {best[0]} or (types == {"Organization"} and best[0] != "Place")
+        return None if settled else best
+    unknown = not found and types == {"Person"} and introduces and _acts(nodes, group)
+    usual = is_common(group[0].name) and not any(_is_owned(nodes, span) for span in group)
+    if not unknown or usual or _may_be_person(nodes, name, group, parts):
+        return None
+    return "Organization", "{} is introduced as no person"
+
+
+def _acts(nodes: Sequence[Node], group: Sequence[NameSpan]) -> bool:
+    """Whether a name takes part in what clauses tell, or is somebody's ("Weber's Northwind")."""
+    return any(
+        nodes[span.start].relation in PARTS or _is_owned(nodes, span)
+        for span in group
+        if span.start and nodes[span.start - 1].text != ":"
+    )
+
+
+def _is_owned(nodes: Sequence[Node], span: NameSpan) -> bool:
+    opening = before(nodes, span.start)
+    return opening is not None and opening.text in POSSESSIVES
+
+
+def _may_be_person(
+    nodes: Sequence[Node], name: str, group: Sequence[NameSpan], parts: set[str]
+) -> bool:
+    """Whether a word may be a person's though nothing introduces it.
+
+    It is well known, the last letter apart a name of the article ("the Webers"), or "and" joins it
+    to another.
+    """
+    near = any(name[:-1] in {part, part[:-1]} for part in parts)
+    joined = any(
+        node is not None and node.text in {"and", "&"}
+        for span in group
+        for node in (before(nodes, span.start), *after(nodes, span.end, 1))
+    )
+    return near or joined or name in words("known_surnames")

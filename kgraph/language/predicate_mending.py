@@ -1,0 +1,123 @@
+"""Mends around verbs that give a role or join names: "was elected chair", "A and B founded it"."""
+
+from collections.abc import Mapping, Sequence
+
+from kgraph.language.lexicon import lexicon
+from kgraph.language.name_spans import NameSpan
+from kgraph.language.role_nouns import HYPHENS, is_role
+from kgraph.language.tree import Node, attach
+
+SUBJECTS = ("subject", "passive_subject")
+PASSIVE = {"copula": "passive_auxiliary", "subject": "passive_subject"}
+
+
+def mend_predicates(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Mend verbs with particles and prefixes, passives before a role, and lists of subjects."""
+    for node in nodes:
+        _join_prefix(node, nodes)
+    for node in nodes:
+        _read_particle(node)
+        _raise_passive(node)
+        if node.relation == "list" and node.head is not None:
+            listed = node.index in owners and node.head.index in owners
+            node.relation = "conjunct" if listed else node.relation
+    for name in {owner.start: owner for owner in owners.values()}.values():
+        _join_subjects(name, nodes, owners)
+
+
+def _take_place(node: Node, other: Node) -> None:
+    """Put a node where ``other`` hangs, which is left without a head."""
+    head, relation = other.head, other.relation
+    if node.head is not None:
+        node.head.children.remove(node)
+        node.head = None
+    if head is not None:
+        head.children.remove(other)
+        other.head = None
+        attach(node, head, relation)
+    node.relation = relation
+
+
+def _join_prefix(prefix: Node, nodes: Sequence[Node]) -> None:
+    """Make "elected" the verb of "was re-elected", where the tree has "re"."""
+    after = nodes[prefix.index + 1 : prefix.index + 3]
+    if prefix.text.lower() != "re" or len(after) < 2 or after[0].text not in HYPHENS:
+        return
+    verb = after[1]
+    if verb.tag not in {"VBN", "VBD"} or not prefix.is_verb:
+        return
+    _take_place(verb, prefix)
+    helpers = [c for c in prefix.get("copula", "auxiliary") if c.lemma == "be"]
+    for helper in helpers:
+        helper.relation = "passive_auxiliary"
+    passive = PASSIVE if helpers else {}
+    for child in [c for c in prefix.children if c is not verb]:
+        attach(child, verb, passive.get(child.relation, child.relation))
+    attach(prefix, verb, "compound")
+    prefix.tag = "HYPH"
+
+
+def _read_particle(node: Node) -> None:
+    """Read "down" as a particle in "stood down as chairman"."""
+    verb = node.head
+    if verb is None or not verb.is_verb or node.index != verb.index + 1:
+        return
+    leaving = lexicon().role_verbs["leaves"]
+    if node.relation == "adverb" and f"{verb.lemma} {node.text.lower()}" in leaving:
+        node.relation = "particle"
+
+
+def _raise_passive(noun: Node) -> None:
+    """Make "elected" the verb of "was elected chair of the board", where the tree has the noun."""
+    verb = next((c for c in noun.get("adjective", "participle") if c.tag in {"VBN", "VBD"}), None)
+    if not is_role(noun) or verb is None or verb.lemma not in lexicon().role_verbs["gives"]:
+        return
+    helped = any(n.first("passive_auxiliary", "copula") for n in (noun, verb))
+    subject = any(n.first(*SUBJECTS) for n in (noun, verb))
+    if not helped or not subject or verb.index > noun.index:
+        return
+    _take_place(verb, noun)
+    for child in [c for c in noun.children if c.index < verb.index]:
+        attach(child, verb, PASSIVE.get(child.relation, child.relation))
+    attach(noun, verb, "object")
+
+
+def _join_subjects(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Make all names subjects of "Ann Lee and Peter Brown met", where the tree has only the last.
+
+    That is where the first name heads the tree.
+    """
+    own = nodes[name.start : name.end]
+    subject = next((n for n in own if n.relation in SUBJECTS), None)
+    verb = subject.head if subject is not None else None
+    heads = _before(name, nodes, owners)
+    if subject is None or verb is None or not heads or heads[-1].head is not None:
+        return
+    first, relation = heads[-1], subject.relation
+    if verb.head is first:
+        first.children.remove(verb)
+        verb.head, verb.relation = None, "root"
+    if first not in verb.ancestors():
+        attach(first, verb, relation)
+        for head in (*heads[:-1], subject):
+            attach(head, first, "conjunct")
+
+
+def _before(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> list[Node]:
+    """Return the heads of the names that "and" and commas join before a name, the last first."""
+    heads, mark = list[Node](), name.start - 1
+    wanted = "and"
+    while mark > 0 and nodes[mark].text == wanted:
+        mark -= nodes[mark - 1].text == ","
+        other = owners.get(mark - 1)
+        if other is None or other.type != name.type:
+            break
+        inside = range(other.start, other.end)
+        outward = (n for n in nodes[other.start : other.end] if _leaves(n, inside))
+        heads.append(next(outward, nodes[other.start]))
+        mark, wanted = other.start - 1, ","
+    return heads
+
+
+def _leaves(node: Node, inside: range) -> bool:
+    return node.head is None or node.head.index not in inside

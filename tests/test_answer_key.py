@@ -1,0 +1,27 @@
+"""How well the articles of data/ are read, by their answer key; the floors are only ever raised."""
+
+from pathlib import Path
+
+import pytest
+
+from kgraph.evaluation import evaluate
+
+KEY = Path(__file__).parent.parent / "data" / "answers.jsonl"
+FLOORS = {
+    "precision": 0.93,
+    "recall": 0.60,
+    "polarity_speaker": 0.95,
+    "sealed.precision": 0.85,
+    "sealed.recall": 0.32,
+    "sealed.polarity_speaker": 0.90,
+}
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_answer_key_is_met_no_worse_than_before() -> None:
+    scores = evaluate("claims", KEY)
+    below = {name: scores.scores[name] for name in FLOORS if scores.scores[name] < FLOORS[name]}
+    assert below == {}
+    assert (scores.counts["articles"], scores.counts["sealed.articles"]) == (16, 8)
+    assert (scores.counts["never"], scores.counts["sealed.never"]) == (0, 0)
