@@ -97,6 +97,7 @@ __all__ = [
     "Speaker",
     "Tables",
     "TimeSpan",
+    "Together",
     "WriteError",
     "__version__",
     "build",

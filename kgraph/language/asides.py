@@ -174,8 +174,9 @@ class AsideParser:
             for index, token in zip(piece.tokens, tree, strict=True):
                 heads[index], labels[index] = piece.tokens[token.head.i], token.dep_
         for segment in affected:
-            root = next(i for i in range(segment.start, segment.end) if heads[i] == i)
-            own = (p for p in pieces if segment.start <= p.tokens[0] < segment.end)
+            own = [p for p in pieces if segment.start <= p.tokens[0] < segment.end]
+            clause = next(piece for piece in own if piece.aside is None)
+            root = next(index for index in clause.tokens if heads[index] == index)
             for piece in own:
                 _hang(piece, root, heads, labels)
         offsets = np.array([head - i for i, head in enumerate(heads)], dtype=np.int64)

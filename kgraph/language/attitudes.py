@@ -160,7 +160,9 @@ def _told(draft: Draft, act: Speech) -> Iterator[tuple[str, str, Sequence[Node]]
     subjects, denied = draft.nodes("subject"), _is_denied(draft, act)
     if any(node.lemma in lexicon().attitudes["measures"] for node in subjects):
         return
-    if draft.rule == "copula" and not _is_wrong(draft):
+    if not denied and any(node.lemma in lexicon().attitudes["guilty"] for node in subjects):
+        yield BLAME, "object", [draft.trigger, *draft.trigger.get("conjunct")]
+    elif draft.rule == "copula" and not _is_wrong(draft):
         opinion = _opinion([draft.trigger, *draft.trigger.get("adjective")])
         if opinion and not (denied and opinion == ILL):
             yield ILL if denied else opinion, "object", subjects

@@ -170,7 +170,8 @@ def _repeated(nodes: Sequence[Node], known: Iterable[NameSpan]) -> Iterator[Name
             if stands or (same and full and _leads_clause(nodes, index, end, ordinary)):
                 name = span.name if full else text_of(nodes, index, end)
                 why = f"{span.name} is a name elsewhere in the article"
-                yield replace(span, start=index, end=end, name=name, why=why)
+                row = span.listed if full else None
+                yield replace(span, start=index, end=end, name=name, why=why, listed=row)
                 break
 
 

@@ -6,9 +6,7 @@ from kgraph.language.tree import Node
 from kgraph.model import Modality, Polarity, Tense
 
 CONDITIONS = frozenset({"if", "unless", "whether"})
-NEGATING = frozenset(
-    {"adverb", "determiner", "auxiliary", "preposition", "marker", "conjunction"}
-)
+NEGATING = frozenset({"adverb", "determiner", "auxiliary", "preposition", "marker"})
 HELPERS = ("auxiliary", "passive_auxiliary", "copula")
 STRENGTH: tuple[Modality, ...] = ("actual", "possible", "required", "planned", "conditional")
 
@@ -17,7 +15,8 @@ def polarity_of(draft: Draft) -> Polarity:
     """Return denied where the trigger, a helper or an argument is negated, or a governor denies."""
     node = draft.trigger if draft.rule != "copula" else _copular_head(draft.trigger)
     ends = [end for role, end in draft.roles if role != "complement"]
-    negated = _negations(node) + any(_negations(end) for end in ends)  # "neither A nor B" is once
+    verbal = draft.trigger.is_verb
+    negated = _negations(node) + any(_negations(end, joined=verbal) for end in ends)
     governor = draft.governor
     if draft.rule == "nominal":
         negated += governor is not None and governor.lemma in lexicon().gainsayers
@@ -34,13 +33,11 @@ def _copular_head(noun: Node) -> Node:
     return noun
 
 
-def _negations(node: Node) -> int:
-    words = lexicon().negations
-    return sum(
-        child.text.lower() in words
-        for child in node.children
-        if child.relation in NEGATING
-    )
+def _negations(node: Node, *, joined: bool = False) -> int:
+    """Return how often a word is negated; ``joined`` asks for "neither" and "nor" too."""
+    relations = NEGATING | {"conjunction"} if joined else NEGATING
+    beside = (child.text.lower() for child in node.children if child.relation in relations)
+    return sum(word in lexicon().negations for word in beside)
 
 
 def modality_of(draft: Draft) -> Modality:

@@ -184,7 +184,7 @@ def _by_surroundings(
     )
     for type_, why in rules:
         if type_:
-            return type_, why.format(name)
+            return type_, why.replace("{}", name)
     plain = any(is_common(n.text) for n in nodes[start:end]) or name in words("languages")
     if is_located(nodes, start, end) and not plain:
         return "Place", f"in {name}"

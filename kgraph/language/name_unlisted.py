@@ -46,7 +46,9 @@ def find_unlisted(runs: Runs, taken: Mapping[int, NameSpan]) -> Iterator[NameSpa
         if found is not None:
             type_, why = found
             for span in (*group, *short):
-                yield NameSpan(span.start, span.end, type_, name, why.replace("{}", name), sure=True)
+                yield NameSpan(
+                    span.start, span.end, type_, name, why.replace("{}", name), sure=True
+                )
 
 
 def _type_of(

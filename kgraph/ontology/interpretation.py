@@ -88,9 +88,7 @@ def _filling(clause: Clause, roles: tuple[str, ...]) -> list[int]:
     return []
 
 
-def _fits(
-    predicate: Predicate, frame: Frame, types: Sequence[str], ontology: Ontology
-) -> bool:
+def _fits(predicate: Predicate, frame: Frame, types: Sequence[str], ontology: Ontology) -> bool:
     allowed = (predicate.domain, frame.domain), (predicate.range, frame.range)
     return all(
         ontology.allows(wide, type_) and (not narrow or ontology.allows(narrow, type_))

@@ -30,6 +30,7 @@ HELD = [
     ("“Greece was behind the attack,” the mayor said.", "lay blame on", "Greece"),
     ("The mayor said all the evidence pointed to Greece.", "lay blame on", "Greece"),
     ("The mayor blamed the attack on Greece.", "lay blame on", "Greece"),
+    ("The mayor said that the culprit was Greece.", "lay blame on", "Greece"),
     ("The mayor argued that Sony ignored the law.", "speak ill of", "Sony"),
     ("The mayor has called Anna Schmidt a liar.", "speak ill of", "Anna Schmidt"),
     ("The mayor said Sony was not effective.", "speak ill of", "Sony"),
