@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kgraph.language.cues import Speech, cue_lemma
-from kgraph.language.drafts import Draft
+from kgraph.language.draft import Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of
 from kgraph.language.roles import Surroundings

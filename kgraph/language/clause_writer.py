@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kgraph.language.arguments import ArgumentReader, merged
 from kgraph.language.attitudes import ATTITUDE, Attitudes, part_senses
-from kgraph.language.drafts import BELONGING, CALLED, Draft
+from kgraph.language.draft import BELONGING, CALLED, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of, tense_of
 from kgraph.language.speech import Speech

@@ -2,32 +2,26 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from kgraph.language.belonging import antecedent, find_belongings, is_party
 from kgraph.language.cues import is_passive
+from kgraph.language.draft import EXEMPLIFYING, Draft, coordinated, noun_roles
 from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
-from kgraph.language.nominals import nominal_roles
-from kgraph.language.predicated import Predicated, left_bodies, predicated_roles
-from kgraph.language.references import name_head
+from kgraph.language.named_drafts import named_drafts
+from kgraph.language.predicated import left_bodies
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 DEEPEST = 6
-BODIES = frozenset({"Organization", "Government", "Country"})
 CHARGES = frozenset({"of", "for", "over"})
 ASKED = ("object", "indirect_object", "on", "upon", "to", "for")
-CALLED = "description"
-BELONGING = "belonging"
 WIDEST_GAP = 5
-EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 VERBAL_PREPOSITIONS = frozenset({"to", "from", "with", "against", "into"})
 UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "compound"})
@@ -36,27 +30,6 @@ UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("patterns.toml").read_text(encoding="utf-8"))
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A clause before its arguments are resolved.
-
-    ``trigger`` is the head of its words, ``words`` those that the trigger covers; ``roles`` are
-    (role, node) in text order; ``governor`` the draft that this one is an open complement of.
-    """
-
-    trigger: Node
-    words: tuple[Node, ...]
-    lemma: str
-    rule: str
-    roles: list[tuple[str, Node]] = field(default_factory=list)
-    governor: "Draft | None" = None
-    former: bool = False
-
-    def nodes(self, role: str) -> list[Node]:
-        """Return the nodes of one role."""
-        return [node for name, node in self.roles if name == role]
 
 
 def draft_clauses(
@@ -81,17 +54,9 @@ def draft_clauses(
     for draft in by_trigger.values():
         draft.roles.extend(left_bodies(draft.lemma, draft.roles, roles, nodes))
     for draft in by_trigger.values():
-        draft.roles = _reciprocal(draft, list(_coordinated(draft.roles, nodes, owners)))
-    nominal = [
-        *_from_roles(roles, nodes),
-        *_apposed_names(nodes, owners),
-        *_possessives(nodes, owners),
-        *_belongings(nodes, owners),
-        *_nominals(nodes, owners, by_trigger),
-        *_predicated(nodes, owners, by_trigger, implied),
-        *_called(nodes, owners),
-    ]
-    drafts = [*by_trigger.values(), *nominal]
+        draft.roles = _reciprocal(draft, list(coordinated(draft.roles, nodes, owners)))
+    named = list(named_drafts(nodes, owners, roles, by_trigger, implied))
+    drafts = [*by_trigger.values(), *named]
     return sorted(drafts, key=lambda d: (d.trigger.index, d.rule, [n.index for _, n in d.roles]))
 
 
@@ -188,7 +153,7 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
     noun = _partitive(node)
     lemma = role_lemma(nodes, noun.index) if is_role(noun) else noun.lemma
     draft = Draft(noun, (noun,), lemma, "copula", [("subject", subject)])
-    draft.roles.extend(_noun_roles(noun, owners))
+    draft.roles.extend(noun_roles(noun, owners))
     return draft
 
 
@@ -198,17 +163,6 @@ def _partitive(node: Node) -> Node:
         whole = next((c for c in node.get("modifier") if c.preposition == "of"), None)
         return whole or node
     return node
-
-
-def _noun_roles(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
-    for child in noun.children:
-        linked = child.preposition and child.preposition not in EXEMPLIFYING
-        if child.relation in {"modifier", "oblique"} and linked:
-            yield child.preposition, child
-        elif child.relation == "possessor" or (
-            child.relation in {"compound", "adjective"} and child.index in owners
-        ):
-            yield "of", child
 
 
 def _governor(node: Node, drafts: Mapping[int, Draft]) -> Draft | None:
@@ -274,40 +228,6 @@ def _replace_relative(draft: Draft) -> None:
     ]
 
 
-def _coordinated(
-    roles: Sequence[tuple[str, Node]], nodes: Sequence[Node], owners: Mapping[int, NameSpan]
-) -> Iterator[tuple[str, Node]]:
-    """Yield every role once for each member of a coordination ("A and B met C").
-
-    Two words of one name, which a tree may part, fill a role once.
-    """
-    done = set[tuple[str, int]]()
-    for role, node in roles:
-        members = [node] if role == "complement" else _members(node, owners)
-        for member in members:
-            name = owners.get(member.index)
-            head = name_head(nodes[name.start : name.end]) if name else member
-            if (role, head.index) not in done:
-                done.add((role, head.index))
-                yield role, head
-
-
-def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:
-    """Return a node with what is coordinated with it; of "its owners, A and B," the names."""
-    apposed = [c for c in node.get("apposition") if c.index in owners]
-    if node.tag == "NNS" and node.index not in owners and apposed:
-        node = apposed[0]
-    found, stack = [node], list(node.get("conjunct"))
-    while stack:
-        member = stack.pop(0)
-        beside = node.first("apposition")
-        behind = beside is not None and beside.index < member.index and is_role(member)
-        if not member.is_verb and (not behind or member.index in owners):
-            found.append(member)
-            stack.extend(member.get("conjunct"))
-    return found
-
-
 def _reciprocal(draft: Draft, roles: list[tuple[str, Node]]) -> list[tuple[str, Node]]:
     """Let A be with B where "A and B met"."""
     subjects = [node for role, node in roles if role == "subject"]
@@ -316,143 +236,3 @@ def _reciprocal(draft: Draft, roles: list[tuple[str, Node]]) -> list[tuple[str, 
         return roles
     partners = subjects[1:]
     return [("with", n) if r == "subject" and n in partners else (r, n) for r, n in roles]
-
-
-def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]:
-    for role in roles:
-        holder = name_head(nodes[role.holder.start : role.holder.end])
-        draft = Draft(role.node, (role.node,), role_lemma(nodes, role.node.index), role.rule)
-        draft.roles.append(("subject", holder))
-        draft.former = role.former
-        if role.of is not None:
-            link = "implied" if role.implied else "of"
-            draft.roles.append((link, name_head(nodes[role.of.start : role.of.end])))
-        yield draft
-
-
-def _apposed_names(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
-    """Yield "its founder, Eugene Kaspersky,": a role noun with a name in apposition."""
-    for node in nodes:
-        names = [c for c in node.get("apposition") if c.index in owners]
-        if names and is_role(node) and node.index not in owners:
-            draft = Draft(node, (node,), role_lemma(nodes, node.index), "apposition")
-            draft.roles = [("subject", names[0]), *_noun_roles(node, owners)]
-            yield draft
-
-
-def _nominals(
-    nodes: Sequence[Node], owners: Mapping[int, NameSpan], verbal: Mapping[int, Draft]
-) -> Iterator[Draft]:
-    for node, verb, roles in nominal_roles(nodes, owners):
-        if node.index not in verbal:
-            draft = Draft(node, (node,), verb, "nominal", list(_coordinated(roles, nodes, owners)))
-            if node.head is not None and node.relation in {"object", "passive_subject"}:
-                draft.governor = verbal.get(node.head.index)
-            yield draft
-
-
-def _predicated(
-    nodes: Sequence[Node],
-    owners: Mapping[int, NameSpan],
-    verbal: Mapping[int, Draft],
-    implied: Mapping[int, Node],
-) -> Iterator[Draft]:
-    for verb in verbal.values():
-        for held in predicated_roles(verb.lemma, verb.roles):
-            noun = held.noun
-            lemma = "candidate" if held.sought else role_lemma(nodes, noun.index)
-            draft = Draft(noun, (noun,), lemma, "apposition")
-            draft.roles = [("subject", held.holder), *_noun_roles(noun, owners)]
-            if not draft.nodes("of"):
-                draft.roles.extend(_implied(held, verb, owners, implied))
-            draft.former = held.over
-            draft.governor = None if held.over else verb
-            leaves = held.over and verb.rule == "active" and not verb.nodes("object")
-            if leaves and not verb.nodes("from"):
-                verb.roles.extend(("from", body) for body in draft.nodes("of"))
-            if verb.lemma == "follow" and held.over:
-                verb.lemma = "follow as"
-            yield draft
-
-
-def _implied(
-    held: Predicated, verb: Draft, owners: Mapping[int, NameSpan], implied: Mapping[int, Node]
-) -> Iterator[tuple[str, Node]]:
-    """Yield what a post without an owner is of: who gives it, who is joined, or the context's."""
-    others = (n for role, n in verb.roles if role in {"subject", "object"} and n is not held.holder)
-    bodies = [n for n in others if n.index in owners and owners[n.index].type in BODIES]
-    of = bodies[0] if bodies else implied.get(held.noun.index)
-    if of is not None:
-        yield "implied", of
-
-
-def _called(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
-    """Yield "the Russian company", "the Moscow-based firm": a business and its place."""
-    for node in nodes:
-        if node.lemma not in words("business_nouns") or node.index in owners:
-            continue
-        beside = list(node.get("adjective", "compound"))
-        beside += [c for b in beside if b.text.lower() == "based" for c in b.children]
-        places = (owners.get(child.index) for child in beside)
-        for place in places:
-            if place is not None and place.type in {"Country", "Place"}:
-                head = name_head(nodes[place.start : place.end])
-                yield Draft(node, (node,), node.lemma, CALLED, [("subject", node), ("of", head)])
-
-
-def _belongings(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
-    for link, lemma, person, group in find_belongings(nodes, owners):
-        draft = Draft(link, (link,), lemma, BELONGING)
-        ends = (("subject", person), ("of", group))
-        draft.roles = [(role, name_head(nodes[n.start : n.end])) for role, n in ends]
-        yield draft
-
-
-def _possessives(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
-    """Yield "Musk's Tesla", "its Chrome": a possessor right before a name."""
-    for mark in nodes[:-1]:
-        after = owners.get(mark.index + 1)
-        if mark.index in owners or after is None or nodes[mark.index + 1].segment != mark.segment:
-            continue
-        owner = _possessor(mark, after, nodes, owners)
-        if owner is not None:
-            draft = Draft(mark, (mark,), "have", "possessive")
-            owned = name_head(nodes[after.start : after.end])
-            draft.roles = [("subject", owner), ("object", owned)]
-            country = owners.get(owner.index)
-            if country is not None and country.type == "Country":
-                draft.lemma = "have body" if nodes[after.start].text.islower() else "have"
-                draft.roles = list(_coordinated(draft.roles, nodes, owners))
-            yield draft
-
-
-def _describes(noun: Node) -> bool:
-    return noun.lemma in words("product_nouns")
-
-
-def _possessor(
-    mark: Node, after: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
-) -> Node | None:
-    if mark.tag == "PRP$":
-        following = nodes[after.end] if after.end < len(nodes) else None
-        if following is not None and following.is_noun and not _describes(following):
-            return None
-        return mark if after.type in {"Product", "Organization"} else None
-    before = owners.get(mark.index - 1)
-    if mark.tag == "WP$":
-        before = antecedent(mark, nodes, owners)
-    if mark.tag not in {"POS", "WP$"} or before is None or not _may_have(before, after):
-        return None
-    return name_head(nodes[before.start : before.end])
-
-
-def _may_have(owner: NameSpan, owned: NameSpan) -> bool:
-    """Whether one name can own another: a country what is seated there, nobody a country.
-
-    A man's party is not his.
-    """
-    if is_party(owned):
-        return owner.type == "Country"
-    if owned.type == "Person":
-        return owner.type == "Person"
-    return owned.type != "Country" and (owner.type != "Country" or owned.type == "Organization")

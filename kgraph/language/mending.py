@@ -60,6 +60,8 @@ def _mend_verb(node: Node, nodes: Sequence[Node]) -> None:
         _promote_preposition(node)
     elif node.tag == "VB" and node.first("copula") is not None:
         _read_plan(node)
+    elif node.relation == "adjective" and node.is_verb and node.first("subject") is not None:
+        _part_object(node)
     elif node.tag == "VBN" and node.relation == "adjective":
         _join_perfect(node, nodes)
     elif node.relation in HELPERS and node.head is not None:
@@ -142,6 +144,19 @@ def _promote_preposition(verb: Node) -> None:
     for child in [c for c in noun.get("conjunct") if c.is_verb]:
         attach(child, verb, "conjunct")
     noun.preposition = ""
+
+
+def _part_object(verb: Node) -> None:
+    """Make a verb that has a subject the head of what it was taken for an adjective of."""
+    noun = verb.head
+    if noun is None:
+        return
+    above, relation = noun.head, noun.relation
+    noun.children.remove(verb)
+    verb.head, verb.relation = None, "root"
+    if above is not None:
+        attach(verb, above, relation)
+    attach(noun, verb, "object")
 
 
 def _read_plan(infinitive: Node) -> None:

@@ -1,6 +1,6 @@
 """Polarity, modality and tense of a draft, from its auxiliaries and from what governs it."""
 
-from kgraph.language.drafts import Draft
+from kgraph.language.draft import Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
 from kgraph.model import Modality, Polarity, Tense

@@ -1,0 +1,80 @@
+"""What clauses are made from: a trigger, its roles as nodes, and what governs it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kgraph.language.mentions import NameSpan
+from kgraph.language.references import name_head
+from kgraph.language.roles import is_role
+from kgraph.language.tree import Node
+
+CALLED = "description"
+BELONGING = "belonging"
+EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A clause before its arguments are resolved.
+
+    ``trigger`` is the head of its words, ``words`` those that the trigger covers; ``roles`` are
+    (role, node) in text order; ``governor`` the draft that this one is an open complement of.
+    """
+
+    trigger: Node
+    words: tuple[Node, ...]
+    lemma: str
+    rule: str
+    roles: list[tuple[str, Node]] = field(default_factory=list)
+    governor: "Draft | None" = None
+    former: bool = False
+
+    def nodes(self, role: str) -> list[Node]:
+        """Return the nodes of one role."""
+        return [node for name, node in self.roles if name == role]
+
+
+def noun_roles(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
+    """Yield the (role, node) pairs around a noun: what its prepositions and possessors bring."""
+    for child in noun.children:
+        linked = child.preposition and child.preposition not in EXEMPLIFYING
+        if child.relation in {"modifier", "oblique"} and linked:
+            yield child.preposition, child
+        elif child.relation == "possessor" or (
+            child.relation in {"compound", "adjective"} and child.index in owners
+        ):
+            yield "of", child
+
+
+def coordinated(
+    roles: Sequence[tuple[str, Node]], nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> Iterator[tuple[str, Node]]:
+    """Yield every role once for each member of a coordination ("A and B met C").
+
+    Two words of one name, which a tree may part, fill a role once.
+    """
+    done = set[tuple[str, int]]()
+    for role, node in roles:
+        members = [node] if role == "complement" else _members(node, owners)
+        for member in members:
+            name = owners.get(member.index)
+            head = name_head(nodes[name.start : name.end]) if name else member
+            if (role, head.index) not in done:
+                done.add((role, head.index))
+                yield role, head
+
+
+def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:
+    """Return a node with what is coordinated with it; of "its owners, A and B," the names."""
+    apposed = [c for c in node.get("apposition") if c.index in owners]
+    if node.tag == "NNS" and node.index not in owners and apposed:
+        node = apposed[0]
+    found, stack = [node], list(node.get("conjunct"))
+    while stack:
+        member = stack.pop(0)
+        beside = node.first("apposition")
+        behind = beside is not None and beside.index < member.index and is_role(member)
+        if not member.is_verb and (not behind or member.index in owners):
+            found.append(member)
+            stack.extend(member.get("conjunct"))
+    return found

@@ -1,0 +1,177 @@
+"""Drafts that no verb makes: titles, appositions, possessors, nouns of events."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kgraph.language.belonging import antecedent, find_belongings, is_party
+from kgraph.language.draft import BELONGING, CALLED, Draft, coordinated, noun_roles
+from kgraph.language.mentions import NameSpan
+from kgraph.language.nominals import nominal_roles
+from kgraph.language.predicated import Predicated, predicated_roles
+from kgraph.language.references import name_head
+from kgraph.language.roles import Role, is_role, role_lemma
+from kgraph.language.tree import Node
+from kgraph.names.words import words
+
+BODIES = frozenset({"Organization", "Government", "Country"})
+
+
+def named_drafts(
+    nodes: Sequence[Node],
+    owners: Mapping[int, NameSpan],
+    roles: Sequence[Role],
+    verbal: Mapping[int, Draft],
+    implied: Mapping[int, Node],
+) -> Iterator[Draft]:
+    """Yield the drafts of names and nouns, in no stated order.
+
+    ``verbal`` are the drafts of verbs by trigger; a verb of leaving a post is told here from whom
+    ("quit as head of Greenpeace"). ``implied`` are words for what a post is of where only the
+    context tells, by role noun.
+    """
+    yield from _from_roles(roles, nodes)
+    yield from _apposed_names(nodes, owners)
+    yield from _possessives(nodes, owners)
+    yield from _belongings(nodes, owners)
+    yield from _nominals(nodes, owners, verbal)
+    yield from _predicated(nodes, owners, verbal, implied)
+    yield from _called(nodes, owners)
+
+
+def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]:
+    for role in roles:
+        holder = name_head(nodes[role.holder.start : role.holder.end])
+        draft = Draft(role.node, (role.node,), role_lemma(nodes, role.node.index), role.rule)
+        draft.roles.append(("subject", holder))
+        draft.former = role.former
+        if role.of is not None:
+            link = "implied" if role.implied else "of"
+            draft.roles.append((link, name_head(nodes[role.of.start : role.of.end])))
+        yield draft
+
+
+def _apposed_names(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
+    """Yield "its founder, Eugene Kaspersky,": a role noun with a name in apposition."""
+    for node in nodes:
+        names = [c for c in node.get("apposition") if c.index in owners]
+        if names and is_role(node) and node.index not in owners:
+            draft = Draft(node, (node,), role_lemma(nodes, node.index), "apposition")
+            draft.roles = [("subject", names[0]), *noun_roles(node, owners)]
+            yield draft
+
+
+def _nominals(
+    nodes: Sequence[Node], owners: Mapping[int, NameSpan], verbal: Mapping[int, Draft]
+) -> Iterator[Draft]:
+    for node, verb, roles in nominal_roles(nodes, owners):
+        if node.index not in verbal:
+            draft = Draft(node, (node,), verb, "nominal", list(coordinated(roles, nodes, owners)))
+            if node.head is not None and node.relation in {"object", "passive_subject"}:
+                draft.governor = verbal.get(node.head.index)
+            yield draft
+
+
+def _predicated(
+    nodes: Sequence[Node],
+    owners: Mapping[int, NameSpan],
+    verbal: Mapping[int, Draft],
+    implied: Mapping[int, Node],
+) -> Iterator[Draft]:
+    for verb in verbal.values():
+        for held in predicated_roles(verb.lemma, verb.roles):
+            noun = held.noun
+            lemma = "candidate" if held.sought else role_lemma(nodes, noun.index)
+            draft = Draft(noun, (noun,), lemma, "apposition")
+            draft.roles = [("subject", held.holder), *noun_roles(noun, owners)]
+            if not draft.nodes("of"):
+                draft.roles.extend(_implied(held, verb, owners, implied))
+            draft.former = held.over
+            draft.governor = None if held.over else verb
+            leaves = held.over and verb.rule == "active" and not verb.nodes("object")
+            if leaves and not verb.nodes("from"):
+                verb.roles.extend(("from", body) for body in draft.nodes("of"))
+            if verb.lemma == "follow" and held.over:
+                verb.lemma = "follow as"
+            yield draft
+
+
+def _implied(
+    held: Predicated, verb: Draft, owners: Mapping[int, NameSpan], implied: Mapping[int, Node]
+) -> Iterator[tuple[str, Node]]:
+    """Yield what a post without an owner is of: who gives it, who is joined, or the context's."""
+    others = (n for role, n in verb.roles if role in {"subject", "object"} and n is not held.holder)
+    bodies = [n for n in others if n.index in owners and owners[n.index].type in BODIES]
+    of = bodies[0] if bodies else implied.get(held.noun.index)
+    if of is not None:
+        yield "implied", of
+
+
+def _called(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
+    """Yield "the Russian company", "the Moscow-based firm": a business and its place."""
+    for node in nodes:
+        if node.lemma not in words("business_nouns") or node.index in owners:
+            continue
+        beside = list(node.get("adjective", "compound"))
+        beside += [c for b in beside if b.text.lower() == "based" for c in b.children]
+        places = (owners.get(child.index) for child in beside)
+        for place in places:
+            if place is not None and place.type in {"Country", "Place"}:
+                head = name_head(nodes[place.start : place.end])
+                yield Draft(node, (node,), node.lemma, CALLED, [("subject", node), ("of", head)])
+
+
+def _belongings(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
+    for link, lemma, person, group in find_belongings(nodes, owners):
+        draft = Draft(link, (link,), lemma, BELONGING)
+        ends = (("subject", person), ("of", group))
+        draft.roles = [(role, name_head(nodes[n.start : n.end])) for role, n in ends]
+        yield draft
+
+
+def _possessives(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
+    """Yield "Musk's Tesla", "its Chrome": a possessor right before a name."""
+    for mark in nodes[:-1]:
+        after = owners.get(mark.index + 1)
+        if mark.index in owners or after is None or nodes[mark.index + 1].segment != mark.segment:
+            continue
+        owner = _possessor(mark, after, nodes, owners)
+        if owner is not None:
+            draft = Draft(mark, (mark,), "have", "possessive")
+            owned = name_head(nodes[after.start : after.end])
+            draft.roles = [("subject", owner), ("object", owned)]
+            country = owners.get(owner.index)
+            if country is not None and country.type == "Country":
+                draft.lemma = "have body" if nodes[after.start].text.islower() else "have"
+                draft.roles = list(coordinated(draft.roles, nodes, owners))
+            yield draft
+
+
+def _describes(noun: Node) -> bool:
+    return noun.lemma in words("product_nouns")
+
+
+def _possessor(
+    mark: Node, after: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> Node | None:
+    if mark.tag == "PRP$":
+        following = nodes[after.end] if after.end < len(nodes) else None
+        if following is not None and following.is_noun and not _describes(following):
+            return None
+        return mark if after.type in {"Product", "Organization"} else None
+    before = owners.get(mark.index - 1)
+    if mark.tag == "WP$":
+        before = antecedent(mark, nodes, owners)
+    if mark.tag not in {"POS", "WP$"} or before is None or not _may_have(before, after):
+        return None
+    return name_head(nodes[before.start : before.end])
+
+
+def _may_have(owner: NameSpan, owned: NameSpan) -> bool:
+    """Whether one name can own another: a country what is seated there, nobody a country.
+
+    A man's party is not his.
+    """
+    if is_party(owned):
+        return owner.type == "Country"
+    if owned.type == "Person":
+        return owner.type == "Person"
+    return owned.type != "Country" and (owner.type != "Country" or owned.type == "Organization")

@@ -1,0 +1,97 @@
+"""What is read of whole sentences: asides, nouns of events, plans, partners, and mended trees."""
+
+import pytest
+
+from kgraph.language import annotate
+from kgraph.model import Article, PartialDate
+from kgraph.ontology import interpret, load_ontology
+
+pytestmark = pytest.mark.model
+
+READ = [
+    # asides are parsed apart
+    (
+        "Ann Lee, the head of the Red Cross, who had met Peter Brown, sued Greece.",
+        "Ann Lee sues Greece",
+    ),
+    ("The Bank of Italy (BOI), founded in 1893, fined Google.", "Bank of Italy fines Google"),
+    ("In June 2020 Poland banned Google.", "Google banned_by Poland"),
+    ("Peter Brown, 52, has led Microsoft since 2016.", "Peter Brown leads Microsoft"),
+    # nouns of events
+    ("Google's purchase of YouTube was expensive.", "Google acquires YouTube"),
+    ("The arrest of Peter Brown by Russia surprised Germany.", "Russia arrests Peter Brown"),
+    # plans, offers, demands
+    ("Microsoft announced a plan to buy Google.", "Microsoft acquires Google"),
+    ("Lebanon asked Interpol to arrest Peter Brown.", "Interpol arrests Peter Brown"),
+    (
+        "Volkswagen was ordered to pay the United States $2 billion.",
+        "Volkswagen funds United States",
+    ),
+    # "the deal" is the buyer's
+    ("Microsoft bought Google. Germany blocked the deal.", "Germany blocks Microsoft"),
+    # partners
+    ("Angela Merkel and Emmanuel Macron met in Paris.", "Angela Merkel meets Emmanuel Macron"),
+    # words on the way decide
+    ("The Supreme Court upheld Google's claim.", "Supreme Court rules_for Google"),
+    ("The Supreme Court rejected Google's appeal.", "Supreme Court rules_against Google"),
+    ("Germany prohibited Google's takeover.", "Germany blocks Google"),
+    # posts that verbs give and take
+    (
+        "Emmanuel Macron named Elisabeth Borne prime minister.",
+        "Emmanuel Macron appoints Elisabeth Borne",
+    ),
+    ("Peter Brown became chairman of Microsoft in 2010.", "Peter Brown leads Microsoft"),
+    ("Peter Brown resigned as head of Greenpeace.", "Peter Brown leaves Greenpeace"),
+    # trees and tags mended
+    ("Poland opposed Germany's plan.", "Poland opposes Germany"),
+    ("Russia has stolen data from Microsoft.", "Russia hacks Microsoft"),
+    ("Lithuania is to ban Google.", "Google banned_by Lithuania"),
+    ("Sweden applied to join NATO after Russia invaded Ukraine.", "Russia attacks Ukraine"),
+    ("Jeremy Corbyn invited Mr Johnson to resign.", "Jeremy Corbyn urges Johnson"),
+]
+UNREAD = [
+    ("The United States ordered two Russians out.", "United States orders Russia"),
+    ("Rishi Sunak's Conservatives won.", "Rishi Sunak owns Conservatives"),
+    ("Microsoft praised its Google lawyers.", "Microsoft owns Google"),
+]
+
+
+def told(text: str) -> dict[str, str]:
+    """Return the polarity of all typed readings of a text, by "subject predicate object"."""
+    article = Article(id="a", text=text, published=PartialDate(2021, 3, 4))
+    annotation = next(annotate([article]))
+    mentions = {m.id: m for m in annotation.mentions}
+    types = {m.id: m.type for m in annotation.mentions}
+    found = {}
+    for clause in annotation.clauses:
+        for reading in interpret(clause, types, load_ontology()):
+            ends = [clause.arguments[i].mention for i in (reading.subject, reading.object)]
+            names = [mentions[mentions[end].cluster].name for end in ends if end]
+            found[f" {reading.predicate} ".join(names)] = reading.polarity
+    return found
+
+
+@pytest.mark.parametrize(("text", "claim"), READ)
+def test_a_sentence_says(text: str, claim: str) -> None:
+    assert told(text)[claim] == "affirmed"
+
+
+@pytest.mark.parametrize(("text", "claim"), UNREAD)
+def test_a_sentence_does_not_say(text: str, claim: str) -> None:
+    assert claim not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Neither Amazon nor Apple supported Google.", "Apple supports Google"),
+        ("Russia has denied attacking Poland.", "Russia attacks Poland"),
+    ],
+)
+def test_denial_reaches_every_end_and_what_a_verb_denies(text: str, claim: str) -> None:
+    assert told(text)[claim] == "denied"
+
+
+def test_a_month_in_a_name_is_no_time() -> None:
+    article = Article(id="a", text="Theresa May met Angela Merkel.", published=PartialDate(2018, 3))
+    assert {clause.time for clause in next(annotate([article])).clauses} == {None}
