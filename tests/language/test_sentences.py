@@ -62,7 +62,7 @@ def told(text: str) -> dict[str, str]:
     annotation = next(annotate([article]))
     mentions = {m.id: m for m in annotation.mentions}
     types = {m.id: m.type for m in annotation.mentions}
-    found = {}
+    found: dict[str, str] = {}
     for clause in annotation.clauses:
         for reading in interpret(clause, types, load_ontology()):
             ends = [clause.arguments[i].mention for i in (reading.subject, reading.object)]
