@@ -125,6 +125,9 @@ class ArgumentReader:
         people = _group(node.lemma) == "people"
         if people and (of is None or of.type not in {"Organization", "Government"}):
             return Standing(None)
+        owner = self._owner_of_part(node, depth) if of is not None and of.adjective else None
+        if owner is not None:
+            return owner
         if of is not None:
             via = [node.text]
             between = self.around.nodes[of.end : node.index]
@@ -139,6 +142,15 @@ class ArgumentReader:
             if found.mention is not None and depth < DEEPEST:
                 return Standing(found.mention, (node.text, *found.via))
         return Standing(None)
+
+    def _owner_of_part(self, node: Node, depth: int) -> Standing | None:
+        """Return who "the German subsidiary of the company" is of, rather than Germany."""
+        wholes = (child for child in node.get("modifier") if child.preposition == "of")
+        for whole in wholes if depth < DEEPEST else ():
+            found = self.standing(whole, subject=False, depth=depth + 1)
+            if found.mention is not None:
+                return Standing(found.mention, (node.text, *found.via))
+        return None
 
     def minimal(self, node: Node) -> Span:
         """Return the span of the name, or of the noun with its compounds."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.references import name_head
 from kgraph.language.roles import is_role
@@ -55,13 +56,26 @@ def coordinated(
     """
     done = set[tuple[str, int]]()
     for role, node in roles:
-        members = [node] if role == "complement" else _members(node, owners)
+        members = [node] if role == "complement" else _members(_whole(node), owners)
         for member in members:
             name = owners.get(member.index)
             head = name_head(nodes[name.start : name.end]) if name else member
             if (role, head.index) not in done:
                 done.add((role, head.index))
                 yield role, head
+
+
+def partitive(node: Node) -> Node:
+    """Return "products" of "one of its products"."""
+    if node.lemma.lower() in lexicon().partitives:
+        whole = next((c for c in node.get("modifier") if c.preposition == "of"), None)
+        return whole or node
+    return node
+
+
+def _whole(node: Node) -> Node:
+    """Return "shares" of "all of its shares", but nothing of "none of its shares"."""
+    return node if node.lemma.lower() in lexicon().negations else partitive(node)
 
 
 def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:

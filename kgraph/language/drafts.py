@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kgraph.language.cues import is_passive
-from kgraph.language.draft import EXEMPLIFYING, Draft, coordinated, noun_roles
+from kgraph.language.draft import EXEMPLIFYING, Draft, coordinated, noun_roles, partitive
 from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.named_drafts import named_drafts
@@ -22,6 +22,8 @@ DEEPEST = 6
 CHARGES = frozenset({"of", "for", "over"})
 ASKED = ("object", "indirect_object", "on", "upon", "to", "for")
 WIDEST_GAP = 5
+WIDEST_OBJECT = 16
+OBJECT_BEFORE = frozenset({"on", "to", "in"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 VERBAL_PREPOSITIONS = frozenset({"to", "from", "with", "against", "into"})
 UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "compound"})
@@ -120,8 +122,10 @@ def _expression(node: Node) -> tuple[Expression, tuple[Node, ...]] | None:
     for expression in expressions:
         matched, rest = [node], list(expression.words[1:])
         for candidate in below:
-            near = candidate.index - matched[-1].index <= WIDEST_GAP
-            if rest and near and candidate.lemma in rest[0]:
+            moved = len(matched) == 1 and expression.words[1] <= OBJECT_BEFORE
+            gap = WIDEST_OBJECT if moved else WIDEST_GAP
+            near = candidate.index - matched[-1].index <= gap
+            if rest and near and candidate.lemma.lower() in rest[0]:
                 matched.append(candidate)
                 rest.pop(0)
         if not rest:
@@ -150,19 +154,11 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
     if node.index in owners:
         place = (node.preposition or "object", node)
         return Draft(node, (node,), "be", "copula", [("subject", subject), place])
-    noun = _partitive(node)
+    noun = partitive(node)
     lemma = role_lemma(nodes, noun.index) if is_role(noun) else noun.lemma
     draft = Draft(noun, (noun,), lemma, "copula", [("subject", subject)])
     draft.roles.extend(noun_roles(noun, owners))
     return draft
-
-
-def _partitive(node: Node) -> Node:
-    """Return "products" of "one of its products"."""
-    if node.lemma.lower() in lexicon().partitives:
-        whole = next((c for c in node.get("modifier") if c.preposition == "of"), None)
-        return whole or node
-    return node
 
 
 def _governor(node: Node, drafts: Mapping[int, Draft]) -> Draft | None:

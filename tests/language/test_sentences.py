@@ -35,6 +35,8 @@ READ = [
     ("The Supreme Court upheld Google's claim.", "Supreme Court rules_for Google"),
     ("The Supreme Court rejected Google's appeal.", "Supreme Court rules_against Google"),
     ("Germany prohibited Google's takeover.", "Germany blocks Google"),
+    ("The British subsidiary of Google fined Microsoft.", "Google fines Microsoft"),
+    ("Germany put the bank Sberbank on a sanctions list.", "Sberbank sanctioned_by Germany"),
     # posts that verbs give and take
     (
         "Emmanuel Macron named Elisabeth Borne prime minister.",
