@@ -21,6 +21,7 @@ from kgraph.names.words import words
 DEEPEST = 6
 CHARGES = frozenset({"of", "for", "over"})
 ASKED = ("object", "indirect_object", "on", "upon", "to", "for")
+BECOMING = frozenset({"become", "remain"})
 WIDEST_GAP = 5
 WIDEST_OBJECT = 16
 OBJECT_BEFORE = frozenset({"on", "to", "in"})
@@ -91,9 +92,23 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
         if child.preposition and child.preposition not in EXEMPLIFYING:
             draft.roles.append((child.preposition, child))
     draft.roles.extend(_brought_by_object(draft))
+    if node.lemma in BECOMING:
+        draft.roles = list(_become(draft.roles, owners))
     draft.roles.extend(_accuser(draft, owners))
     expression = _expression(node)
     return _with_expression(draft, *expression) if expression else draft
+
+
+def _become(
+    roles: Sequence[tuple[str, Node]], owners: Mapping[int, NameSpan]
+) -> Iterator[tuple[str, Node]]:
+    """Yield what somebody becomes as the object, and its surroundings; posts are told apart."""
+    for role, node in roles:
+        if role == "complement" and node.is_noun and not is_role(node):
+            yield "object", node
+            yield from noun_roles(node, owners)
+        else:
+            yield role, node
 
 
 def _accuser(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
