@@ -182,7 +182,7 @@ def _mentions(
             continue
         node = referent.node
         id_ = mention_id(article.id, node.span)
-        kind: MentionKind = "pronoun" if node.tag in {"PRP", "PRP$"} else "nominal"
+        kind: MentionKind = "pronoun" if node.tag in {"PRP", "PRP$", "WP$"} else "nominal"
         first = firsts[id(named)]
         found.append(Mention(id_, node.span, node.text, named.type, kind, first, "", referent.why))
         by_node[index] = id_

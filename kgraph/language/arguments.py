@@ -21,6 +21,7 @@ OUTER = frozenset(
 MARKS = frozenset({",", '"', "“", "”", "(", ")"})
 COUNTED = ("number", "determiner")
 """Before the word for a country's people these single some of them out ("two Germans")."""
+BODIES = frozenset({"Organization", "Government"})
 ACTION_ENDINGS = ("ment", "tion", "sion")
 DEEPEST = 4
 
@@ -85,11 +86,20 @@ class ArgumentReader:
             root = referent.root.node
             found = self.standing(root, subject=subject, depth=depth + 1)
             return Standing(found.mention, (node.text, *found.via)) if found.mention else found
+        if node.text.lower() in {"that", "those"}:
+            return self._taken_up(node, subject=subject, depth=depth)
         group = _group(node.lemma)
         if group == "" or (subject and group == "action"):
             return Standing(None)
         found = self._modifier(node, subject=subject, depth=depth)
         return found if found.mention or subject or depth else self._act(node)
+
+    def _taken_up(self, node: Node, *, subject: bool, depth: int) -> Standing:
+        """Return "Tesla" of "its cars and those of Tesla"."""
+        owners = (c for c in node.get("modifier") if c.preposition == "of" and depth < DEEPEST)
+        found = (self.standing(owner, subject=subject, depth=depth + 1) for owner in owners)
+        whole = next((standing for standing in found if standing.mention is not None), None)
+        return Standing(whole.mention, (node.text, *whole.via)) if whole else Standing(None)
 
     def _place_called(self, node: Node) -> Node | None:
         """Return "Aschheim" of "the Munich suburb of Aschheim"."""
@@ -123,8 +133,8 @@ class ArgumentReader:
     def _modifier(self, node: Node, *, subject: bool, depth: int) -> Standing:
         of = self.around.of_name(node.index)
         people = _group(node.lemma) == "people"
-        if people and (of is None or of.type not in {"Organization", "Government"}):
-            return Standing(None)
+        if people and (of is None or of.type not in BODIES):
+            return self._people_of(node, subject=subject, depth=depth)
         owner = self._owner_of_part(node, depth) if of is not None and of.adjective else None
         if owner is not None:
             return owner
@@ -140,6 +150,16 @@ class ArgumentReader:
         for child in (*node.get("possessor"), *makers):
             found = self.standing(child, subject=subject, depth=depth + 1)
             if found.mention is not None and depth < DEEPEST:
+                return Standing(found.mention, (node.text, *found.via))
+        return Standing(None)
+
+    def _people_of(self, node: Node, *, subject: bool, depth: int) -> Standing:
+        """Return the body that "whose judges", "its spokesman" speak and act for."""
+        for child in node.get("possessor"):
+            referent = self.referents.get(child.index)
+            named = referent.named if referent is not None else None
+            if named is not None and named.type in BODIES and depth < DEEPEST:
+                found = self.standing(child, subject=subject, depth=depth + 1)
                 return Standing(found.mention, (node.text, *found.via))
         return Standing(None)
 

@@ -5,33 +5,42 @@ from the subject to its verb. Here the clause is parsed without its asides, each
 and each is hung on the word that it stands behind.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import cast
 
-import numpy as np
-from spacy.language import Language
-from spacy.pipeline import Pipe
-from spacy.tokens import Doc, Token
-from thinc.types import Ints2d
+from spacy.tokens import Token
 
 from kgraph.language.lexicon import lexicon
+from kgraph.names.words import words
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 RELATIVES = frozenset({"who", "whom", "whose", "which"})
+PERSONAL = frozenset({"who", "whom"})
+DESCRIBING = frozenset({"DT", "JJ", "NN", "RB"})
+HELD = frozenset({"of", "for", "at", "in"})
+INSIDE_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "PRP$", "CD"})
 SUBJECTS = frozenset({"DT", "PRP", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS"})
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 OPENERS = frozenset({"DT", "CD", "JJ", "JJS", "PRP$", "RB", *NOUNS})
 PARTICIPLES = frozenset({"VBN", "VBG"})
-ENCODERS = frozenset({"tok2vec", "transformer"})
 LONGEST = 40
 LONGEST_BRACKET = 5
 LONGEST_TIME = 6
+LONGEST_SUBJECT = 16
+JOINING = {
+    "and": "conj",
+    "but": "conj",
+    "or": "conj",
+    "yet": "conj",
+    "while": "advcl",
+    "whereas": "advcl",
+    "though": "advcl",
+    "although": "advcl",
+}
 BEFORE_TIMES = frozenset(
     {"in", "on", "by", "since", "last", "this", "next", "early", "late", "of", "earlier"}
 )
-INSIDE_NAMES = frozenset({"flat", "compound", "fixed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +63,30 @@ class Aside:
 
 
 def find_asides(segment: Sequence[Token]) -> tuple[Aside, ...]:
-    """Return the asides of one segment, inner ones before those around them."""
+    """Return the asides of one segment, inner ones before those around them.
+
+    A clause that a comma and "and", "but", "while" join to the one before is an aside too.
+    """
     found = list(_leading_time(segment))
-    kept = [token for token in segment if not any(aside.covers(token.i) for aside in found)]
+    kept = _without(segment, found)
     while (aside := _next(kept)) is not None:
         found.append(aside)
-        kept = [token for token in kept if not aside.covers(token.i)]
-    return tuple(found)
+        kept = _without(kept, [aside])
+    joined = list(_joined(kept))
+    for tokens in (_without(kept, joined), *(_within(kept, aside) for aside in joined)):
+        part = tokens
+        while (aside := next(_trailing(part), None)) is not None:
+            found.append(aside)
+            part = _without(part, [aside])
+    return (*found, *joined)
+
+
+def _without(tokens: Sequence[Token], asides: Sequence[Aside]) -> list[Token]:
+    return [token for token in tokens if not any(aside.covers(token.i) for aside in asides)]
+
+
+def _within(tokens: Sequence[Token], aside: Aside) -> list[Token]:
+    return [token for token in tokens if aside.start <= token.i < aside.end]
 
 
 def _leading_time(tokens: Sequence[Token]) -> Iterator[Aside]:
@@ -80,8 +106,7 @@ def _is_timely(token: Token) -> bool:
 
 def _next(tokens: Sequence[Token]) -> Aside | None:
     candidates = (*_bracketed(tokens), *_between_commas(tokens))
-    shortest = min(candidates, key=lambda a: (a.end - a.start, a.start), default=None)
-    return shortest or next(_trailing(tokens), None)
+    return min(candidates, key=lambda a: (a.end - a.start, a.start), default=None)
 
 
 def _bracketed(tokens: Sequence[Token]) -> Iterator[Aside]:
@@ -95,13 +120,40 @@ def _bracketed(tokens: Sequence[Token]) -> Iterator[Aside]:
 
 
 def _between_commas(tokens: Sequence[Token]) -> Iterator[Aside]:
-    """Yield what two commas hold, where the clause's finite verb follows the second."""
+    """Yield what two commas hold, where the clause's finite verb follows the second.
+
+    "Ann Lee, head of Acme, who left, spoke": the first of two goes first where the second is told
+    of a person, else it keeps the last comma for its own.
+    """
     commas = [i for i, token in enumerate(tokens) if token.text == ","]
-    for first, last in pairwise(commas):
-        if last - first <= LONGEST and _verb_follows(tokens, last):
-            relation = _relation(tokens, first, last)
-            if relation:
-                yield _aside(tokens, first, last, relation)
+    for place, (first, last) in enumerate(pairwise(commas)):
+        relation = _relation(tokens, first, last)
+        if last - first > LONGEST or not relation or not _verb_follows(tokens, last):
+            continue
+        before = commas[place - 1] if place else first
+        chained = place > 0 and bool(_relation(tokens, before, first))
+        names = _names_before(tokens, first, last)
+        if names < first:
+            yield _aside(tokens, names, last, relation)
+        elif chained and tokens[first + 1].lower_ in PERSONAL:
+            yield _aside(tokens, before, first, _relation(tokens, before, first), closed=False)
+        else:
+            yield _aside(tokens, first, last, relation, closed=not chained)
+
+
+def _names_before(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return the comma that opens a list of names ("three officers, A, B and C, arrived")."""
+    while first > 0 and _names(tokens[first + 1 : last]):
+        before = next((i for i in range(first - 1, 0, -1) if tokens[i].text == ","), 0)
+        if not before or not _names(tokens[before + 1 : first]):
+            break
+        first, last = before, first
+    return first
+
+
+def _names(tokens: Sequence[Token]) -> bool:
+    """Whether all words are names', with commas and "and" between them."""
+    return all(t.text[:1].isupper() or t.tag_ == "CC" or t.text == "," for t in tokens)
 
 
 def _trailing(tokens: Sequence[Token]) -> Iterator[Aside]:
@@ -111,7 +163,56 @@ def _trailing(tokens: Sequence[Token]) -> Iterator[Aside]:
         end -= 1
     for first, token in enumerate(tokens):
         if token.text == "," and _relation(tokens, first, end) == "acl:relcl":
-            yield _aside(tokens, first, end, "acl:relcl")
+            aside = _aside(tokens, first, end, "acl:relcl")
+            described = tokens[first + 1].lower_ in PERSONAL and _described(tokens, first)
+            yield replace(aside, anchor=described) if described else aside
+
+
+def _described(tokens: Sequence[Token], comma: int) -> int | None:
+    """Return the noun that the words before a comma describe ("Ann Lee, head of Acme, who")."""
+    found, last = None, comma
+    for first in range(comma - 1, 0, -1):
+        if tokens[first].text == ",":
+            described = _relation(tokens, first, last) and tokens[first + 1].tag_ in DESCRIBING
+            if not described:
+                break
+            found, last = tokens[first - 1].i, first
+    return found
+
+
+def _joined(tokens: Sequence[Token]) -> Iterator[Aside]:
+    """Yield the clauses with subjects of their own behind commas, semicolons and colons."""
+    marks = [i for i in range(1, len(tokens) - 1) if _joins(tokens, i)]
+    for mark, following in pairwise([*marks, len(tokens)]):
+        end = tokens[following].i if following < len(tokens) else tokens[-1].i + 1
+        relation = JOINING.get(tokens[mark + 1].lower_, "parataxis")
+        yield Aside(tokens[mark].i + 1, end, (tokens[mark].i,), None, relation)
+
+
+def _joins(tokens: Sequence[Token], mark: int) -> bool:
+    """Whether a clause ends before a mark and another begins behind it."""
+    link = tokens[mark + 1].lower_ in JOINING
+    if tokens[mark].text not in ({",", ";", ":"} if link else {";", ":"}):
+        return False
+    before = next((i for i in range(mark - 1, -1, -1) if tokens[i].text in {",", ";", ":"}), -1)
+    told = any(token.tag_ in FINITE for token in tokens[:mark])
+    listed = before >= 0 and not any(t.tag_.startswith(("V", "MD")) for t in tokens[before:mark])
+    return told and not listed and _has_subject(tokens[mark + 1 + link :])
+
+
+def _has_subject(tokens: Sequence[Token]) -> bool:
+    """Whether nouns and then a finite verb open the words."""
+    opening = next((token for token in tokens if token.tag_ != "RB"), None)
+    if opening is None or opening.tag_ not in SUBJECTS | {"EX", "IN", "CD"}:
+        return False
+    if opening.lower_ in lexicon().clause_links:
+        return False
+    for index, token in enumerate(tokens[:LONGEST_SUBJECT]):
+        if token.tag_ in FINITE:
+            return index > 0
+        if token.tag_ not in SUBJECTS | {"IN", "RB", "POS", "CD", "HYPH", "EX", "CC"}:
+            return False
+    return False
 
 
 def _verb_follows(tokens: Sequence[Token], comma: int) -> bool:
@@ -145,96 +246,27 @@ def _is_reduced(token: Token) -> bool:
     return past or token.tag_ in PARTICIPLES
 
 
-def _aside(tokens: Sequence[Token], first: int, last: int, relation: str) -> Aside:
+def _aside(
+    tokens: Sequence[Token], first: int, last: int, relation: str, *, closed: bool = True
+) -> Aside:
     marks = [tokens[first].i]
-    if last < len(tokens) and tokens[last].text in {",", ")"}:
+    if closed and last < len(tokens) and tokens[last].text in {",", ")"}:
         marks.append(tokens[last].i)
     end = tokens[last].i if last < len(tokens) else tokens[-1].i + 1
-    return Aside(tokens[first].i + 1, end, tuple(marks), tokens[first - 1].i, relation)
+    anchor = _anchor(tokens, first, last)
+    return Aside(tokens[first].i + 1, end, tuple(marks), anchor, relation)
 
 
-@Language.factory("kgraph_asides", assigns=["token.dep", "token.head"], requires=["token.dep"])
-class AsideParser:
-    """Parses again, without their asides, the segments that have any."""
-
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.nlp = nlp
-        self.name = name
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Return the document with new heads and labels in the segments that have asides."""
-        heads = [token.head.i for token in doc]
-        labels = [token.dep_ for token in doc]
-        found = [aside for segment in doc.sents for aside in find_asides(list(segment))]
-        if not found:
-            return doc
-        affected = [s for s in doc.sents if any(s.start <= a.start < s.end for a in found)]
-        pieces = [piece for segment in affected for piece in _pieces(segment, found)]
-        for piece, tree in zip(pieces, self._parsed(doc, pieces), strict=True):
-            for index, token in zip(piece.tokens, tree, strict=True):
-                heads[index], labels[index] = piece.tokens[token.head.i], token.dep_
-        for segment in affected:
-            own = [p for p in pieces if segment.start <= p.tokens[0] < segment.end]
-            clause = next(piece for piece in own if piece.aside is None)
-            root = next(index for index in clause.tokens if heads[index] == index)
-            for piece in own:
-                _hang(piece, root, heads, labels)
-        offsets = np.array([head - i for i, head in enumerate(heads)], dtype=np.int64)
-        names = [doc.vocab.strings.add(label) for label in self._known(labels)]
-        rows = np.column_stack([offsets.astype(np.uint64), np.array(names, dtype=np.uint64)])
-        return doc.from_array(["HEAD", "DEP"], cast(Ints2d, rows))
-
-    def _parsed(self, doc: Doc, pieces: Iterable["_Piece"]) -> Iterable[Doc]:
-        docs: Iterable[Doc] = [_cut(doc, piece.tokens) for piece in pieces]
-        for name, component in self.nlp.pipeline:
-            if name in ENCODERS or name == "parser":
-                docs = cast(Pipe, component).pipe(docs)
-        return docs
-
-    def _known(self, labels: Iterable[str]) -> Iterable[str]:
-        """Yield the labels as this pipeline's parser writes them."""
-        clear = "relcl" in self.nlp.get_pipe("parser").labels  # type: ignore[attr-defined]
-        return ("relcl" if clear and label == "acl:relcl" else label for label in labels)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What is parsed in one: the tokens, and the aside that they are, None for the clause."""
-
-    tokens: tuple[int, ...]
-    aside: Aside | None
-
-
-def _pieces(segment: Iterable[Token], asides: Sequence[Aside]) -> Iterator[_Piece]:
-    indexes = [token.i for token in segment]
-    own = [aside for aside in asides if indexes[0] <= aside.start <= indexes[-1]]
-    for aside in (None, *own):
-        held = indexes if aside is None else list(range(aside.start, aside.end))
-        inner = [a for a in own if a is not aside and _inside(a, held)]
-        tokens = tuple(i for i in held if not any(a.covers(i) for a in inner))
-        yield _Piece(tokens, aside)
-
-
-def _inside(aside: Aside, held: Sequence[int]) -> bool:
-    return held[0] <= aside.start and aside.end <= held[-1] + 1
-
-
-def _cut(doc: Doc, indexes: Sequence[int]) -> Doc:
-    words = [doc[i].text for i in indexes]
-    spaces = [bool(doc[i].whitespace_) for i in indexes]
-    starts: list[bool | int | None] = [position == 0 for position in range(len(indexes))]
-    return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
-
-
-def _hang(piece: _Piece, root: int, heads: list[int], labels: list[str]) -> None:
-    aside = piece.aside
-    if aside is None:
-        return
-    anchor = root if aside.anchor is None else aside.anchor
-    while labels[anchor] in INSIDE_NAMES and heads[anchor] < anchor:
-        anchor = heads[anchor]
-    for index in piece.tokens:
-        if heads[index] == index:
-            heads[index], labels[index] = anchor, aside.relation
-    for mark in aside.marks:
-        heads[mark], labels[mark] = anchor, "punct"
+def _anchor(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return the noun before a comma; a name behind "the head of Acme" is the head's."""
+    name = tokens[first + 1 : last]
+    if len(name) > 1 and _names(name):
+        at = first - 1
+        while at > 0 and tokens[at].tag_ in INSIDE_NOUNS:
+            at -= 1
+        role = tokens[at - 1] if at > 0 and tokens[at].lower_ in HELD else None
+        if role is not None and {role.lower_, role.lower_.removesuffix("s"), role.text} & words(
+            "roles"
+        ):
+            return role.i
+    return tokens[first - 1].i

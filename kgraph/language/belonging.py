@@ -1,6 +1,7 @@
 """Persons beside the name of what they belong to: "Labour's Ann Lee", "Ann Lee of Greenpeace"."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from kgraph.language.name_spans import NameSpan
 from kgraph.language.tree import Node
@@ -10,34 +11,77 @@ GROUPS = frozenset({"Organization", "Government", "Country"})
 LONGEST = 6
 BETWEEN = frozenset({"DT", "JJ", "JJS", "NN", "NNP", "POS", "PRP$"})
 LINKS = frozenset({"of", "from"})
+LONGEST_PHRASE = 10
+KINDS = {"Person": ("roles",), "Organization": ("organization_roles", "organization_nouns")}
 
 
 def find_belongings(
     nodes: Sequence[Node], owners: Mapping[int, NameSpan]
 ) -> Iterator[tuple[Node, str, NameSpan, NameSpan]]:
-    """Yield (the word between, "member" or "staff", person, group), in text order.
+    """Yield (the word between, what of the group, person or part, group), in text order.
 
-    A member belongs to a party, a national to a country, all others are of the staff.
+    A "member" belongs to a party, a "national" to a country, all others are of the "staff"; a part
+    of a body is its "unit" ("the Cyber Division of the Justice Ministry").
     """
     for node in nodes[1:-1]:
         if node.index in owners:
             continue
         pair = _by_possessive(node, owners) or _by_link(node, nodes, owners)
         pair = pair or _by_apposition(node, nodes, owners)
-        if pair is not None:
-            person, group = pair
+        for person, group in [pair] if pair is not None else _pairs(node, nodes, owners):
             yield node, _belongs_as(group), person, group
+        if node.text == "of":
+            yield from _unit_of(node, nodes, owners)
 
 
 def antecedent(
     relative: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
 ) -> NameSpan | None:
-    """Return the name that "whose" goes back to ("Ann Lee of France, whose")."""
+    """Return the name that "whose" goes back to ("Ann Lee of France, whose").
+
+    Behind a phrase that tells of a name it is that one ("Greenpeace, a group with an office in
+    Turin, whose").
+    """
     before = relative.index - 1 - (nodes[relative.index - 1].text == ",")
     name = owners.get(before)
-    if name is not None and name.start > 1 and nodes[name.start - 1].text in LINKS:
-        return owners.get(name.start - 2, name)
-    return name
+    if name is None or name.start < 2:
+        return name
+    if nodes[name.start - 1].text in LINKS and name.start - 2 in owners:
+        return owners[name.start - 2]
+    return _described(name, nodes, owners) or name
+
+
+def _described(
+    name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> NameSpan | None:
+    """Return the name that the phrase around ``name`` tells of, in which it is not the head."""
+    phrase = list(
+        takewhile(
+            lambda n: n.text != "," and not n.is_finite and n.segment == nodes[name.start].segment,
+            reversed(nodes[max(0, name.start - LONGEST_PHRASE) : name.start]),
+        )
+    )[::-1]
+    links = [i for i, node in enumerate(phrase) if node.tag == "IN"]
+    outer = owners.get(phrase[0].index - 2) if phrase else None
+    if outer is None or not links or phrase[0].tag != "DT":
+        return None
+    nouns = [node for node in phrase[: links[0]] if node.is_noun]
+    kinds = KINDS.get(outer.type, ())
+    told = bool(nouns) and any(nouns[-1].lemma in words(kind) for kind in kinds)
+    return outer if told else None
+
+
+def _unit_of(
+    link: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> Iterator[tuple[Node, str, NameSpan, NameSpan]]:
+    """Read "the Cyber Division of the Justice Ministry"."""
+    after = link.index + 1 + (nodes[link.index + 1].tag == "DT")
+    part, whole = owners.get(link.index - 1), owners.get(after)
+    if part is None or whole is None or not {part.type, whole.type} <= {"Organization"}:
+        return
+    telling = nodes[part.end - 1].text.lower() in words("unit_nouns") | words("unit_words")
+    if telling and nodes[after].segment == link.segment:
+        yield link, "unit", part, whole
 
 
 def _belongs_as(group: NameSpan) -> str:
@@ -61,6 +105,8 @@ def _by_apposition(
         return None
     for node in nodes[comma.index + 1 : comma.index + 1 + LONGEST]:
         group = owners.get(node.index)
+        if group is not None and _is_paired(group, nodes, owners):
+            return None
         if group is not None and group.type in {"Place", "Country"}:
             continue
         if group is not None:
@@ -70,6 +116,28 @@ def _by_apposition(
         if node.tag not in BETWEEN:
             return None
     return None
+
+
+def _is_paired(group: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> bool:
+    """Whether another party follows ("a Republican and a Democrat" behind two names)."""
+    other = owners.get(group.end + 2)
+    joined = [node.text for node in nodes[group.end : group.end + 2]]
+    return other is not None and is_party(other) and joined in (["and", "a"], ["and", "an"])
+
+
+def _pairs(
+    comma: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> Iterator[tuple[NameSpan, NameSpan]]:
+    """Yield the pairs of "Ann Lee and Tom Hall, a Republican and a Democrat"."""
+    second, first_group = owners.get(comma.index - 1), owners.get(comma.index + 2)
+    if comma.text != "," or second is None or second.start < 2 or first_group is None:
+        return
+    first, joined = owners.get(second.start - 2), nodes[second.start - 1].text == "and"
+    if first is None or not joined or not _is_paired(first_group, nodes, owners):
+        return
+    for person, group in ((first, first_group), (second, owners[first_group.end + 2])):
+        if person.type == "Person" and is_party(group):
+            yield person, group
 
 
 def _by_possessive(mark: Node, owners: Mapping[int, NameSpan]) -> tuple[NameSpan, NameSpan] | None:

@@ -18,7 +18,7 @@ DEEPEST = 6
 EMPTY = frozenset({"PRP", "PRP$", "WDT", "WP", "WRB", "EX", "DT"})
 NOMINAL_RULES = frozenset({"title", "apposition", "possessive", "nominal", CALLED, BELONGING})
 PLAIN_RULES = NOMINAL_RULES | {ATTITUDE}
-GLOSSES = frozenset({"title", "apposition", CALLED})
+GLOSSES = frozenset({"title", "apposition", "possessive", CALLED, BELONGING})
 PLACES = frozenset({"Country", "Place"})
 
 

@@ -78,7 +78,8 @@ def is_passive(verb: Node) -> bool:
     """Whether what the tree calls the verb's subject is no doer."""
     if verb.first("passive_auxiliary", "passive_subject", "agent") is not None:
         return True
-    return verb.tag == "VBN" and verb.relation == "participle"
+    perfect = any(helper.lemma == "have" for helper in verb.get("auxiliary"))
+    return verb.tag == "VBN" and verb.relation == "participle" and not perfect
 
 
 def phrase_head(run: Sequence[Node]) -> Node | None:

@@ -11,6 +11,9 @@ from kgraph.language.tree import Node
 
 CALLED = "description"
 BELONGING = "belonging"
+CHARGES = frozenset({"of", "for", "over"})
+ADDING = frozenset({"along with", "together with", "alongside"})
+ENDS = frozenset({"subject", "object"})
 EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 
 
@@ -20,6 +23,7 @@ class Draft:
 
     ``trigger`` is the head of its words, ``words`` those that the trigger covers; ``roles`` are
     (role, node) in text order; ``governor`` the draft that this one is an open complement of.
+    ``idiom`` are the words behind the verb of an expression ("orders from" of "took no orders").
     """
 
     trigger: Node
@@ -29,6 +33,7 @@ class Draft:
     roles: list[tuple[str, Node]] = field(default_factory=list)
     governor: "Draft | None" = None
     former: bool = False
+    idiom: tuple[Node, ...] = ()
 
     def nodes(self, role: str) -> list[Node]:
         """Return the nodes of one role."""
@@ -37,7 +42,7 @@ class Draft:
 
 def noun_roles(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
     """Yield the (role, node) pairs around a noun: what its prepositions and possessors bring."""
-    for child in noun.children:
+    for child in (*noun.children, *(c for n in noun.get("compound") for c in n.get("compound"))):
         linked = child.preposition and child.preposition not in EXEMPLIFYING
         if child.relation in {"modifier", "oblique"} and linked:
             yield child.preposition, child
@@ -52,10 +57,11 @@ def coordinated(
 ) -> Iterator[tuple[str, Node]]:
     """Yield every role once for each member of a coordination ("A and B met C").
 
-    Two words of one name, which a tree may part, fill a role once.
+    Two words of one name, which a tree may part, fill a role once. What "along with" brings is
+    coordinated with the first end.
     """
     done = set[tuple[str, int]]()
-    for role, node in roles:
+    for role, node in _with_additions(roles):
         members = [node] if role == "complement" else _members(_whole(node), owners)
         for member in members:
             name = owners.get(member.index)
@@ -63,6 +69,13 @@ def coordinated(
             if (role, head.index) not in done:
                 done.add((role, head.index))
                 yield role, head
+
+
+def _with_additions(roles: Sequence[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
+    """Yield roles with "along with B" in the role of the first end ("A sued C along with B")."""
+    for role, node in roles:
+        before = [(n.index, r) for r, n in roles if r in ENDS and n.index < node.index]
+        yield (min(before)[1] if role in ADDING and before else role), node
 
 
 def partitive(node: Node) -> Node:

@@ -9,22 +9,23 @@ from types import MappingProxyType
 from typing import Any
 
 from kgraph.language.cues import is_passive
-from kgraph.language.draft import EXEMPLIFYING, Draft, coordinated, noun_roles, partitive
+from kgraph.language.draft import CHARGES, EXEMPLIFYING, Draft, coordinated, noun_roles, partitive
 from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.named_drafts import named_drafts
+from kgraph.language.noun_paths import noun_paths
 from kgraph.language.predicated import left_bodies
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 DEEPEST = 6
-CHARGES = frozenset({"of", "for", "over"})
+ASKING = frozenset({"whether", "if", "how", "why"})
 ASKED = ("object", "indirect_object", "on", "upon", "to", "for")
 BECOMING = frozenset({"become", "remain"})
 WIDEST_GAP = 5
 WIDEST_OBJECT = 16
-OBJECT_BEFORE = frozenset({"on", "to", "in"})
+OBJECT_BEFORE = frozenset({"on", "to", "in", "into", "before", "under"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 VERBAL_PREPOSITIONS = frozenset({"to", "from", "with", "against", "into"})
 UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "compound"})
@@ -59,7 +60,8 @@ def draft_clauses(
     for draft in by_trigger.values():
         draft.roles = _reciprocal(draft, list(coordinated(draft.roles, nodes, owners)))
     named = list(named_drafts(nodes, owners, roles, by_trigger, implied))
-    drafts = [*by_trigger.values(), *named]
+    paths = [path for draft in by_trigger.values() for path in noun_paths(draft, owners)]
+    drafts = [*by_trigger.values(), *named, *paths]
     return sorted(drafts, key=lambda d: (d.trigger.index, d.rule, [n.index for _, n in d.roles]))
 
 
@@ -94,7 +96,8 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
     draft.roles.extend(_brought_by_object(draft))
     if node.lemma in BECOMING:
         draft.roles = list(_become(draft.roles, owners))
-    draft.roles.extend(_accuser(draft, owners))
+    draft.roles.extend(_agent(draft, owners))
+    draft.roles.extend(_asked_about(draft))
     expression = _expression(node)
     return _with_expression(draft, *expression) if expression else draft
 
@@ -111,12 +114,32 @@ def _become(
             yield role, node
 
 
-def _accuser(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
-    """Yield the doer that a tree hangs on the charge ("accused of fraud by Anna Schmidt")."""
-    if draft.rule == "passive" and draft.lemma in lexicon().speech.accusing:
-        beside = [c for role, n in draft.roles if role in CHARGES for c in n.get("modifier")]
-        doers = [c for c in beside if c.preposition == "by" and c.index in owners]
-        yield from (("subject", doer) for doer in doers[:1] if not draft.nodes("subject"))
+def _agent(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
+    """Yield the doer that a tree hangs on a noun behind a passive.
+
+    "Accused of fraud by Anna Schmidt", "appointed to the bench by Ronald Reagan", but not "hit by
+    a bid of Microsoft's" or "known for the attack by Russia".
+    """
+    if draft.rule != "passive" or draft.nodes("subject"):
+        return
+    accusing = draft.lemma in lexicon().speech.accusing
+    for role, noun in draft.roles:
+        if noun.lemma in lexicon().nominals and not (accusing and role in CHARGES):
+            continue
+        doers = [c for c in noun.get("modifier") if c.preposition == "by" and c.index in owners]
+        if role != "object" and doers:
+            yield "subject", doers[0]
+            return
+
+
+def _asked_about(draft: Draft) -> Iterator[tuple[str, Node]]:
+    """Yield whom an inquiry is about ("examining whether Daimler paid", "how Russia hacked it")."""
+    if draft.lemma not in lexicon().inquiring or draft.rule != "active":
+        return
+    for clause in draft.trigger.get("complement", "adverbial_clause", "open_complement"):
+        marks = {c.text.lower() for c in clause.get("marker", "adverb")}
+        if marks & ASKING:
+            yield from (("object", node) for node in clause.get("subject", "passive_subject"))
 
 
 def _brought_by_object(draft: Draft) -> Iterator[tuple[str, Node]]:
@@ -156,7 +179,7 @@ def _with_expression(draft: Draft, expression: Expression, words: tuple[Node, ..
     if last.relation == "preposition" and last.head is not None:
         kept = [(role, n) for role, n in kept if n is not last.head and role != "object"]
         kept.append(("object", last.head))
-    draft.roles, draft.lemma = kept, expression.lemma
+    draft.roles, draft.lemma, draft.idiom = kept, expression.lemma, words[1:]
     together = all(b.index - a.index == 1 for a, b in pairwise(words))
     draft.words = words if together else words[:1]
     return draft

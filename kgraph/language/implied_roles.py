@@ -10,9 +10,10 @@ from itertools import takewhile
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.mentions import NameSpan
+from kgraph.language.nationalities import find_nationalities
 from kgraph.language.referents import SUBJECTS, Referent, is_public, name_head
 from kgraph.language.role_nouns import is_role, role_lemma
-from kgraph.language.roles import Role
+from kgraph.language.roles import Role, is_former
 from kgraph.language.surroundings import Owner, Surroundings
 from kgraph.language.tree import Node
 from kgraph.names.words import words
@@ -29,12 +30,14 @@ def complete_roles(
     clusters: Sequence[NamedCluster],
     referents: Mapping[int, Referent],
 ) -> tuple[Role, ...]:
-    """Return the roles with what they imply: owners not said, and countries of companies.
+    """Return the roles with what they imply: owners not said, and whose people somebody is.
 
     ``referents`` are by the number of their node. Ordered by holder and role noun.
     """
     context = _Context(roles, around, clusters, referents)
-    found = [*map(context.completed, roles), *context.companies(), *context.posts()]
+    names = [span for cluster in clusters for span, _ in cluster.members]
+    national = find_nationalities(around, names, roles)
+    found = [*map(context.completed, roles), *context.companies(), *context.posts(), *national]
     return tuple(sorted(found, key=lambda r: (r.holder.start, r.node.index)))
 
 
@@ -90,20 +93,30 @@ class _Context:
         return self._told_before(role) or self._of_the_chief(lemma) or self._body(role)
 
     def _relative(self, role: Role) -> Owner | None:
-        """Return the only person before in the sentence ("Ann Lee came with son Tom")."""
-        before = [
-            referent
-            for index, referent in sorted(self.referents.items())
-            if index < role.node.index
-            and referent.node.index == index
-            and referent.node.sentence == role.node.sentence
-            and referent.node.relation not in {"possessor", "description"}
-            and referent.named is not None
-            and referent.named.type == "Person"
-        ]
-        persons = {id(referent.named) for referent in before}
-        node = before[-1].node if len(persons) == 1 else None
-        return None if node is None else Owner(node.index, node.index + 1)
+        """Return the only person before ("Ann Lee came with son Tom").
+
+        That is in the sentence, or in the one before where it has none.
+        """
+        for distance in (0, 1):
+            before = [r for r in self._persons(role.node, distance) if r.node is not role.node]
+            if before:
+                persons = {id(referent.named) for referent in before}
+                node = before[-1].node if len(persons) == 1 else None
+                return None if node is None else Owner(node.index, node.index + 1)
+        return None
+
+    def _persons(self, node: Node, distance: int) -> Iterator[Referent]:
+        """Yield the persons meant before a node, so many sentences before its own."""
+        for index, referent in sorted(self.referents.items()):
+            if (
+                index < node.index
+                and referent.node.index == index
+                and node.sentence - referent.node.sentence == distance
+                and referent.node.relation not in {"possessor", "description"}
+                and referent.named is not None
+                and referent.named.type == "Person"
+            ):
+                yield referent
 
     def _body(self, role: Role) -> Owner | None:
         """Return the only body whose name the title repeats in short.
@@ -156,7 +169,8 @@ class _Context:
             post = (id(named), node.lemma.lower())
             if of is not None and referent.person and index not in told and post not in held:
                 owner = Owner(of.start, of.end, of.name)
-                yield Role(Owner(index, index + 1), node, owner, "apposition", former=False)
+                former = is_former(self.around.nodes, index)
+                yield Role(Owner(index, index + 1), node, owner, "apposition", former)
 
     def _told_before(self, role: Role) -> Owner | None:
         """Return whose judge "a judge of the High Court" was, shortly before "Judge Ann Lee"."""

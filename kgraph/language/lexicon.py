@@ -71,6 +71,10 @@ class Lexicon:
     object_control: frozenset[str]
     pointing_nouns: frozenset[str]
     implicatives: frozenset[str]
+    rumoured: frozenset[str]
+    carrying: frozenset[str]
+    receiving: frozenset[str]
+    inquiring: frozenset[str]
     partitives: frozenset[str]
     clause_links: frozenset[str]
     role_verbs: Mapping[str, frozenset[str]]
@@ -109,6 +113,10 @@ def lexicon() -> Lexicon:
         deniers=deniers,
         gainsayers=frozenset(data["gainsayers"]),
         implicatives=frozenset(data["implicatives"]["verbs"]),
+        rumoured=frozenset(data["rumoured"]["verbs"]),
+        carrying=frozenset(data["carrying"]["verbs"]),
+        receiving=frozenset(data["receiving"]["verbs"]),
+        inquiring=frozenset(data["inquiring"]["verbs"]),
         acts={n: frozenset(row["triggers"]) for row in data["acts"] for n in row["nouns"]},
         reciprocals=frozenset(data["reciprocals"]),
         role_verbs={name: frozenset(verbs) for name, verbs in data["role_verbs"].items()},

@@ -7,6 +7,7 @@ from lemminflect import getLemma
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
+from kgraph.language.name_mending import mend_names
 from kgraph.language.predicate_mending import mend_predicates
 from kgraph.language.references import name_head
 from kgraph.language.roles import is_role
@@ -17,17 +18,14 @@ ENDS = frozenset({"conjunct", "object", "subject", "passive_subject", "oblique",
 SINCE = frozenset({"after", "before", "since"})
 HELPERS = frozenset({"auxiliary", "passive_auxiliary", "copula"})
 NO_VERBS = ("NOUN", "ADJ", "ADV")
+SUBJECTS = frozenset({"subject", "passive_subject"})
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
 
 
 def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Mend lemmas, verbs, subjects and infinitives in place."""
     for node in nodes:
-        tag = _tag(node)
-        if tag != node.tag:
-            node.tag = tag
-            _read_as_verb(node)
-        node.lemma = _lemma(node)
+        _mend_word(node)
     for node in nodes:
         if node.relation == "adverbial_clause" and (_is_asked(node) or _is_object(node)):
             node.relation = "open_complement"
@@ -38,12 +36,24 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         _part_apposition(node, nodes, owners)
         _part_time(node)
     mend_predicates(nodes, owners)
+    mend_names(nodes, owners)
+    for node in nodes:
+        _part_participle(node, nodes)
     for name in {owner.start: owner for owner in owners.values()}.values():
         _part_title(name, nodes, owners)
         _part_office(name, nodes)
     for node in nodes:
         if node.is_finite and node.relation not in HELPERS:
             _give_subject(node, nodes, owners)
+
+
+def _mend_word(node: Node) -> None:
+    """Mend tag and lemma."""
+    tag = _tag(node)
+    if tag != node.tag:
+        node.tag = tag
+        _read_as_verb(node)
+    node.lemma = _lemma(node)
 
 
 def _mend_addressee(verb: Node) -> None:
@@ -67,6 +77,15 @@ def _mend_verb(node: Node, nodes: Sequence[Node]) -> None:
     elif node.relation in HELPERS and node.head is not None:
         for subject in list(node.get("subject", "passive_subject")):
             attach(subject, node.head, subject.relation)
+    _read_perfect(node)
+
+
+def _read_perfect(verb: Node) -> None:
+    """Read "has banned Google" as active where the tree has its subject for a passive's."""
+    helpers = {helper.lemma for helper in verb.get("auxiliary", "passive_auxiliary")}
+    if "have" in helpers and "be" not in helpers and verb.first("object") is not None:
+        for subject in verb.get("passive_subject"):
+            subject.relation = "subject"
 
 
 def _tag(node: Node) -> str:
@@ -86,10 +105,16 @@ def _may_be(word: str, part: str) -> bool:
 
 
 def _read_as_verb(node: Node) -> None:
-    """Take the noun behind a verb that was tagged a noun for its object ("Hungary vetoed it")."""
+    """Take what is behind a verb that was tagged a noun for its object or what it tells.
+
+    "Hungary vetoed it", "The company denies that it paid".
+    """
     for child in node.get("modifier"):
         if child.index > node.index and not child.preposition:
             child.relation = "object"
+    for clause in node.get("relative_clause"):
+        if any(child.text.lower() == "that" for child in clause.get("marker")):
+            clause.relation = "complement"
 
 
 def _lemma(node: Node) -> str:
@@ -210,6 +235,17 @@ def _part_time(verb: Node) -> None:
         subject.relation = "adverbial"
 
 
+def _part_participle(node: Node, nodes: Sequence[Node]) -> None:
+    """Hang "beating him" on the verb in "was elected head of it, beating him", not on "head"."""
+    noun = node.head
+    if node.relation != "participle" or node.tag != "VBG" or noun is None:
+        return
+    above = (n for n in noun.ancestors() if n.is_verb)
+    verb = next(above, None)
+    if nodes[node.index - 1].text == "," and verb is not None and noun.relation not in SUBJECTS:
+        attach(node, verb, "adverbial_clause")
+
+
 def _part_title(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Put a person in the place that a tree gives the title before his name."""
     title = nodes[name.start - 1] if name.start else None
@@ -257,10 +293,12 @@ def _is_asked(node: Node) -> bool:
 
 
 def _is_object(node: Node) -> bool:
-    """Whether a gerund stands where a verb has its object ("denied ordering it")."""
+    """Whether a gerund is a verb's object ("denied ordering it", "denied having met her")."""
     head = node.head
-    behind = head is not None and head.is_verb and node.index == head.index + 1
-    return behind and node.tag == "VBG" and node.first("marker") is None
+    helper = node.first("auxiliary", "passive_auxiliary")
+    first = node if helper is None else helper
+    behind = head is not None and head.is_verb and first.index == head.index + 1
+    return behind and first.tag == "VBG" and node.first("marker") is None
 
 
 def _give_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:

@@ -14,9 +14,10 @@ STRENGTH: tuple[Modality, ...] = ("actual", "possible", "required", "planned", "
 def polarity_of(draft: Draft) -> Polarity:
     """Return denied where the trigger, a helper or an argument is negated, or a governor denies."""
     node = draft.trigger if draft.rule != "copula" else _copular_head(draft.trigger)
-    ends = [end for role, end in draft.roles if role != "complement"]
+    ends = [*draft.idiom, *(end for role, end in draft.roles if role != "complement")]
     verbal = draft.trigger.is_verb
-    negated = _negations(node) + any(_negations(end, joined=verbal) for end in ends)
+    own = _negations(node)
+    negated = own + any(_negations(end, joined=verbal and not own) for end in ends)
     governor = draft.governor
     if draft.rule == "nominal":
         negated += governor is not None and governor.lemma in lexicon().gainsayers
@@ -63,6 +64,8 @@ def modality_of(draft: Draft) -> Modality:
 
 def _governed(node: Node, governor: Draft) -> Modality:
     """Return what the governor does; what somebody is told to be so is not told to be done."""
+    if governor.rule == "passive" and governor.lemma in lexicon().rumoured:
+        return "possible"
     kind = lexicon().governors.get(governor.lemma, "actual")
     finite = node.relation == "complement" and node.tag != "VB"
     stated = kind == "required" and finite and governor.lemma in lexicon().cues

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgraph.language.belonging import antecedent, find_belongings, is_party
-from kgraph.language.draft import BELONGING, CALLED, Draft, coordinated, noun_roles
+from kgraph.language.draft import BELONGING, CALLED, CHARGES, Draft, coordinated, noun_roles
+from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.nominals import nominal_roles
 from kgraph.language.predicated import Predicated, predicated_roles
@@ -35,6 +36,7 @@ def named_drafts(
     yield from _nominals(nodes, owners, verbal)
     yield from _predicated(nodes, owners, verbal, implied)
     yield from _called(nodes, owners)
+    yield from _labelled(nodes, owners, verbal)
 
 
 def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]:
@@ -62,12 +64,36 @@ def _apposed_names(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Ite
 def _nominals(
     nodes: Sequence[Node], owners: Mapping[int, NameSpan], verbal: Mapping[int, Draft]
 ) -> Iterator[Draft]:
+    """Yield the nouns of events that have two ends at least."""
     for node, verb, roles in nominal_roles(nodes, owners):
-        if node.index not in verbal:
-            draft = Draft(node, (node,), verb, "nominal", list(coordinated(roles, nodes, owners)))
-            if node.head is not None and node.relation in {"object", "passive_subject"}:
-                draft.governor = verbal.get(node.head.index)
+        above = verbal.get(node.head.index) if node.head is not None else None
+        given = roles if above is None else [*_carriers(node, above, roles), *roles]
+        filled = list(coordinated(given, nodes, owners))
+        if node.index not in verbal and len(filled) > 1:
+            draft = Draft(node, (node,), verb, "nominal", filled)
+            if node.relation in {"object", "passive_subject"}:
+                draft.governor = above
             yield draft
+
+
+def _carriers(
+    noun: Node, verb: Draft, roles: Sequence[tuple[str, Node]]
+) -> Iterator[tuple[str, Node]]:
+    """Yield who does or suffers what a noun of an event names, from the verb above it.
+
+    "Announced the purchase of YouTube", "paid in a settlement with Spain", "accused Huawei of
+    links to the army", "received help from Britain".
+    """
+    words, filled = lexicon(), {role for role, _ in roles}
+    doing = verb.rule == "active" and noun.relation == "object"
+    settling = noun.preposition == "in" and "with" in words.nominals[noun.lemma].roles.values()
+    if "subject" not in filled:
+        if (doing and verb.lemma in words.carrying) or (settling and verb.rule == "active"):
+            yield from (("subject", node) for node in verb.nodes("subject"))
+        elif verb.lemma in words.speech.accusing and noun.preposition in CHARGES:
+            yield from (("subject", node) for node in verb.nodes("object"))
+    elif "object" not in filled and doing and verb.lemma in words.receiving:
+        yield from (("object", node) for node in verb.nodes("subject"))
 
 
 def _predicated(
@@ -119,6 +145,23 @@ def _called(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[D
                 yield Draft(node, (node,), node.lemma, CALLED, [("subject", node), ("of", head)])
 
 
+def _labelled(
+    nodes: Sequence[Node], owners: Mapping[int, NameSpan], verbal: Mapping[int, Draft]
+) -> Iterator[Draft]:
+    """Yield what somebody is said to be by "called X a friend of Y", "described X as its ally"."""
+    for verb in verbal.values():
+        if verb.lemma not in lexicon().speech.labelling:
+            continue
+        places = [node for role, node in verb.roles if role in {"object", "complement", "as"}]
+        places.sort(key=lambda node: node.index)
+        for label in places[1:]:
+            if label.is_noun and label.index not in owners and label.index not in verbal:
+                lemma = role_lemma(nodes, label.index) if is_role(label) else label.lemma
+                draft = Draft(label, (label,), lemma, "copula")
+                draft.roles = [("subject", places[0]), *noun_roles(label, owners)]
+                yield draft
+
+
 def _belongings(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
     for link, lemma, person, group in find_belongings(nodes, owners):
         draft = Draft(link, (link,), lemma, BELONGING)
@@ -138,11 +181,20 @@ def _possessives(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Itera
             draft = Draft(mark, (mark,), "have", "possessive")
             owned = name_head(nodes[after.start : after.end])
             draft.roles = [("subject", owner), ("object", owned)]
-            country = owners.get(owner.index)
-            if country is not None and country.type == "Country":
-                draft.lemma = "have body" if nodes[after.start].text.islower() else "have"
+            having = owners.get(owner.index)
+            if having is not None and _is_body_of(nodes[after.start : after.end], having):
+                draft.lemma = "have body"
+            if having is not None and having.type == "Country":
                 draft.roles = list(coordinated(draft.roles, nodes, owners))
             yield draft
+
+
+def _is_body_of(name: Sequence[Node], owner: NameSpan) -> bool:
+    """Whether a name is of an owner's part: "data protection authority", "Cyber Division"."""
+    if owner.type == "Country":
+        return name[0].text.islower()
+    parts = words("body_nouns") | words("unit_nouns") | words("national_bodies")
+    return owner.type in BODIES and any(node.text.lower() in parts for node in name)
 
 
 def _describes(noun: Node) -> bool:

@@ -12,15 +12,13 @@ def nominal_roles(
 ) -> Iterator[tuple[Node, str, list[tuple[str, Node]]]]:
     """Yield each noun of an event with the verb it stands for and its (role, node) pairs.
 
-    Only nouns that have two ends at least, in text order.
+    In text order.
     """
     for node in nodes:
         nominal = lexicon().nominals.get(node.lemma) if node.is_noun else None
         if nominal is None or node.index in owners:
             continue
-        roles = list(_roles(node, nominal, owners))
-        if len({role for role, _ in roles}) > 1 or _between(node, nominal):
-            yield node, nominal.verb, roles
+        yield node, nominal.verb, list(_roles(node, nominal, owners))
 
 
 def _roles(
@@ -47,10 +45,3 @@ def _roles(
 def _named_modifier(node: Node, owners: Mapping[int, NameSpan]) -> Node | None:
     """Return "Russian" of "the Russian invasion of Crimea", "FBI" of "the FBI investigation"."""
     return next((c for c in node.get("compound", "adjective") if c.index in owners), None)
-
-
-def _between(node: Node, nominal: Nominal) -> bool:
-    return any(
-        child.preposition == "between" and "between" in nominal.roles
-        for child in node.get("modifier", "oblique")
-    )

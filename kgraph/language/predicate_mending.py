@@ -8,6 +8,7 @@ from kgraph.language.role_nouns import HYPHENS, is_role
 from kgraph.language.tree import Node, attach
 
 SUBJECTS = ("subject", "passive_subject")
+VERBAL_PREFIXES = frozenset({"re", "co"})
 PASSIVE = {"copula": "passive_auxiliary", "subject": "passive_subject"}
 
 
@@ -39,9 +40,9 @@ def _take_place(node: Node, other: Node) -> None:
 
 
 def _join_prefix(prefix: Node, nodes: Sequence[Node]) -> None:
-    """Make "elected" the verb of "was re-elected", where the tree has "re"."""
+    """Make "elected" the verb of "was re-elected", "founded" that of "co-founded it"."""
     after = nodes[prefix.index + 1 : prefix.index + 3]
-    if prefix.text.lower() != "re" or len(after) < 2 or after[0].text not in HYPHENS:
+    if prefix.text.lower() not in VERBAL_PREFIXES or len(after) < 2 or after[0].text not in HYPHENS:
         return
     verb = after[1]
     if verb.tag not in {"VBN", "VBD"} or not prefix.is_verb:

@@ -15,6 +15,7 @@ PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "h
 BLAMING = frozenset({"for", "of", "from", "into"})
 HELD = ("object", "indirect_object", "passive_subject")
 TAKING = frozenset({"use", "need", "take", "spend"})
+FRONTED = frozenset({"adverbial_clause", "participle"})
 NEUTRAL = frozenset({"it", "its"})
 CONTROLLED = frozenset({"open_complement", "adverbial_clause", "participle", "conjunct"})
 
@@ -36,6 +37,9 @@ class PronounReader:
         return None
 
     def _third(self, node: Node, *, person: bool, gender: str) -> Referent:
+        ahead = self._ahead(node, gender) if person else None
+        if ahead is not None:
+            return ahead
         barred = self.barred(node)
         favourite = self._most_named() if person else None
         ranked = [
@@ -54,6 +58,27 @@ class PronounReader:
         where = "same sentence" if best.node.sentence == node.sentence else "sentence before"
         name = named.name if named else best.root.node.text
         return Referent(node, None, person, f"{node.text}: {name}, {where}", best)
+
+    def _ahead(self, node: Node, gender: str) -> Referent | None:
+        """Return the person who does what a phrase before the subject tells.
+
+        "Speaking in the town where she was born, Ann Lee ...".
+        """
+        for verb in node.ancestors():
+            above = verb.head
+            bare = verb.is_verb and verb.relation in FRONTED and not verb.first(*SUBJECTS)
+            subject = above.first(*SUBJECTS) if bare and above is not None else None
+            owner = self.history.around.owners.get(subject.index) if subject is not None else None
+            if subject is None or owner is None or subject.index < node.index:
+                continue
+            cluster = self.history.at[owner.start]
+            fits = self.history.genders.get(id(cluster), gender) == gender
+            if cluster.type == "Person" and fits:
+                why = f"{node.text}: {cluster.name}, subject of the clause"
+                return Referent(
+                    node, None, person=True, why=why, antecedent=self.history.first(cluster)
+                )
+        return None
 
     def _most_named(self) -> NamedCluster | None:
         """Return the person that most of what was read last refers to, None where two tie."""
@@ -205,7 +230,9 @@ def implied_subject(node: Node) -> Node | None:
 
 def _bound(pronoun: Node, candidate: Node) -> bool:
     """Whether the two cannot be one thing: arguments of one verb, or one inside the other."""
-    if any(a is candidate for a in _nouns_around(pronoun)):
+    around = list(_nouns_around(pronoun))
+    apposed = [n.head for n in around if n.relation == "apposition"]
+    if any(a is candidate for a in (*around, *apposed)):
         return True
     if pronoun.tag == "PRP$":
         predicate = _predicate_noun(pronoun)

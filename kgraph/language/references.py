@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kgraph.language.belonging import antecedent
 from kgraph.language.clusters import NamedCluster
-from kgraph.language.nominal_references import DEFINITE, NominalReader
+from kgraph.language.nominal_references import DEFINITE, NominalReader, is_aged
 from kgraph.language.plural_references import PluralReader
 from kgraph.language.pronouns import PronounReader
 from kgraph.language.referents import History, Referent, name_head
@@ -49,6 +50,8 @@ class Reader:
             referent = heads.get(node.index) or plurals.referent(node)
             if referent is None and node.tag in {"PRP", "PRP$"}:
                 referent = pronouns.referent(node)
+            elif referent is None and node.tag == "WP$":
+                referent = self._relative(node)
             elif referent is None:
                 referent = self._common(node, nominals)
             if referent is not None:
@@ -64,8 +67,21 @@ class Reader:
                     heads[head.index] = Referent(head, cluster, cluster.type == "Person", why)
         return heads
 
+    def _relative(self, node: Node) -> Referent | None:
+        """Return what "whose" goes back to: the name before it, else the noun it hangs below."""
+        name = antecedent(node, self.around.nodes, self.around.owners)
+        clauses = (n for n in node.ancestors() if n.relation == "relative_clause")
+        noun = next((clause.head for clause in clauses), None)
+        if name is not None:
+            noun = name_head(self.around.nodes[name.start : name.end])
+        seen = self._history.found.get(noun.index) if noun is not None else None
+        if seen is None or seen.named is None:
+            return None
+        return Referent(node, None, seen.person, f"{node.text}: {seen.named.name}", seen)
+
     def _common(self, node: Node, nominals: NominalReader) -> Referent | None:
-        if not node.is_noun or node.index in self.around.owners:
+        aged = is_aged(self.around.nodes, node.index)
+        if not (node.is_noun or aged) or node.index in self.around.owners:
             return None
         holder = self._holder(node) or self._apposed(node)
         if holder is not None:

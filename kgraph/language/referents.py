@@ -97,6 +97,12 @@ class History:
         """Return what was read last, in text order, as much as is remembered."""
         return self.seen[-MEMORY:]
 
+    def first(self, cluster: NamedCluster) -> Referent:
+        """Return the referent of the first name of a thing, of its own names where it has one."""
+        name = next((s for s, _ in cluster.members if not s.adjective), cluster.members[0][0])
+        head = name_head(self.around.nodes[name.start : name.end])
+        return Referent(head, cluster, cluster.type == "Person")
+
     def near(self, node: Node, sentences: int = REACH) -> Iterator[Referent]:
         """Yield what was read in the last few sentences, the latest first."""
         return takewhile(

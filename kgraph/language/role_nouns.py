@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from kgraph.language.tree import Node
+from kgraph.names.countries import demonyms
 from kgraph.names.words import words
 
 LONGEST = 8
@@ -25,11 +26,18 @@ def points(node: Node) -> bool:
 def role_lemma(nodes: Sequence[Node], index: int) -> str:
     """Return the role's lemma with what changes its meaning before it.
 
-    "prime minister", "chief executive officer"; a deputy's and a vice president's are told by
-    that word alone ("deputy minister" of "first deputy prime minister"); the head of a part of
-    something is its "unit head" ("head of sales", "sales chief").
+    "prime minister", "chief executive officer", "president-elect"; "national" for the word for a
+    people; a deputy's and a vice president's are told by that word alone ("deputy minister" of
+    "first deputy prime minister"); the head of a part of something is its "unit head" ("head of
+    sales", "sales chief").
     """
     lemma = nodes[index].lemma.lower() if nodes[index].is_noun else nodes[index].text.lower()
+    if _is_people(nodes, index):
+        return "national"
+    if [node.text.lower() for node in nodes[index + 1 : index + 3]] == ["-", "elect"]:
+        return f"{lemma}-elect"
+    if lemma == "counterpart":
+        return _post_before(nodes, index) or lemma
     if nodes[index].text in words("seated_words"):
         return lemma
     before = [nodes[i].text.lower() for i in _ranks_before(nodes, index)]
@@ -40,10 +48,38 @@ def role_lemma(nodes: Sequence[Node], index: int) -> str:
     if lemma == "officer" and "chief" in ranks:
         return "chief executive officer" if "executive" in ranks else "chief officer"
     if ranks:
-        return f"{ranks[-1]} {lemma}"
+        return _of_field(ranks[-1], lemma)
     if lemma == "leader" and _is_common(nodes, index - 1, nodes[index].segment):
         return f"{nodes[index - 1].text.lower()} {lemma}"
     return f"unit {lemma}" if _heads_a_part(nodes, index) else lemma
+
+
+def _of_field(rank: str, lemma: str) -> str:
+    """Return the lemma behind a rank; one that only tells a field of work makes no other post.
+
+    A "technical director" heads a part, a "technology executive" is an executive.
+    """
+    if rank not in words("field_ranks") or lemma in words("known_in_fields"):
+        return f"{rank} {lemma}"
+    return f"unit {lemma}" if lemma in words("unit_roles") else lemma
+
+
+def _post_before(nodes: Sequence[Node], index: int) -> str:
+    """Return the post that a counterpart shares, named last in the same or the last sentence."""
+    for node in reversed(nodes[:index]):
+        if nodes[index].sentence - node.sentence > 1:
+            return ""
+        if is_role(node) and node.lemma.lower() != "counterpart":
+            lemma = role_lemma(nodes, node.index)
+            if lemma in words("state_posts") | words("chief_posts"):
+                return lemma
+    return ""
+
+
+def _is_people(nodes: Sequence[Node], index: int) -> bool:
+    """Whether the word, or it with the one before, is for a country's people."""
+    rows = (nodes[start : index + 1] for start in (index - 1, index) if start >= 0)
+    return any(" ".join(node.text for node in row) in demonyms() for row in rows)
 
 
 def title_start(nodes: Sequence[Node], index: int) -> int:
@@ -84,7 +120,7 @@ def _heads_a_part(nodes: Sequence[Node], index: int) -> bool:
 def _owned(nodes: Sequence[Node]) -> Sequence[Node]:
     """Return the nouns behind "Google's", if that comes first."""
     mark = next((i for i, node in enumerate(nodes) if node.tag == "POS"), None)
-    if mark is None or not all(n.tag.startswith(("NNP", "DT")) for n in nodes[:mark]):
+    if mark is None or not all(n.tag.startswith(("NN", "DT")) for n in nodes[:mark]):
         return ()
     return list(takewhile(lambda n: n.is_noun or n.tag.startswith("JJ"), nodes[mark + 1 :]))
 

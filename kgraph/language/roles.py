@@ -15,12 +15,13 @@ from kgraph.language.surroundings import LINKS, LONGEST_TITLE, MODIFIERS, Owner,
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
-__all__ = ["Owner", "Role", "Surroundings", "find_roles", "is_role", "role_lemma"]
+__all__ = ["Owner", "Role", "Surroundings", "find_roles", "is_former", "is_role", "role_lemma"]
 
 LONGEST_APPOSITION = 10
 OPENINGS = frozenset({",", "("})
 ENDS = frozenset({",", ".", ";", "(", ")"})
 CLOSINGS = ENDS | {":", "who", "whose", "\u2014", "\u2013"}
+INCLUDING = frozenset({"among them", "including", "namely"})
 RELATIVES = frozenset({"WP", "WDT", "WP$"})
 DETERMINERS = frozenset({"DT", "PRP$", "WP$"})
 HELD_BY = {"Person": "roles", "Organization": "organization_roles"}
@@ -127,6 +128,8 @@ def _leading_role(around: Surroundings, chunk: range, roles: str) -> int | None:
     found = None
     for index in chunk:
         node = around.nodes[index]
+        if index in around.owners:
+            continue
         if node.tag in {"IN", "TO", "VBG"} or (node.tag == "VBN" and found is not None):
             break
         if around.role_at(index, node.segment, roles):
@@ -165,15 +168,29 @@ def _appositions_before(around: Surroundings, holder: NameSpan, roles: str) -> I
         return
     joined = around.joined(holder) if around.nodes[index].tag == "NNS" else []
     if joined or _closes(around.nodes, holder):
-        for name in (holder, *joined):
-            yield _role(around, name, index, "apposition")
+        names = (holder, *joined)
+        owners = _owners_of(around, index) if joined else ()
+        paired = owners if len(owners) == len(names) else [around.owner_of(index)] * len(names)
+        former = is_former(around.nodes, index)
+        for name, of in zip(names, paired, strict=True):
+            yield Role(name, around.nodes[index], of, "apposition", former)
+
+
+def _owners_of(around: Surroundings, index: int) -> Sequence[Owner]:
+    """Return all that a plural is of ("the presidents of Poland and Chile")."""
+    first = around.of_name(index)
+    if first is None or first.start < index:
+        return ()
+    return [Owner(n.start, n.end, n.name) for n in (first, *around.joined(first))]
 
 
 def _comma_before(around: Surroundings, start: int) -> int | None:
-    """Return the comma before a name, or before the honorific that the name bears."""
+    """Return the comma before a name; an honorific or "including" may stand between."""
     index = start - 1
     if index >= 0 and around.nodes[index].text in words("honorifics"):
         index -= 1
+    opening = [node.text.lower() for node in around.nodes[max(0, index - 1) : index + 1]]
+    index -= next((n for n in (1, 2) if " ".join(opening[-n:]) in INCLUDING), 0)
     return index if index > 0 and around.nodes[index].text == "," else None
 
 
@@ -182,7 +199,9 @@ def _role_before_comma(around: Surroundings, comma: int, roles: str) -> int | No
     nodes, segment, found = around.nodes, around.nodes[comma].segment, None
     for index in range(comma - 1, max(-1, comma - 1 - LONGEST_APPOSITION), -1):
         node = nodes[index]
-        if node.segment != segment or node.is_verb or node.text in ENDS | {"and"}:
+        listed = node.text == "and" and {index - 1, index + 1} <= around.owners.keys()
+        closed = node.text in ENDS | {"and"} and not listed
+        if node.segment != segment or node.is_verb or closed:
             break
         behind = nodes[index + 1]
         ends = behind.index == comma or behind.text.lower() in LINKS
@@ -200,19 +219,34 @@ def _begins_phrase(around: Surroundings, role: int) -> bool:
     first = index if begun else index + 1
     owned = any(nodes[i].tag == "POS" or i in around.owners for i in range(first, role))
     apposed = first >= 2 and nodes[first - 1].text in OPENINGS and first - 2 in around.owners
-    return (begun or owned) and (nodes[first].tag == "WP$" or not apposed)
+    several = nodes[role].tag == "NNS"
+    return (begun or owned or several) and (nodes[first].tag == "WP$" or not apposed)
 
 
 def _seats(around: Surroundings, holder: NameSpan, roles: str) -> Iterator[Role]:
-    """Yield the place of "Moscow-based Kaspersky" and of "the High Court in London"."""
+    """Yield the place of "Moscow-based Kaspersky", "the High Court in London", "London's Court"."""
     if roles != HELD_BY["Organization"]:
         return
-    nodes, last = around.nodes, around.nodes[holder.end - 1]
-    before, after = nodes[max(0, holder.start - 3) : holder.start], nodes[holder.end :][:2]
+    nodes, head = around.nodes, _kind_word(around.nodes, holder)
+    before, after = nodes[max(0, holder.start - 3) : holder.start], nodes[holder.end :][:3]
     if [n.text.lower() for n in before[-2:]] in [[hyphen, "based"] for hyphen in HYPHENS]:
         yield from _seat(around, holder, before[-1], before[0].index, "title")
-    if last.text.capitalize() in words("seated_words") and [n.text for n in after[:1]] == ["in"]:
-        yield from _seat(around, holder, last, after[-1].index, "apposition")
+    if head.text.capitalize() not in words("seated_words"):
+        return
+    if [n.text for n in after[:1]] == ["in"]:
+        place = after[1 + (len(after) > 2 and after[1].text.lower() == "the") :]
+        yield from (
+            r for n in place[:1] for r in _seat(around, holder, head, n.index, "apposition")
+        )
+    elif before and before[-1].tag == "POS":
+        yield from _seat(around, holder, head, before[-1].index - 1, "apposition")
+
+
+def _kind_word(nodes: Sequence[Node], name: NameSpan) -> Node:
+    """Return "Organisation" of "Organisation for Security and Trade", else the last word."""
+    own = nodes[name.start : name.end]
+    linked = (i for i, node in enumerate(own) if i and node.text in {"of", "for"})
+    return own[next(linked, len(own)) - 1]
 
 
 def _seat(
@@ -238,10 +272,10 @@ def _role(
     of = around.owner_of(index)
     if of is None and shared is not None:
         of = around.owner_of(shared)
-    return Role(holder, around.nodes[index], of, rule, _is_former(around.nodes, index))
+    return Role(holder, around.nodes[index], of, rule, is_former(around.nodes, index))
 
 
-def _is_former(nodes: Sequence[Node], index: int) -> bool:
+def is_former(nodes: Sequence[Node], index: int) -> bool:
     """Whether "former", "ex-", "then" stands among the modifiers of a role noun."""
     past = words("past_words")
     for after, node in pairwise(reversed(nodes[max(0, index - LONGEST_TITLE) : index + 1])):

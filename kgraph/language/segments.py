@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kgraph.language.lexicon import lexicon
+from kgraph.language.past_tenses import mend_before_parsing
 
 OPENING = frozenset('"“„«')
 CLOSING = frozenset('"”»')
@@ -114,8 +115,10 @@ def _is_speech(doc: Doc, start: int, end: int) -> bool:
 
 
 def mark_segments(doc: Doc) -> Doc:
-    """Set where segments begin; the parser builds one tree a segment."""
+    """Set where segments begin; the parser builds one tree a segment. Past tenses are mended."""
     starts = set(sentence_starts(doc))
+    for first, last in pairwise([*sorted(starts), len(doc)]):
+        mend_before_parsing(list(doc[first:last]))
     for region in quote_regions(doc):
         starts |= {region.start - 1, region.start, region.end, region.end + 1}
     starts |= {index for start, end in cue_stretches(doc) for index in (start, end)}

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.errors import PipelineError
-from kgraph.language.asides import AsideParser
+from kgraph.language.aside_parser import AsideParser
 from kgraph.language.segments import mark_segments
 
 SHIPPED = Path(__file__).parent / "pipeline"

@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kgraph.language.belonging import antecedent
 from kgraph.language.mentions import NameSpan
-from kgraph.language.role_nouns import HYPHENS, is_role, points
+from kgraph.language.role_nouns import HYPHENS, is_role, points, role_lemma
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 LONGEST_TITLE = 8
 MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "HYPH", "CD", "JJS"})
+PASSED = frozenset({"DT", "JJ", "JJS", "POS", "RB", "HYPH", "VBN"})
 LINKS = frozenset({"of", "at", "for", "to", "in"})
 PLACES = frozenset({"Country", "Place"})
+BODIES = frozenset({"Organization", "Government"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,31 @@ class Surroundings:
     def of_name(self, role: int) -> NameSpan | None:
         """Return the name that the role at ``role`` is a role of.
 
-        It stands before the noun, with words like "prime" between, or after "of".
+        It stands before the noun, with words like "prime" between, or after "of". Behind the word
+        for a people it is the organisation after "of" ("the German head of Greenpeace"), unless
+        the role is to speak for the country there ("the German ambassador to NATO").
         """
-        return self._name_before(role) or self._name_after(role)
+        before = self._name_before(role)
+        if before is None:
+            return self._name_after(role)
+        if before.adjective and self.nodes[role].lemma.lower() not in words("posts_abroad"):
+            after = self._name_after(role)
+            return after if after is not None and after.type == "Organization" else before
+        return before
+
+    def people_before(self, role: int) -> NameSpan | None:
+        """Return the word for a country's people among the modifiers of a role noun."""
+        name = self._name_before(role)
+        return name if name is not None and name.adjective else None
 
     def owner_of(self, role: int) -> Owner | None:
         """Return the name, pronoun or noun that the role at ``role`` is a role of."""
         name = self.of_name(role)
         if name is not None:
-            return self._outer_pointing(name) or Owner(name.start, name.end, name.name)
+            post = role_lemma(self.nodes, role)
+            shared = self.nodes[role].lemma.lower() == "counterpart" != post
+            outer = None if shared else self._outer_pointing(name)
+            return outer or Owner(name.start, name.end, name.name)
         return self._pointing_before(role) or self._pointing_after(role)
 
     def _before(self, role: int) -> Iterator[Node]:
@@ -143,12 +162,23 @@ class Surroundings:
             elif not linked:
                 return None
             elif node.index in self.owners or not self._is_passed(node):
-                return node
+                inner = self._owned_name(node.index)
+                return node if inner is None else nodes[inner.start]
             index += 1
         return None
 
+    def _owned_name(self, index: int) -> NameSpan | None:
+        """Return "Nokia" of "Finland's Nokia", the last of several such names, if it is one."""
+        name, found = self.owners.get(index), None
+        while name is not None and name.end + 1 < len(self.nodes):
+            inner = self.owners.get(name.end + 1)
+            if self.nodes[name.end].tag != "POS" or inner is None or inner.type not in BODIES:
+                break
+            name = found = inner
+        return found
+
     def _is_passed(self, node: Node) -> bool:
-        inner = node.tag in {"DT", "JJ", "POS"} or node.lemma.lower() in words("inner_bodies")
+        inner = node.tag in PASSED or node.lemma.lower() in words("inner_bodies")
         described = node.lemma in words("organization_nouns") and node.index + 1 in self.owners
         return inner or described or (node.is_noun and self._is_possessor(node))
 
@@ -170,16 +200,20 @@ class Surroundings:
         return None
 
     def _before_relative(self, relative: int) -> Owner | None:
-        comma = relative - 1
-        if comma > 0 and self.nodes[comma].text == "," and comma - 1 in self.owners:
-            name = self.owners[comma - 1]
+        """Return what "whose" goes back to: a name, or a role noun right before it."""
+        name = antecedent(self.nodes[relative], self.nodes, self.owners)
+        if name is not None:
             return Owner(name.start, name.end, name.name)
-        return None
+        told = relative > 0 and is_role(self.nodes[relative - 1])
+        return Owner(relative - 1, relative) if told else None
 
     def _pointing_after(self, role: int) -> Owner | None:
-        """Return "agency" of "head of the agency"."""
+        """Return "agency" of "head of the agency", "head of the agency's Berlin office"."""
         node = self._behind_links(role)
         if node is None or node.index in self.owners:
             return None
+        for noun in self.nodes[role + 1 : node.index]:
+            if self._is_possessor(noun) and points(noun):
+                return Owner(noun.index, noun.index + 1)
         definite = self.nodes[node.index - 1].text.lower() in {"the", "this", "that"}
         return Owner(node.index, node.index + 1) if definite and points(node) else None

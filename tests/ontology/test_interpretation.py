@@ -71,5 +71,5 @@ def test_a_frame_that_asks_for_a_word_on_the_way_speaks_alone() -> None:
 def test_a_frame_may_narrow_the_types_of_its_predicate() -> None:
     made = clause("have", ("subject", PERSON), ("object", COMPANY))
     assert [r[0] for r in read(replace(made, rule="possessive"))] == ["owns"]
-    made = clause("have", ("subject", COMPANY), ("object", COMPANY))
+    made = clause("have", ("subject", PERSON), ("object", PERSON))
     assert [r[0] for r in read(replace(made, rule="possessive"))] == ["related_to"]

@@ -1,0 +1,92 @@
+"""Past tenses that a tagger takes for participles: "Ann Lee, the minister, called on Greece"."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+OBJECTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "CD"})
+OPENERS = frozenset({"DT", "PRP$", "JJ", "CD", *NOUNS})
+LINKS = frozenset({"and", "but", "or", "yet", "while", "whereas", "though", "although"})
+CLAUSES = frozenset({"ROOT", "conj", "parataxis", "ccomp", "advcl"})
+HELPERS = frozenset({"aux", "aux:pass", "auxpass"})
+
+
+def mend_before_parsing(sentence: Sequence[Token]) -> None:
+    """Tag the past tenses behind an aside in place.
+
+    A clause whose only other finite verbs stand in its asides has one there, or has none.
+    """
+    for clause in _clauses(sentence):
+        verb = next((i for i in range(2, len(clause)) if _closes_aside(clause, i)), None)
+        if verb is not None:
+            clause[verb].tag_ = "VBD"
+
+
+def mend_after_parsing(doc: Doc) -> None:
+    """Tag as past tenses the participles that a tree gives a subject and no auxiliary."""
+    for token in doc:
+        if token.tag_ == "VBN" and token.dep_ in CLAUSES and _is_regular(token):
+            before = any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
+            if before and not any(c.dep_ in HELPERS for c in token.children):
+                token.tag_ = "VBD"
+
+
+def _is_regular(token: Token) -> bool:
+    """Whether past tense and participle of the verb are one word."""
+    return token.lower_.endswith("ed")
+
+
+def _clauses(sentence: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Yield a sentence cut at semicolons, colons, and commas with "and", "while" behind them."""
+    start = 0
+    for i, token in enumerate(sentence):
+        linked = i + 1 < len(sentence) and sentence[i + 1].lower_ in LINKS
+        if token.text in {";", ":"} or (token.text == "," and linked):
+            yield sentence[start:i]
+            start = i + 1 + linked
+    yield sentence[start:]
+
+
+def _closes_aside(clause: Sequence[Token], verb: int) -> bool:
+    """Whether a comma before a participle closes an aside behind the subject of the clause."""
+    token, comma = clause[verb], clause[verb - 1]
+    if token.tag_ != "VBN" or comma.text != "," or not _is_regular(token):
+        return False
+    opening = _first_aside(clause)
+    if opening is None or opening >= verb - 1:
+        return False
+    return _acts(clause[verb + 1 :]) and not _finite_follows(clause[verb + 1 :])
+
+
+def _first_aside(clause: Sequence[Token]) -> int | None:
+    """Return the place of the comma behind the subject; None behind other words."""
+    start = 0
+    for i, token in enumerate(clause):
+        if token.tag_ in FINITE:
+            return None
+        if token.text == ",":
+            opening = next((t for t in clause[start:i] if t.tag_ != "RB"), None)
+            if opening is not None and opening.tag_ in OPENERS and clause[i - 1].tag_ in NOUNS:
+                return i
+            start = i + 1
+    return None
+
+
+def _acts(rest: Sequence[Token]) -> bool:
+    """Whether the words behind a verb do not tell who did it to its subject."""
+    if rest and rest[0].tag_ in OBJECTS:
+        return True
+    end = next((i for i, token in enumerate(rest) if token.text == ","), len(rest))
+    return all(token.lower_ != "by" for token in rest[:end])
+
+
+def _finite_follows(rest: Sequence[Token]) -> bool:
+    """Whether a finite verb stands behind a later comma, so that the participle is an aside."""
+    for i, token in enumerate(rest):
+        if token.text == ",":
+            following = next((t for t in rest[i + 1 :] if t.tag_ != "RB"), None)
+            if following is not None and following.tag_ in FINITE:
+                return True
+    return False
