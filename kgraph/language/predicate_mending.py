@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import NameSpan
+from kgraph.language.references import name_head
 from kgraph.language.role_nouns import HYPHENS, is_role
 from kgraph.language.tree import Node, attach
 
@@ -16,6 +17,11 @@ def mend_predicates(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> No
     """Mend verbs with particles and prefixes, passives before a role, and lists of subjects."""
     for node in nodes:
         _join_prefix(node, nodes)
+        if node.tag in {"VBD", "VBZ"} and _follows_root(node):
+            _read_root(node)
+    for node in nodes:
+        if node.relation == "apposition":
+            _hang_apposition(node, nodes, owners)
     for node in nodes:
         _read_particle(node)
         _raise_passive(node)
@@ -24,6 +30,42 @@ def mend_predicates(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> No
             node.relation = "conjunct" if listed else node.relation
     for name in {owner.start: owner for owner in owners.values()}.values():
         _join_subjects(name, nodes, owners)
+
+
+def _follows_root(verb: Node) -> bool:
+    """Whether a finite verb stands right behind the name that heads its tree, which has no verb.
+
+    "Maria Weber presides over it", "Peter Brown praised Sony".
+    """
+    above = verb.head
+    if verb.relation == "adjective" and above is not None:
+        above = above.head
+    if above is None or above.head is not None or not above.is_noun:
+        return False
+    own = [above.index, *(n.index for n in above.get("flat", "compound"))]
+    return verb.relation in {"list", "adjective"} and verb.index == 1 + max(own)
+
+
+def _read_root(verb: Node) -> None:
+    """Make a finite verb that a tree hangs below its subject, or its object, the head of both."""
+    noun = verb.head
+    if noun is not None and verb.relation == "adjective":
+        _take_place(verb, noun)
+        attach(noun, verb, "object")
+    subject = verb.head
+    if subject is not None:
+        _take_place(verb, subject)
+        attach(subject, verb, "subject")
+
+
+def _hang_apposition(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Hang "his firm" on Sony in "Ann praised Sony, his firm", where a tree has it on Ann."""
+    comma = min(child.index for child in node.subtree() if child.text != ",") - 1
+    name = owners.get(comma - 1)
+    if node.head is None or name is None or nodes[comma].text != ",":
+        return
+    if any(n.is_finite for n in nodes[node.head.index : comma]):
+        attach(node, name_head(nodes[name.start : name.end]), "apposition")
 
 
 def _take_place(node: Node, other: Node) -> None:

@@ -41,11 +41,20 @@ class Surroundings:
         if not 0 <= index < len(self.nodes) or index in self.owners:
             return False
         node = self.nodes[index]
-        # a tagger takes rare nouns before names for adjectives ("funnyman Peter Brown"), and
-        # "Chief Executive" for two of them
-        rank = node.lemma.lower() in words("ranks") and self.nodes[index - 1].text != "Chief"
-        mistaken = node.tag == "JJ" and node.lemma.lower() in words(roles) and not rank
+        listed = node.tag == "JJ" and node.lemma.lower() in words(roles)
+        mistaken = listed and not self._is_rank(index)
         return node.segment == segment and (mistaken or is_role(node, roles))
+
+    def _is_rank(self, index: int) -> bool:
+        """Whether a word that is tagged as an adjective is one ("executive director").
+
+        A tagger takes rare nouns before names for adjectives ("funnyman Peter Brown"), and
+        "chief executive" for two of them.
+        """
+        before, after = self.nodes[max(0, index - 1) : index], self.nodes[index + 1 : index + 2]
+        chief = any(node.text.lower() == "chief" for node in before)
+        ranking = self.nodes[index].lemma.lower() in words("ranks")
+        return ranking and not chief and any(n.is_noun or n.tag == "JJ" for n in after)
 
     def joined(self, name: NameSpan) -> list[NameSpan]:
         """Return the names that commas and a last "and" join to a name, of its type."""
