@@ -89,7 +89,7 @@ def _annotation(
     roles = find_roles(around, sorted(spans, key=lambda s: s.start))
     heads = {i: name_head(reading.nodes[span.start : span.end]) for i, span in owners.items()}
     speech = speech_by_node(find_speech(reading.paragraphs, heads))
-    reader = Reader(around, clusters, roles, speech)
+    reader = Reader(around, clusters, roles, speech, article.title)
     referents = dict(reader.read())
     _resolve_first_person(reading.nodes, speech, referents)
     mentions, by_node = _mentions(article, around, clusters, referents)

@@ -1,19 +1,29 @@
 """What definite nouns for groups refer to: "the company", "the agency", "the country"."""
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kgraph.language.clusters import NamedCluster
+from kgraph.language.group_kinds import (
+    BANKS,
+    bears,
+    fits_kind,
+    is_acronym,
+    is_business_noun,
+    is_central,
+    is_no_business,
+    stands_in,
+)
 from kgraph.language.mentions import NameSpan
 from kgraph.language.referents import History, Referent, is_party, is_public
 from kgraph.language.tree import Node
 from kgraph.names.countries import countries
-from kgraph.names.words import words
+from kgraph.names.words import kind_words, words
 
 GROUPS = frozenset({"Organization", "Government"})
-ACRONYM = range(2, 7)
-SHORT = 2
+LEAD = 2
 LED, KNOWN, PLAIN, DOUBTFUL = 4.0, 2.0, 1.0, 0.5
 
 
@@ -26,56 +36,93 @@ class GroupReader:
     def referent(self, node: Node) -> Referent | None:
         """Return the organisation or country that "the company" or "the country" means."""
         of = self.history.around.of_name(node.index)
-        if of is not None:
+        if of is not None and not self._is_located(node, of):
             before = of.start < node.index and node.first("possessor") is None
-            business = before and node.lemma in words("business_nouns") | words("business_kinds")
+            business = before and is_business_noun(node)
             return self._company_of_place(node, of) if business else None
         if node.lemma in words("country_nouns"):
             return self._country(node)
         if node.lemma == "government":
             return self._government(node)
         if node.lemma in words("business_nouns"):
-            return self._own_company(node) or self._company(node)
+            owned = node.first("possessor") is not None
+            return self._own_company(node) if owned else self._company(node)
         if node.lemma in words("body_nouns") | words("any_body_nouns"):
-            return self._body(node)
-        return self._company_called(node) if node.lemma in words("business_kinds") else None
+            found = self._body(node)
+            return self._leading(node) if found is None and node.lemma == "bank" else found
+        if node.lemma not in words("business_kinds"):
+            return None
+        return self._company_called(node) or self._leading(node)
+
+    def _is_located(self, node: Node, place: NameSpan) -> bool:
+        """Whether "in" and a place follow, which only tell where the company is at work."""
+        between = self.history.around.nodes[node.index + 1 : place.start]
+        return node.lemma in words("business_nouns") and [n.text for n in between][:1] == ["in"]
 
     def _company_called(self, node: Node) -> Referent | None:
-        """Return the company that was called the same ("the airline")."""
+        """Return the company that was called the same, or is by its name ("the airline")."""
+        kind = kind_words(node.lemma)
 
         def weigh(cluster: NamedCluster) -> float:
             called = self.history.called.get(id(cluster), Counter())[node.lemma]
-            return self._business_weight(cluster) if called else 0
+            return self.business_weight(cluster) if called or bears(cluster, kind) else 0
 
         found = self.history.most_salient(node, weigh)
         return _pointing(node, found, f"the {node.text}: the one called so")
 
+    def _leading(self, node: Node) -> Referent | None:
+        """Return the company that stands out far before all others, whatever its kind."""
+        if node.first("possessor") is not None or node.first("compound") is not None:
+            return None
+        ranked = self.history.ranked(node, self.business_weight)
+        scores = [score for score, _ in ranked[:2]]
+        if not scores or (len(scores) > 1 and scores[0] <= LEAD * scores[1]):
+            return None
+        return _pointing(node, ranked[0][1], f"the {node.text}: the one most spoken of by far")
+
     def _company(self, node: Node) -> Referent | None:
-        found = self.history.most_salient(node, self._business_weight)
+        if node.lemma == "business" and node.first("adjective", "compound") is not None:
+            return None
+        found = self.history.most_salient(node, self.business_weight)
         return _pointing(node, found, f"the {node.text}: the one most spoken of before")
 
-    def _business_weight(self, cluster: NamedCluster) -> float:
-        if cluster.type != "Organization" or is_public(cluster) or _is_no_business(cluster):
+    def business_weight(self, cluster: NamedCluster) -> float:
+        """Return how well a thing may be "the company", 0 where it is none."""
+        if cluster.type != "Organization" or is_public(cluster) or is_no_business(cluster):
+            return 0
+        if is_central(cluster) and bears(cluster, BANKS):
             return 0
         called = self.history.called.get(id(cluster), Counter())
+        often = self._renown(cluster)
         if any(word in words("business_nouns") for word in called):
-            return KNOWN
+            return KNOWN * often
         if any(word in words("nonprofit_nouns") for word in called):
             return 0
-        return DOUBTFUL if _is_acronym(cluster) else PLAIN
+        return (DOUBTFUL if is_acronym(cluster) else PLAIN) * often
 
     def _own_company(self, node: Node) -> Referent | None:
         """Return the organisation that the person in "his company" has a role of."""
         possessor = node.first("possessor")
         person = self.history.found.get(possessor.index) if possessor else None
-        if person is None or person.named is None or not person.person:
+        if person is None or not person.person:
             return None
+        if person.named is None:
+            return self._company_of_role(node, person.root.node)
         for role in self.history.roles:
             of = self.history.at.get(role.of.start) if role.of else None
             held = self.history.at.get(role.holder.start) is person.named
             if held and of is not None and of.type == "Organization" and not is_public(of):
                 return Referent(node, None, False, f"{person.named.name}'s", self.history.first(of))
         return None
+
+    def _company_of_role(self, node: Node, role: Node) -> Referent | None:
+        """Return the organisation that "a Northwind boss" is of, who has no name."""
+        of = self.history.around.of_name(role.index)
+        cluster = self.history.at.get(of.start) if of is not None else None
+        if cluster is None or cluster.type != "Organization":
+            return None
+        why = f"of the {role.text} of {cluster.name}"
+        return Referent(node, None, False, why, self.history.first(cluster))
 
     def _company_of_place(self, node: Node, place: NameSpan) -> Referent | None:
         """Return the company of "the Russian company", "the Munich-based firm".
@@ -88,7 +135,7 @@ class GroupReader:
         if not known:
             near = self.history.named_near(node, 1, "Organization")
             beside = self._named_beside(node)
-            sure = [c for c in near if self._business_weight(c) >= PLAIN and id(c) not in beside]
+            sure = [c for c in near if self.business_weight(c) >= PLAIN and id(c) not in beside]
             known = [c for c in sure if not self._places_of(c, place.type)]
         why = f"the {node.text} of {place.name}"
         meant = self._in_sentence(node, known) if len(known) > 1 else known
@@ -116,13 +163,13 @@ class GroupReader:
 
         def weigh(cluster: NamedCluster) -> float:
             other = self._places_of(cluster, place.type) or id(cluster) in beside
-            return 0 if other else self._business_weight(cluster)
+            return 0 if other else self.business_weight(cluster)
 
         return self.history.most_salient(node, weigh)
 
     def _companies(self) -> Iterator[NamedCluster]:
         named = {id(s.named): s.named for s in self.history.recent() if s.named is not None}
-        return (cluster for cluster in named.values() if self._business_weight(cluster))
+        return (cluster for cluster in named.values() if self.business_weight(cluster))
 
     def _places_of(self, cluster: NamedCluster, type_: str) -> set[str]:
         at = self.history.at
@@ -135,27 +182,22 @@ class GroupReader:
         return _pointing(node, found, f"the {node.text}: the one most spoken of before")
 
     def _body_weight(self, node: Node, cluster: NamedCluster) -> float:
-        if cluster.type not in GROUPS:
+        if cluster.type not in GROUPS or not fits_kind(node, cluster):
             return 0
-        bodies = words("panels") if node.lemma in words("panels") else {node.lemma}
-        bears = any(
-            word.lower().endswith(tuple(bodies))
-            for span, _ in cluster.members
-            for word in span.name.split()
-        )
+        bearing = bears(cluster, words("panels") if node.lemma in words("panels") else {node.lemma})
         if node.lemma == "party" and is_party(cluster):
             return LED if self._is_led(cluster) else KNOWN
-        central = bears and node.lemma == "bank" and _is_central(cluster)
+        central = bearing and node.lemma == "bank" and is_central(cluster)
         if central:
             return DOUBTFUL
-        if bears or self.history.called.get(id(cluster), Counter())[node.lemma]:
+        if bearing or self.history.called.get(id(cluster), Counter())[node.lemma]:
             return KNOWN
         if self._is_business(cluster):
             return 0
-        if _stands_in(node.lemma, cluster) and node.first("adjective", "compound") is None:
+        if stands_in(node.lemma, cluster) and node.first("adjective", "compound") is None:
             return PLAIN
         any_body = node.lemma in words("any_body_nouns")
-        return PLAIN if any_body and (is_public(cluster) or _is_acronym(cluster)) else 0
+        return PLAIN if any_body and (is_public(cluster) or is_acronym(cluster)) else 0
 
     def _is_led(self, cluster: NamedCluster) -> bool:
         """Whether somebody was said to lead it so far, who is then its leader."""
@@ -168,7 +210,12 @@ class GroupReader:
         )
 
     def _is_business(self, cluster: NamedCluster) -> bool:
-        return self._business_weight(cluster) == KNOWN
+        return self.business_weight(cluster) >= KNOWN * self._renown(cluster)
+
+    def _renown(self, cluster: NamedCluster) -> float:
+        """Return how much an article is about a thing: how often it names it, and its headline."""
+        headlined = id(cluster) in self.history.headlined
+        return math.sqrt(len(cluster.members)) * (1 + headlined)
 
     def _country(self, node: Node) -> Referent | None:
         """Return the only country named near, by its own name before by the word for its people.
@@ -217,24 +264,3 @@ class GroupReader:
 
 def _pointing(node: Node, found: Referent | None, why: str) -> Referent | None:
     return Referent(node, None, False, why, found) if found is not None else None
-
-
-def _is_central(cluster: NamedCluster) -> bool:
-    named = {word for span, _ in cluster.members for word in span.name.split()}
-    return bool(named & words("central_words"))
-
-
-def _stands_in(noun: str, cluster: NamedCluster) -> bool:
-    """Whether an acronym has the noun's letter: "the bureau" for the FBI."""
-    return _is_acronym(cluster) and len(cluster.name) > SHORT and noun[0].upper() in cluster.name
-
-
-def _is_no_business(cluster: NamedCluster) -> bool:
-    """Whether a word of its names tells that it is no company: a school, a party, a charity."""
-    named = {word for span, _ in cluster.members for word in span.name.split()}
-    return bool(named & words("nonprofit_words"))
-
-
-def _is_acronym(cluster: NamedCluster) -> bool:
-    name = cluster.name.replace(".", "")
-    return name.isupper() and len(name) in ACRONYM

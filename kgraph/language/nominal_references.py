@@ -221,8 +221,12 @@ def _is_restricted(node: Node) -> bool:
     """Whether words behind the noun tell which one is meant ("the company that he founded")."""
     if any(_restricts(node, child) for child in node.get("modifier", "participle")):
         return True
-    clauses = node.get("relative_clause")
-    return any(not any(n.text == "," for n in clause.subtree()) for clause in clauses)
+    return any(not _is_set_off(node, clause) for clause in node.get("relative_clause"))
+
+
+def _is_set_off(noun: Node, clause: Node) -> bool:
+    """Whether a comma parts a clause from its noun ("the company, which was sold")."""
+    return any(n.text == "," for n in (*clause.subtree(), *noun.children) if n.index > noun.index)
 
 
 def _restricts(node: Node, child: Node) -> bool:

@@ -1,9 +1,11 @@
 """What plurals refer to: "they", "their", "both men", "the two", to several things at once."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgraph.language.clusters import NamedCluster
+from kgraph.language.group_references import GroupReader
 from kgraph.language.pronouns import PronounReader
 from kgraph.language.referents import SUBJECTS, History, Referent, is_public
 from kgraph.language.role_nouns import is_role
@@ -12,6 +14,8 @@ from kgraph.names.words import words
 
 THIRD = frozenset({"they", "them", "their", "theirs"})
 PLACES = SUBJECTS | {"object", "indirect_object", "oblique", "agent", "possessor"}
+LOOSE = frozenset({"modifier", "oblique", "object"})
+"""Places where "they" is never the organisation that the sentence is about ("many of them")."""
 REACH = 1
 PAIR_REACH = 2
 LISTED_REACH = 3
@@ -32,7 +36,9 @@ class PluralReader:
         if node.text.lower() in THIRD:
             return self._third(node)
         types = self._types_of_pair(node)
-        return self._pair(node, types) if types else None
+        if types:
+            return self._pair(node, types)
+        return self._leaders(node) if self._means_companies(node) else None
 
     def _third(self, node: Node) -> Referent | None:
         """Return the best ranked of lists of names, plural nouns and organisations."""
@@ -57,10 +63,16 @@ class PluralReader:
         listed = self._listed(seen)
         if listed:
             return [(0, self._of(node, listed))]
-        if seen.named.type != "Organization":
+        if seen.named.type != "Organization" or not self._is_collective(node, seen):
             return []
         why = f"{node.text}: {seen.named.name}"
         return [(COLLECTIVE, Referent(node, None, person=False, why=why, antecedent=seen))]
+
+    def _is_collective(self, node: Node, seen: Referent) -> bool:
+        """Whether a plural can mean one organisation: a subject, no plural after it."""
+        between = self.history.around.nodes[seen.node.index + 1 : node.index]
+        plural = any(n.tag in {"NNS", "NNPS"} for n in between)
+        return seen.node.relation in SUBJECTS and not plural and node.relation not in LOOSE
 
     def _listed(self, seen: Referent) -> Sequence[Referent]:
         """Return all that a name begins a list of ("Ann Lee and Peter Brown")."""
@@ -101,6 +113,27 @@ class PluralReader:
                 return self._of(node, together)
         found = (self._only_two(node, distance, types) for distance in range(1, PAIR_REACH + 1))
         return next((pair for pair in found if pair is not None), None)
+
+    def _means_companies(self, node: Node) -> bool:
+        """Whether the noun is "the companies", told apart from no others."""
+        if node.tag != "NNS" or node.lemma not in words("business_nouns"):
+            return False
+        before = [child for child in node.children if child.index < node.index]
+        behind = node.first("relative_clause", "modifier", "participle")
+        return [child.text.lower() for child in before] == ["the"] and behind is None
+
+    def _leaders(self, node: Node) -> Referent | None:
+        """Return the two companies that are spoken of far more than all others so far."""
+        seen = [s for s in self.history.seen if s.named is not None and self._is_company(s.named)]
+        tally = Counter(id(s.named) for s in seen)
+        counts = [count for _, count in tally.most_common(3)]
+        if len(counts) < PAIR or (len(counts) > PAIR and counts[PAIR] * 2 > counts[PAIR - 1]):
+            return None
+        last = {id(s.named): s for s in seen}
+        return self._of(node, [last[named] for named, _ in tally.most_common(PAIR)])
+
+    def _is_company(self, cluster: NamedCluster) -> bool:
+        return GroupReader(self.history).business_weight(cluster) > 0
 
     def _only_two(self, node: Node, distance: int, types: Sequence[str]) -> Referent | None:
         for type_ in types:

@@ -10,6 +10,7 @@ from kgraph.language.lexicon import lexicon
 from kgraph.language.referents import SUBJECTS, History, Referent
 from kgraph.language.speech import Speech
 from kgraph.language.tree import Node
+from kgraph.names.words import words
 
 PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 BLAMING = frozenset({"for", "of", "from", "into"})
@@ -17,6 +18,13 @@ HELD = ("object", "indirect_object", "passive_subject")
 TAKING = frozenset({"use", "need", "take", "spend"})
 FRONTED = frozenset({"adverbial_clause", "participle"})
 NEUTRAL = frozenset({"it", "its"})
+ACTORS = (
+    "organization_nouns",
+    "organization_roles",
+    "body_nouns",
+    "any_body_nouns",
+    "country_nouns",
+)
 CONTROLLED = frozenset({"open_complement", "adverbial_clause", "participle", "conjunct"})
 
 
@@ -107,7 +115,8 @@ class PronounReader:
             return False
         named = seen.named
         if named is None:
-            return seen.node.tag not in {"NNS", "NNPS"}
+            acts = person or not is_actor(node) or _may_act(seen.node)
+            return acts and seen.node.tag not in {"NNS", "NNPS"}
         if person and self.history.genders.get(id(named), gender) != gender:
             return False
         return not self._speaks(node, named)
@@ -162,6 +171,20 @@ class PronounReader:
         last = [n for n in before[:-1] if n.text != ")" and n.tag != "PRP"][-1:]
         owner = self.history.around.owners.get(last[0].index) if last else None
         return owner is not None and self.history.at.get(owner.start) is seen.named
+
+
+def is_actor(node: Node) -> bool:
+    """Whether the pronoun must mean somebody who acts ("it said", "its chief")."""
+    head = node.head
+    if head is None:
+        return False
+    if node.tag == "PRP$":
+        return head.lemma in words("actor_possessions")
+    return node.relation == "subject" and head.lemma in words("actor_verbs")
+
+
+def _may_act(noun: Node) -> bool:
+    return any(noun.lemma in words(key) for key in ACTORS)
 
 
 def _is_empty(node: Node) -> bool:

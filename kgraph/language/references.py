@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kgraph.language.belonging import antecedent
 from kgraph.language.clusters import NamedCluster
+from kgraph.language.name_spans import NameSpan
 from kgraph.language.nominal_references import DEFINITE, NominalReader, is_aged
 from kgraph.language.plural_references import PluralReader
 from kgraph.language.pronouns import PronounReader
@@ -19,6 +20,8 @@ from kgraph.names.words import words
 __all__ = ["DEFINITE", "Reader", "Referent", "first_person", "name_head"]
 
 FIRST = frozenset({"i", "me", "my", "mine"})
+PLACES = frozenset({"Place", "Country"})
+LOCATING = frozenset({"in", "from", "at", "near"})
 DESCRIBED_BY = {
     "Person": ("roles",),
     "Organization": ("organization_nouns", "organization_roles", "body_nouns"),
@@ -35,12 +38,13 @@ class Reader:
     clusters: Sequence[NamedCluster]
     roles: Sequence[Role]
     speech: Mapping[int, tuple[Speech, ...]]
+    headline: str = ""
     _history: History = field(init=False)
     _held: dict[int, Role] = field(init=False)
 
     def read(self) -> Mapping[int, Referent]:
         """Return referents by the number of their head node, names included."""
-        self._history = History.of(self.around, self.clusters, self.roles)
+        self._history = History.of(self.around, self.clusters, self.roles, self.headline)
         self._held = {r.node.index: r for r in self.roles if r.node.tag != "NNS"}
         nominals = NominalReader(self._history)
         pronouns = PronounReader(self._history, self.speech)
@@ -73,11 +77,18 @@ class Reader:
         clauses = (n for n in node.ancestors() if n.relation == "relative_clause")
         noun = next((clause.head for clause in clauses), None)
         if name is not None:
-            noun = name_head(self.around.nodes[name.start : name.end])
+            noun = self._located(name) or name_head(self.around.nodes[name.start : name.end])
         seen = self._history.found.get(noun.index) if noun is not None else None
         if seen is None or seen.named is None:
             return None
         return Referent(node, None, seen.person, f"{node.text}: {seen.named.name}", seen)
+
+    def _located(self, place: NameSpan) -> Node | None:
+        """Return "watchdog" of "the watchdog in Turin, whose", which is no place's."""
+        outer = self.around.nodes[max(0, place.start - 2) : place.start]
+        if place.type not in PLACES or len(outer) < 2 or outer[1].text not in LOCATING:
+            return None
+        return outer[0] if outer[0].is_noun else None
 
     def _common(self, node: Node, nominals: NominalReader) -> Referent | None:
         aged = is_aged(self.around.nodes, node.index)

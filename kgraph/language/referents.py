@@ -1,5 +1,6 @@
 """What an article refers to, in reading order: the memory that rules of reference draw on."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from kgraph.language.surroundings import Surroundings
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
+WORD = re.compile(r"[^\W_]+")
 REACH = 5
 MEMORY = 200
 SUBJECTS = frozenset({"subject", "passive_subject"})
@@ -50,7 +52,8 @@ class History:
     ``found`` holds referents by the number of their node, ``at`` the named things by the first
     node of each name, ``titles`` the role nouns before names by the same, ``called`` the role nouns
     given to each thing, by the thing's ``id``, ``by_lemma`` the roles by their lemmas, ``owned``
-    the roles by the first node of what they are of.
+    the roles by the first node of what they are of, ``headlined`` what the headline names, by the
+    thing's ``id``.
     """
 
     around: Surroundings
@@ -62,12 +65,17 @@ class History:
     by_lemma: Mapping[str, Sequence[Role]]
     owned: Mapping[int, Sequence[Role]]
     genders: dict[int, str]
+    headlined: frozenset[int]
     found: dict[int, Referent] = field(default_factory=dict)
     seen: list[Referent] = field(default_factory=list)
 
     @classmethod
     def of(
-        cls, around: Surroundings, clusters: Sequence[NamedCluster], roles: Sequence[Role]
+        cls,
+        around: Surroundings,
+        clusters: Sequence[NamedCluster],
+        roles: Sequence[Role],
+        headline: str = "",
     ) -> "History":
         """Return the history of an article of which nothing is read yet."""
         at = {span.start: c for c in clusters for span, _ in c.members}
@@ -86,7 +94,8 @@ class History:
             by_lemma[role_lemma(around.nodes, role.node.index)].append(role)
             if role.of is not None:
                 owned[role.of.start].append(role)
-        return cls(around, clusters, roles, at, titles, called, by_lemma, owned, genders)
+        headlined = frozenset(id(c) for c in clusters if _is_in(headline, c))
+        return cls(around, clusters, roles, at, titles, called, by_lemma, owned, genders, headlined)
 
     def add(self, referent: Referent) -> None:
         """Remember what was read last."""
@@ -115,10 +124,17 @@ class History:
         return list({id(n): n for n in named if n is not None and n.type == type_}.values())
 
     def most_salient(self, node: Node, weigh: Callable[[NamedCluster], float]) -> Referent | None:
-        """Return the last referent to the named thing that stands out most before ``node``.
+        """Return the last referent to the named thing that stands out most before ``node``."""
+        return next((seen for _, seen in self.ranked(node, weigh)), None)
 
-        Each reference counts by nearness, a subject's twice, times what ``weigh`` gives its thing;
-        at zero it is no candidate. What is an argument of the same verb is none either.
+    def ranked(
+        self, node: Node, weigh: Callable[[NamedCluster], float]
+    ) -> Sequence[tuple[float, Referent]]:
+        """Return how much each named thing stands out before ``node``, the most first.
+
+        With it comes the last referent to it. Each reference counts by nearness, a subject's
+        twice, times what ``weigh`` gives its thing; at zero it is no candidate. What is an
+        argument of the same verb is none either.
         """
         bound = {id(s.named) for s in self.near(node, 0) if _shares_verb(node, s.node)}
         scores, latest = defaultdict[int, float](float), dict[int, Referent]()
@@ -129,16 +145,16 @@ class History:
             weight = weigh(named) * (2 if seen.node.relation in SUBJECTS else 1)
             scores[id(named)] += weight / (1 + node.sentence - seen.node.sentence)
             latest[id(named)] = seen
-        best = max(latest, key=lambda n: (scores[n], latest[n].node.index), default=None)
-        return latest[best] if best is not None and scores[best] > 0 else None
+        found = [(scores[n], latest[n]) for n in latest if scores[n] > 0]
+        return sorted(found, key=lambda row: (row[0], row[1].node.index), reverse=True)
 
 
 def is_public(cluster: NamedCluster) -> bool:
     """Whether a word of its names tells that it is a public body."""
-    public = words("public_words")
+    public = words("public_words") | words("public_acronyms")
     named = {word for span, _ in cluster.members for word in span.name.split()}
     return cluster.type == "Government" or any(
-        w in public or w.capitalize() in public for w in named
+        w.replace(".", "") in public or w.capitalize() in public for w in named
     )
 
 
@@ -154,6 +170,13 @@ def name_head(nodes: Sequence[Node]) -> Node:
     inside = {id(node) for node in nodes}
     outward = [n for n in nodes if n.head is None or id(n.head) not in inside]
     return outward[0]
+
+
+def _is_in(headline: str, cluster: NamedCluster) -> bool:
+    """Whether a headline names the thing."""
+    padded = f" {' '.join(WORD.findall(headline)).lower()} "
+    names = {" ".join(WORD.findall(span.name)).lower() for span, _ in cluster.members}
+    return any(name and f" {name} " in padded for name in names)
 
 
 def _shares_verb(node: Node, other: Node) -> bool:

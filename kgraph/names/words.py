@@ -23,6 +23,12 @@ def words(key: str) -> frozenset[str]:
     return frozenset(_tables()["words"][key])
 
 
+@cache
+def kind_words(noun: str) -> frozenset[str]:
+    """Return ends of words in names of what the noun is for ("airways" for "airline")."""
+    return frozenset(_tables()["kinds"].get(noun, ()))
+
+
 @lru_cache(maxsize=1)
 def type_words() -> Mapping[str, str]:
     """Return types by the name's word that tells them ("Lab" -> Organization)."""
