@@ -234,10 +234,22 @@ def _relation(tokens: Sequence[Token], first: int, last: int) -> str:
     ):
         return "acl:relcl" if finite else ""
     if finite:
-        return ""
+        return "appos" if _describes(content) else ""
     if reduced:
         return "acl"
     return "appos" if content[0].tag_ in OPENERS else ""
+
+
+def _describes(content: Sequence[Token]) -> bool:
+    """Whether a noun and what is told of it by "who" make an aside ("the lawyer who sued it")."""
+    if content[0].tag_ not in OPENERS:
+        return False
+    for token in content:
+        if token.lower_ in PERSONAL:
+            return True
+        if token.tag_ not in INSIDE_NOUNS | {"IN", "HYPH", "JJS", "JJR"}:
+            return False
+    return False
 
 
 def _is_reduced(token: Token) -> bool:

@@ -91,11 +91,26 @@ def _whole(node: Node) -> Node:
     return node if node.lemma.lower() in lexicon().negations else partitive(node)
 
 
+def bearer(noun: Node, owners: Mapping[int, NameSpan]) -> Node:
+    """Return "Ann Lee" for the lawyer of "Ann Lee, the lawyer who sued Google"."""
+    own, head = owners.get(noun.index), noun.head
+    nameless = own is None or own.adjective
+    apposed = noun.relation == "apposition" and head is not None and head.index in owners
+    return head if head is not None and apposed and nameless else noun
+
+
+def _named(node: Node, owners: Mapping[int, NameSpan]) -> Node:
+    """Return the first name of "its owners, A and B", the name of "a former worker, Ann Lee,"."""
+    apposed = [c for c in node.get("apposition") if c.index in owners]
+    if node.index in owners or not node.is_noun or not apposed:
+        return node
+    near = owners[apposed[0].index].start == node.index + 2
+    return apposed[0] if near or node.tag == "NNS" else node
+
+
 def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:
     """Return a node with what is coordinated with it; of "its owners, A and B," the names."""
-    apposed = [c for c in node.get("apposition") if c.index in owners]
-    if node.tag == "NNS" and node.index not in owners and apposed:
-        node = apposed[0]
+    node = _named(node, owners)
     found, stack = [node], list(node.get("conjunct"))
     while stack:
         member = stack.pop(0)

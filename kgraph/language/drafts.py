@@ -1,7 +1,7 @@
 """Drafts of clauses: a trigger, its roles as nodes, and what governs it; read off the trees."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +9,15 @@ from types import MappingProxyType
 from typing import Any
 
 from kgraph.language.cues import is_passive
-from kgraph.language.draft import CHARGES, EXEMPLIFYING, Draft, coordinated, noun_roles, partitive
+from kgraph.language.draft import (
+    CHARGES,
+    EXEMPLIFYING,
+    Draft,
+    bearer,
+    coordinated,
+    noun_roles,
+    partitive,
+)
 from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.named_drafts import named_drafts
@@ -54,7 +62,9 @@ def draft_clauses(
     for draft in by_trigger.values():
         draft.governor = _governor(draft.trigger, by_trigger)
     for draft in by_trigger.values():
-        _inherit(draft, by_trigger)
+        _replace_relative(draft, owners)
+    for draft in by_trigger.values():
+        _inherit(draft, by_trigger, owners)
     for draft in by_trigger.values():
         draft.roles.extend(left_bodies(draft.lemma, draft.roles, roles, nodes))
     for draft in by_trigger.values():
@@ -179,10 +189,19 @@ def _with_expression(draft: Draft, expression: Expression, words: tuple[Node, ..
     if last.relation == "preposition" and last.head is not None:
         kept = [(role, n) for role, n in kept if n is not last.head and role != "object"]
         kept.append(("object", last.head))
+    kept += _beside(words[1:], inside)
     draft.roles, draft.lemma, draft.idiom = kept, expression.lemma, words[1:]
     together = all(b.index - a.index == 1 for a, b in pairwise(words))
     draft.words = words if together else words[:1]
     return draft
+
+
+def _beside(words: Sequence[Node], inside: Container[int]) -> Iterator[tuple[str, Node]]:
+    """Yield what a tree hangs on a word of an expression ("pleaded guilty in London")."""
+    for word in words:
+        for child in word.get("oblique"):
+            if child.preposition and child.index not in inside:
+                yield child.preposition, child
 
 
 def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Draft | None:
@@ -208,24 +227,25 @@ def _governor(node: Node, drafts: Mapping[int, Draft]) -> Draft | None:
     return drafts.get(node.head.index)
 
 
-def _inherit(draft: Draft, drafts: Mapping[int, Draft], depth: int = 0) -> None:
+def _inherit(
+    draft: Draft, drafts: Mapping[int, Draft], owners: Mapping[int, NameSpan], depth: int = 0
+) -> None:
     """Give a draft without a subject the one that its place in the tree implies."""
     role = "object" if draft.rule == "passive" else "subject"
-    _replace_relative(draft)
     if draft.rule == "copula" or draft.nodes(role) or depth > DEEPEST or draft.trigger.head is None:
         return
     source = _tables()["inherit"].get(draft.trigger.relation)
     head = draft.trigger.head
     if source == "noun":
         if (head.is_noun or head.tag == "PRP") and draft.trigger.first("marker") is None:
-            draft.roles.append((role, head))
+            draft.roles.append((role, bearer(head, owners)))
         elif head.is_noun and draft.trigger.tag == "VB" and draft.rule == "active":
-            draft.roles.extend(_planner(head, drafts, depth))
+            draft.roles.extend(_planner(head, drafts, owners, depth))
         return
     governor = drafts.get(head.index)
     if source is None or governor is None or _has_own_subject(draft):
         return
-    _inherit(governor, drafts, depth + 1)
+    _inherit(governor, drafts, owners, depth + 1)
     inherited = "object" if governor.rule == "passive" else "subject"
     if source == "control" and governor.trigger.lemma in lexicon().object_control:
         asked = (r for r in ASKED if governor.nodes(r))
@@ -233,7 +253,9 @@ def _inherit(draft: Draft, drafts: Mapping[int, Draft], depth: int = 0) -> None:
     draft.roles.extend((role, node) for node in governor.nodes(inherited)[:1])
 
 
-def _planner(noun: Node, drafts: Mapping[int, Draft], depth: int) -> Iterator[tuple[str, Node]]:
+def _planner(
+    noun: Node, drafts: Mapping[int, Draft], owners: Mapping[int, NameSpan], depth: int
+) -> Iterator[tuple[str, Node]]:
     """Yield as subject who has the plan, the right, the offer to do what an infinitive tells."""
     owner = noun.first("possessor")
     if owner is not None:
@@ -241,7 +263,7 @@ def _planner(noun: Node, drafts: Mapping[int, Draft], depth: int) -> Iterator[tu
         return
     verb = drafts.get(noun.head.index) if noun.head is not None else None
     if verb is not None and noun.relation == "object" and verb.rule == "active":
-        _inherit(verb, drafts, depth + 1)
+        _inherit(verb, drafts, owners, depth + 1)
         yield from (("subject", node) for node in verb.nodes("subject")[:1])
 
 
@@ -250,13 +272,14 @@ def _has_own_subject(draft: Draft) -> bool:
     return draft.trigger.relation == "adverbial_clause" and draft.trigger.is_finite
 
 
-def _replace_relative(draft: Draft) -> None:
+def _replace_relative(draft: Draft, owners: Mapping[int, NameSpan]) -> None:
     """Put the noun that a relative clause hangs on in the place of "who", "which", "that"."""
     if draft.trigger.relation != "relative_clause" or draft.trigger.head is None:
         return
     noun = draft.trigger.head
     if noun.relation == "apposition" and noun.head is not None and noun.text in words("partisans"):
         noun = noun.head
+    noun = bearer(noun, owners)
     draft.roles = [
         (role, noun if node.text.lower() in RELATIVES else node) for role, node in draft.roles
     ]

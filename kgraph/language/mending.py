@@ -5,18 +5,22 @@ from itertools import pairwise
 
 from lemminflect import getLemma
 
+from kgraph.language.clause_mending import mend_clauses
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.name_mending import mend_names
 from kgraph.language.predicate_mending import mend_predicates
 from kgraph.language.references import name_head
+from kgraph.language.reseating import is_told
 from kgraph.language.roles import is_role
+from kgraph.language.subject_mending import part_object
 from kgraph.language.tree import Node, attach
 from kgraph.names.words import words
 
 ENDS = frozenset({"conjunct", "object", "subject", "passive_subject", "oblique", "agent"})
 SINCE = frozenset({"after", "before", "since"})
 HELPERS = frozenset({"auxiliary", "passive_auxiliary", "copula"})
+PARTS = frozenset({"adjective", "compound"})
 NO_VERBS = ("NOUN", "ADJ", "ADV")
 SUBJECTS = frozenset({"subject", "passive_subject"})
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
@@ -35,6 +39,7 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     for node in nodes:
         _part_apposition(node, nodes, owners)
         _part_time(node)
+    mend_clauses(nodes, owners)
     mend_predicates(nodes, owners)
     mend_names(nodes, owners)
     for node in nodes:
@@ -43,7 +48,7 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         _part_title(name, nodes, owners)
         _part_office(name, nodes)
     for node in nodes:
-        if node.is_finite and node.relation not in HELPERS:
+        if node.is_verb and is_told(node) and node.relation not in HELPERS:
             _give_subject(node, nodes, owners)
 
 
@@ -70,8 +75,8 @@ def _mend_verb(node: Node, nodes: Sequence[Node]) -> None:
         _promote_preposition(node)
     elif node.tag == "VB" and node.first("copula") is not None:
         _read_plan(node)
-    elif node.relation == "adjective" and node.is_verb and node.first("subject") is not None:
-        _part_object(node)
+    elif node.relation in PARTS and node.is_verb and node.first("subject") is not None:
+        part_object(node)
     elif node.tag == "VBN" and node.relation == "adjective":
         _join_perfect(node, nodes)
     elif node.relation in HELPERS and node.head is not None:
@@ -169,19 +174,6 @@ def _promote_preposition(verb: Node) -> None:
     for child in [c for c in noun.get("conjunct") if c.is_verb]:
         attach(child, verb, "conjunct")
     noun.preposition = ""
-
-
-def _part_object(verb: Node) -> None:
-    """Make a verb that has a subject the head of what it was taken for an adjective of."""
-    noun = verb.head
-    if noun is None:
-        return
-    above, relation = noun.head, noun.relation
-    noun.children.remove(verb)
-    verb.head, verb.relation = None, "root"
-    if above is not None:
-        attach(verb, above, relation)
-    attach(noun, verb, "object")
 
 
 def _read_plan(infinitive: Node) -> None:
@@ -301,6 +293,11 @@ def _is_object(node: Node) -> bool:
     return behind and first.tag == "VBG" and node.first("marker") is None
 
 
+def _helps(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> bool:
+    beside = node.head is verb and node.relation in HELPERS and node.index not in owners
+    return beside or node.tag in {"RB", "MD"}
+
+
 def _give_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Make the name between a comma and a finite verb the verb's subject.
 
@@ -310,7 +307,7 @@ def _give_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSp
     if subject is not None and not subject.is_verb:
         return
     last = verb.index - 1
-    while last >= 0 and nodes[last].tag in {"RB", "MD"}:
+    while last >= 0 and _helps(nodes[last], verb, owners):
         last -= 1
     if last < 0 or nodes[last].segment != verb.segment:
         return

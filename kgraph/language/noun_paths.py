@@ -3,53 +3,64 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from kgraph.language.draft import EXEMPLIFYING, Draft
+from kgraph.language.draft import ENDS, EXEMPLIFYING, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
 from kgraph.names.words import stand_ins
 
-VERBAL = frozenset({"active", "passive"})
+TELLING = frozenset({"active", "passive", "copula"})
+BODIES = frozenset({"Organization", "Government"})
+UNTOLD = ENDS | {"complement", "indirect_object"}
 BEFORE = frozenset({"possessor", "compound", "adjective"})
 LONGEST = 2
 
 
 def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
-    """Yield the drafts of a verb whose object names nobody, but has a name below it.
+    """Yield the drafts of a verb with a noun that names nobody, but has a name below it.
 
     Their lemma is the verb, the noun and the preposition; nouns that stand for the name below them
     ("products of Google") or name an event ("the purchase of YouTube") are read elsewhere. Who
     denies "any part in the murder of X" denies to have it.
     """
-    words = lexicon()
-    if draft.rule not in VERBAL or draft.idiom or not draft.nodes("subject"):
+    if not _may_lead_on(draft):
         return
-    denying = draft.lemma in words.gainsayers
-    if (draft.lemma in words.cues and not denying) or draft.trigger.lemma in words.role_verbs[
-        "gives"
-    ]:
-        return
+    denying = draft.lemma in lexicon().gainsayers
     taken = {node.index for _, node in draft.roles}
     subjects = [(role, node) for role, node in draft.roles if role == "subject"]
-    for noun in draft.nodes("object"):
-        for way, name in () if _is_read_elsewhere(noun) else _names_below(noun, owners, LONGEST):
-            if name.index not in taken:
-                nouns = (f"{noun.lemma} {_link(after)}" for noun, after in pairwise((*way, name)))
-                path, ends = " ".join(nouns), [*subjects, ("object", name)]
-                if denying:
-                    yield Draft(noun, (noun,), f"have {path}", "nominal", ends, draft)
-                else:
-                    told = f"{draft.lemma} {path}"
-                    above = draft.governor
-                    yield Draft(
-                        draft.trigger, draft.words, told, draft.rule, ends, above, idiom=way
-                    )
+    for role, noun in draft.roles:
+        if role in UNTOLD and (role != "object" or draft.rule == "copula"):
+            continue
+        for way, name in _names_below(noun, owners, LONGEST):
+            if name.index in taken or _is_read_elsewhere(noun, owners.get(name.index)):
+                continue
+            path, ends = _path((*way, name)), [*subjects, ("object", name)]
+            if not denying:
+                told = " ".join([draft.lemma, *([role] if role != "object" else []), path])
+                above = draft.governor
+                yield Draft(draft.trigger, draft.words, told, draft.rule, ends, above, idiom=way)
+            elif role == "object":
+                yield Draft(noun, (noun,), f"have {path}", "nominal", ends, draft)
 
 
-def _is_read_elsewhere(noun: Node) -> bool:
+def _may_lead_on(draft: Draft) -> bool:
+    """Whether what a draft tells goes through its nouns to the names below them."""
+    words = lexicon()
+    if draft.rule not in TELLING or draft.idiom or not draft.nodes("subject"):
+        return False
+    if draft.rule == "copula":
+        return draft.trigger.tag.startswith("JJ")
+    speaks = draft.lemma in words.cues and draft.lemma not in words.gainsayers
+    return not speaks and draft.trigger.lemma not in words.role_verbs["gives"]
+
+
+def _is_read_elsewhere(noun: Node, name: NameSpan | None) -> bool:
+    """Whether a noun stands for the name below it; "diplomats of Germany" are not Germany."""
     single = is_role(noun) and noun.tag == "NN"
-    return single or noun.lemma in stand_ins() or noun.lemma in lexicon().nominals
+    group = stand_ins().get(noun.lemma, "")
+    some = group == "people" and name is not None and name.type not in BODIES
+    return single or noun.lemma in lexicon().nominals or bool(group and not some)
 
 
 def _names_below(
@@ -63,10 +74,20 @@ def _names_below(
         linked = (child.relation == "modifier" and below) or child.relation in BEFORE
         if linked and (child.index in owners or child.tag == "PRP$"):
             yield (noun,), child
+            yield from (((noun,), c) for c in child.get("conjunct") if c.index in owners)
+        elif child.relation == "participle":
+            agents = (c for c in child.get("agent") if c.index in owners)
+            yield from (((noun, child), agent) for agent in agents)
         elif linked and below and child.index > noun.index:
             for way, name in _names_below(child, owners, longest - 1):
                 yield (noun, *way), name
 
 
+def _path(way: tuple[Node, ...]) -> str:
+    """Return "request for arrest of" for the nouns and the name of "request for X's arrest"."""
+    parts = (f"{noun.lemma} {_link(after)}" for noun, after in pairwise(way))
+    return " ".join(part.strip() for part in parts)
+
+
 def _link(node: Node) -> str:
-    return node.preposition or "of"
+    return "" if node.is_verb else node.preposition or "of"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from lemminflect import getLemma
 from spacy.tokens import Doc, Token
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -14,14 +15,35 @@ HELPERS = frozenset({"aux", "aux:pass", "auxpass"})
 
 
 def mend_before_parsing(sentence: Sequence[Token]) -> None:
-    """Tag the past tenses behind an aside in place.
+    """Tag the past tenses behind an aside in place, and nouns and verbs that look alike.
 
     A clause whose only other finite verbs stand in its asides has one there, or has none.
     """
+    for i in range(2, len(sentence)):
+        _tag_pointed(sentence[i - 2 : i + 1])
     for clause in _clauses(sentence):
         verb = next((i for i in range(2, len(clause)) if _closes_aside(clause, i)), None)
         if verb is not None:
             clause[verb].tag_ = "VBD"
+        if not any(token.tag_ in FINITE for token in clause):
+            _tag_present(clause)
+
+
+def _tag_pointed(words: Sequence[Token]) -> None:
+    """Tag "attack" a noun in "blamed that attack on X"; no "that" of a clause opens it so."""
+    verb, pointer, word = words
+    alike = pointer.lower_ == "that" and verb.tag_.startswith("VB") and word.tag_ == "VBP"
+    if alike and getLemma(word.lower_, upos="NOUN", lemmatize_oov=False):
+        pointer.tag_, word.tag_ = "DT", "NN"
+
+
+def _tag_present(clause: Sequence[Token]) -> None:
+    """Tag "charges" a verb in "the SEC charges Danske Bank", where no other verb is finite."""
+    for before, token, after in zip(clause, clause[1:], clause[2:], strict=False):
+        told = before.tag_ == "NNP" and after.tag_ in OBJECTS and token.tag_ == "NNS"
+        if told and token.is_lower and getLemma(token.lower_, upos="VERB", lemmatize_oov=False):
+            token.tag_ = "VBZ"
+            return
 
 
 def mend_after_parsing(doc: Doc) -> None:

@@ -1,0 +1,196 @@
+"""Mends of clauses whose verb a small parser hangs on a wrong word, or parts from its subject."""
+
+from collections.abc import Mapping, Sequence
+
+from lemminflect import getInflection
+
+from kgraph.language.lexicon import lexicon
+from kgraph.language.name_spans import NameSpan
+from kgraph.language.reseating import first_word, is_told, move, outward, seat
+from kgraph.language.subject_mending import (
+    invert,
+    part_object,
+    take_linked,
+    take_name,
+    take_object,
+    take_subject,
+)
+from kgraph.language.tree import Node, attach
+
+SUBJECTS = ("subject", "passive_subject")
+HELPERS = ("auxiliary", "passive_auxiliary", "copula")
+HUNG = frozenset({"conjunct", "list", "dep"})
+PARTS = frozenset({"adjective", "compound"})
+BELOW = ("adverbial_clause", "complement", "parataxis", "open_complement")
+LINKS = frozenset({"and", "but", "or"})
+PAST = frozenset({"VBD", "VBZ"})
+ASKED = frozenset({"whom", "which"})
+LISTED = ("compound", "adjective", "flat", "apposition")
+
+
+def mend_clauses(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Mend the clauses of an article in place: subjects, conjuncts, participles, inversions."""
+    for node in nodes:
+        _read_relative(node)
+        _read_possessor(node)
+        _read_participle(node)
+    for name in {owner.start: owner for owner in owners.values()}.values():
+        _join_list(name, nodes, owners)
+    for node in nodes:
+        if node.is_verb and node.relation not in HELPERS:
+            _unseat(node, nodes)
+            _read_reduced(node)
+            _raise_conjunct(node, nodes)
+            _raise_from_noun(node, nodes)
+            take_name(node, nodes, owners)
+            take_subject(node)
+            if node.relation in PARTS and node.first("subject") is not None:
+                part_object(node)
+            take_object(node, nodes, owners)
+            take_linked(node)
+            invert(node, nodes, owners)
+
+
+def _read_relative(node: Node) -> None:
+    """Read "whom" as the object in "a bank whom it accused of fraud"."""
+    verb = node.head
+    bare = node.relation == "oblique" and not node.preposition and node.text.lower() in ASKED
+    if bare and verb is not None and verb.is_verb and verb.first("object") is None:
+        node.relation = "object"
+
+
+def _read_possessor(node: Node) -> None:
+    """Hang "Smith" on "shows" in "broadcast Smith's shows", where the tree gives two objects."""
+    verb = node.head
+    marked = any(child.tag == "POS" for child in node.get("preposition"))
+    if not marked or verb is None or node.relation not in {"object", "indirect_object"}:
+        return
+    behind = [child for child in verb.get("object") if child.index > node.index]
+    if behind and behind[0].is_noun:
+        attach(node, behind[0], "possessor")
+
+
+def _read_participle(verb: Node) -> None:
+    """Tag "arrested" in "Ann Lee, arrested in Paris, denies it" as what was done to her."""
+    noun = verb.head
+    if verb.relation != "participle" or verb.tag != "VBD" or noun is None:
+        return
+    closed = noun.relation in SUBJECTS and noun.head is not None and noun.head.index > verb.index
+    labelled = verb.lemma in lexicon().speech.labelling
+    alone = verb.first("object") is None or labelled
+    if closed and alone and verb.text.lower() in getInflection(verb.lemma, tag="VBN"):
+        verb.tag = "VBN"
+
+
+def _join_list(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Coordinate "A" with "B" in "A, B and C", where the tree has it for a part of "B"."""
+    mark = name.end
+    if mark + 1 >= len(nodes) or nodes[mark].text not in {",", "and"}:
+        return
+    other = owners.get(mark + 1)
+    if other is None or other.type != name.type or other.start != mark + 1:
+        return
+    first, second = outward(name, nodes), outward(other, nodes)
+    if first is None or second is None:
+        return
+    inside = first.head is not None and first.head.index in range(other.start, other.end)
+    if inside and first.relation in LISTED:
+        attach(first, second, "conjunct")
+    elif second.head is first and second.relation in LISTED and _goes_on(other, nodes, owners):
+        second.relation = "conjunct"
+
+
+def _goes_on(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> bool:
+    """Whether "and" and another name of the type follow, so that the names are a list."""
+    mark = name.end
+    while mark < len(nodes) and nodes[mark].text == ",":
+        mark += 1
+    following = owners.get(mark + 1)
+    linked = mark < len(nodes) and nodes[mark].text == "and"
+    return linked and following is not None and following.type == name.type
+
+
+def _unseat(verb: Node, nodes: Sequence[Node]) -> None:
+    """Part two finite verbs of which the tree has the first for the second's subject.
+
+    "Ann Lee suggested leaders were tired", "the bank disagrees with the ruling handed down".
+    """
+    main = next((c for c in verb.get("subject") if c.is_finite and c.index < verb.index), None)
+    if main is None or main.first("marker") is not None or main.first(*SUBJECTS) is None:
+        return
+    last = nodes[first_word(verb) - 1]
+    noun = last if last.is_noun or last.tag == "PRP" else None
+    move(main, verb)
+    if noun is None:
+        attach(verb, main, "parataxis")
+    elif verb.first(*HELPERS) is not None and noun.head is main:
+        attach(verb, main, "complement")
+        seat(noun, verb)
+    else:
+        attach(verb, noun, "participle")
+        verb.tag = "VBN"
+
+
+def _read_reduced(verb: Node) -> None:
+    """Hang "meeting in Paris" on "leaders" in "leaders meeting in Paris agreed to it"."""
+    subject = verb.first("subject")
+    if verb.tag != "VBG" or subject is None or verb.first(*HELPERS) is not None:
+        return
+    behind = (c for c in verb.get(*BELOW) if c.index > verb.index and c.tag in PAST)
+    main = next((c for c in behind if c.first(*SUBJECTS, "marker", "conjunction") is None), None)
+    if main is None or verb.first("marker") is not None:
+        return
+    move(main, verb)
+    seat(subject, main)
+    attach(verb, subject, "participle")
+
+
+def _raise_conjunct(verb: Node, nodes: Sequence[Node]) -> None:
+    """Coordinate a finite verb with the finite verb above an infinitive.
+
+    "Told airlines to stay away and suspended permits", "founded it and in April hailed him".
+    """
+    head = verb.head
+    if head is None or verb.tag not in PAST or verb.first(*SUBJECTS, "marker") is not None:
+        return
+    between = nodes[head.index + 1 : verb.index]
+    linked = any(node.text.lower() in LINKS for node in between)
+    if not linked or not head.is_verb:
+        return
+    if verb.relation == "adverbial_clause" and is_told(head):
+        verb.relation = "conjunct"
+    if verb.relation != "conjunct" or (is_told(head) and not _is_aside(head, verb, nodes)):
+        return
+    main = next((n for n in head.ancestors() if n.is_verb and is_told(n)), None)
+    if main is not None and main.index < verb.index:
+        attach(verb, main, "conjunct")
+
+
+def _is_aside(head: Node, verb: Node, nodes: Sequence[Node]) -> bool:
+    """Whether a pluperfect is told by the way ("fled, as X had feared, and left Y behind")."""
+    past = any(helper.lemma == "have" for helper in head.get("auxiliary"))
+    link = next((n for n in nodes[head.index : verb.index] if n.text.lower() in LINKS), head)
+    subordinate = head.relation == "adverbial_clause"
+    return subordinate and past and verb.tag == "VBD" and nodes[link.index - 1].text == ","
+
+
+def _raise_from_noun(verb: Node, nodes: Sequence[Node]) -> None:
+    """Hang a finite verb that a tree coordinates with a noun on the noun's verb.
+
+    A noun that heads the tree is the verb's subject ("Ann Lee, who left Paris, denies it").
+    """
+    noun = verb.head
+    if noun is None or verb.relation not in HUNG or not noun.is_noun or not is_told(verb):
+        return
+    if noun.index > verb.index or verb.first(*SUBJECTS) is not None:
+        return
+    linked = any(n.text.lower() in LINKS for n in nodes[noun.index + 1 : verb.index])
+    above = list(noun.ancestors())
+    main = next((n for n in above if n.is_verb and is_told(n)), None) if linked else None
+    top = above[-1] if above else noun
+    if main is not None:
+        attach(verb, main, "conjunct")
+    elif top.is_noun and top.head is None and not top.preposition:
+        noun.children.remove(verb)
+        verb.head, verb.relation = None, "root"
+        seat(top, verb)

@@ -1,0 +1,61 @@
+"""What is read of sentences whose verbs a small parser hangs on a wrong word."""
+
+import pytest
+
+from kgraph.language import annotate
+from kgraph.model import Article, PartialDate
+
+pytestmark = pytest.mark.model
+
+READ = [
+    # the second of two verbs is the subject's, not the infinitive's
+    ("Ann Lee told Google to leave and fined Microsoft.", "Ann Lee fine Microsoft"),
+    # a participle between a subject and its verb
+    ("Google officials meeting in Paris agreed to ban Microsoft.", "Google ban Microsoft"),
+    ("Ann Lee, arrested in Paris on Monday, has sued France.", "Ann Lee sue France"),
+    # a speaker behind the verb
+    ("Google, said Ann Lee, had sued Poland.", "Google sue Poland"),
+    # "after" brings a clause
+    (
+        "Ann Lee was dismissed after the Bank of Italy had fined Google.",
+        "Bank of Italy fine Google",
+    ),
+    # a description that tells of its name
+    ("Ann Lee, the British lawyer who had sued Google, spoke.", "Ann Lee sue Google"),
+    ("A second former engineer, Ann Lee, fled to Russia.", "Ann Lee flee Russia"),
+    # a list of names, a possessor, "whom"
+    ("Poland banned Acme Group, Beta Group and Gamma Group.", "Poland ban Acme Group"),
+    ("Acme Group whom Poland accused of fraud fined Google.", "Poland accuse Acme Group"),
+    # names on a path of nouns
+    ("Russia expelled diplomats of Germany and Poland.", "Russia expel diplomat of Poland"),
+    ("Acme Group grew out of Ann Lee's garden.", "Acme Group grow out of garden of Ann Lee"),
+    ("Poland sent a delegation led by Ann Lee.", "Poland send delegation lead by Ann Lee"),
+    (
+        "Ann Lee is grateful for the bravery of Peter Brown.",
+        "Ann Lee grateful for bravery of Peter Brown",
+    ),
+    # expressions
+    ("Ann Lee has pleaded guilty in London.", "Ann Lee plead guilty London"),
+    # words with two readings
+    ("The SEC charges Acme Bank with fraud.", "SEC charge Acme Bank"),
+]
+
+
+def told(text: str) -> set[str]:
+    """Return what the clauses of a text tell of two names: "subject lemma other"."""
+    article = Article(id="a", text=text, published=PartialDate(2021, 3, 4))
+    annotation = next(annotate([article]))
+    mentions = {m.id: m for m in annotation.mentions}
+    names = {m.id: mentions[m.cluster].name for m in annotation.mentions}
+    return {
+        f"{names[one.mention]} {clause.lemma} {names[other.mention]}"
+        for clause in annotation.clauses
+        for one in clause.arguments
+        for other in clause.arguments
+        if one.mention and other.mention and one.role == "subject" and other is not one
+    }
+
+
+@pytest.mark.parametrize(("text", "clause"), READ)
+def test_a_mended_clause_tells(text: str, clause: str) -> None:
+    assert clause in told(text)
