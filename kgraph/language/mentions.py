@@ -24,6 +24,7 @@ from kgraph.language.name_types import descriptor_type, find_unknown, typed, vot
 from kgraph.language.name_unlisted import find_unlisted
 from kgraph.language.name_weighing import weighed
 from kgraph.language.tree import Node
+from kgraph.language.unnamed_bodies import find_unnamed_bodies
 from kgraph.names.countries import capitals
 from kgraph.names.words import type_words, words
 
@@ -74,8 +75,8 @@ def find_names(
         lambda: find_unlisted(runs, taken),
         lambda: _repeated(nodes, set(taken.values())),
         lambda: find_own_governments(nodes, countries),
-        lambda: _courts(nodes, taken),
         lambda: _prosecutors(nodes, taken),
+        lambda: find_unnamed_bodies(nodes, countries, taken),
         lambda: find_ministries(nodes, countries, taken),
         lambda: find_sovereigns(nodes, taken),
     )
@@ -220,16 +221,4 @@ def _prosecutors(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterat
         located = node.text.lower() == "prosecutors" and nodes[node.index + 1].text == "in"
         if located and city is not None and city.type == "Place" and not city.listed:
             name = f"prosecutors in {city.name}"
-            yield NameSpan(node.index, node.index + 1, "Organization", name, name, sure=True)
-
-
-def _courts(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator[NameSpan]:
-    """Yield "court" behind the name of a city, known by both words."""
-    for node in nodes[1:]:
-        city = taken.get(node.index - 1)
-        following = nodes[node.index + 1 : node.index + 2]
-        if node.text != "court" or city is None or any(n.is_noun for n in following):
-            continue
-        if city.type == "Place" and not city.listed:
-            name = f"{city.name} court"
             yield NameSpan(node.index, node.index + 1, "Organization", name, name, sure=True)

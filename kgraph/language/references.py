@@ -88,7 +88,8 @@ class Reader:
         outer = self.around.nodes[max(0, place.start - 2) : place.start]
         if place.type not in PLACES or len(outer) < 2 or outer[1].text not in LOCATING:
             return None
-        return outer[0] if outer[0].is_noun else None
+        thing = outer[0].is_noun or outer[0].index in self.around.owners
+        return outer[0] if thing else None
 
     def _common(self, node: Node, nominals: NominalReader) -> Referent | None:
         aged = is_aged(self.around.nodes, node.index)

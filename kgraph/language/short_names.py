@@ -50,9 +50,11 @@ def names_organization(short: str, full: str) -> bool:
     """Whether the short name may stand for a longer one of an organisation.
 
     Its initials, its first words before "of" or before words that only tell the type, its last
-    words behind a place, or what a department is for.
+    words behind a place, or what a department is for. A body called by a common noun has none.
     """
     own, parts = without_legal_forms(short), without_legal_forms(full)
+    if parts[-1].islower():
+        return False
     if own == _other_order(parts):
         return True
     initials = "".join(part[0] for part in parts if part[0].isupper())
@@ -73,7 +75,11 @@ def names_organization(short: str, full: str) -> bool:
 def begins_name(short: str, full: str) -> bool:
     """Whether the short name is the first word of the full one and of no dictionary."""
     own, parts = without_legal_forms(short), without_legal_forms(full)
-    known = is_common(short) or short in words("regional") | country_forms().keys()
+    known = (
+        parts[-1].islower()
+        or is_common(short)
+        or short in words("regional") | country_forms().keys()
+    )
     return (
         len(own) == 1 < len(parts) and own[0] == parts[0] and not known and short not in capitals()
     )

@@ -244,3 +244,47 @@ def test_titles_and_bodies_are_known_by_all_their_words(text: str, expected: lis
 def test_a_company_of_common_words_is_named_again_by_the_first() -> None:
     text = "They robbed Coastal Pipeline. Ann Holm, Coastal's boss, wept. Coastal hired men."
     assert ("Coastal Pipeline", "Coastal", "Coastal") in clusters_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "name"),
+    [
+        ("A Turin district court fined Peter Brown.", "district court", "Turin district court"),
+        ("Peter Brown went to court in Turin.", "court", "court in Turin"),
+        ("Siemens sold its French branch to Nokia.", "branch", "French branch"),
+        ("The Senate's foreign affairs committee met.", "foreign affairs committee",
+         "Senate foreign affairs committee"),
+        ("In 2011 the Obama administration fined Siemens.", "administration",
+         "Obama administration"),
+        ("Siemens grew. The board fired Peter Brown.", "board", "Siemens board"),
+        ("Siemens grew. Nokia's board fired Peter Brown.", "board", "Nokia board"),
+        ("Spain voted. In Spain, prosecutors charged Peter Brown.", "prosecutors",
+         "Spanish prosecutors"),
+        ("Swiss police arrested Peter Brown.", "police", "Swiss police"),
+        ("Spain voted. Madrid cheered, and the authorities arrested Peter Brown.", "authorities",
+         "Spanish government"),
+    ],
+)  # fmt: skip
+def test_a_body_without_a_name_is_known_by_what_it_is_of(text: str, body: str, name: str) -> None:
+    assert (body, name) in {(mention.text, mention.name) for mention in names_of(text)}
+
+
+def test_what_a_body_is_of_stays_another_thing() -> None:
+    assert clusters_of("Siemens grew. The Siemens board met. The Senate's ethics panel met.") == [
+        ("Siemens", "Siemens"), ("board",), ("Senate",), ("ethics panel",),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Siemens sold the French branch of Nokia.", "branch"),
+        ("Siemens and Nokia grew. The board fired Peter Brown.", "board"),
+        ("Spain and Italy voted. The authorities arrested Peter Brown.", "authorities"),
+        ("The court papers are in Turin.", "court"),
+        ("Anna Schmidt leads Microsoft's cloud unit.", "cloud unit"),
+        ("Swiss police chief Peter Brown resigned.", "police"),
+    ],
+)
+def test_what_might_be_of_two_or_of_a_longer_thing_is_no_body(text: str, word: str) -> None:
+    assert word not in {mention.text for mention in names_of(text)}

@@ -138,7 +138,9 @@ def together(text: str, word: str) -> list[str]:
         ("Nokia said they would sue Google.", "they", ["Nokia"]),
         ("Microsoft agreed to buy Nokia. Nokia's shares rose. Microsoft asked Sony. Merkel sued "
          "the companies.", "companies", ["Microsoft", "Nokia"]),
-        ("Anna Schmidt met Peter Brown. Prosecutors spoke. They sued Google.", "They", []),
+        ("Anna Schmidt met Peter Brown. Prosecutors spoke. They sued Google.", "They",
+         ["prosecutors"]),
+        ("Anna Schmidt met Peter Brown. Engineers spoke. They sued Google.", "They", []),
         ("Nokia wrote to customers. They sued Google.", "They", []),
         ("Merkel met Hollande and Peter Brown. The other two men sued Google.", "men", []),
     ],
