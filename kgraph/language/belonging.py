@@ -30,6 +30,7 @@ def find_belongings(
         pair = pair or _by_apposition(node, nodes, owners)
         for person, group in [pair] if pair is not None else _pairs(node, nodes, owners):
             yield node, _belongs_as(group), person, group
+            yield from _sits_on(person, group, nodes, owners)
         if node.text == "of":
             yield from _unit_of(node, nodes, owners)
 
@@ -77,11 +78,27 @@ def _unit_of(
     """Read "the Cyber Division of the Justice Ministry"."""
     after = link.index + 1 + (nodes[link.index + 1].tag == "DT")
     part, whole = owners.get(link.index - 1), owners.get(after)
-    if part is None or whole is None or not {part.type, whole.type} <= {"Organization"}:
+    if part is None or whole is None or part.type != "Organization":
+        return
+    if whole.type == "Country" and not set(part.name.split()) & words("public_words"):
+        yield link, "seat", part, whole
+    if whole.type != "Organization":
         return
     telling = nodes[part.end - 1].text.lower() in words("unit_nouns") | words("unit_words")
     if telling and nodes[after].segment == link.segment:
         yield link, "unit", part, whole
+
+
+def _sits_on(
+    person: NameSpan, group: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> Iterator[tuple[Node, str, NameSpan, NameSpan]]:
+    """Read "Ann Lee, a Democrat on the Justice Committee"."""
+    on, after = nodes[group.end : group.end + 1], group.end + 1
+    if not on or on[0].text != "on" or after >= len(nodes):
+        return
+    body = owners.get(after + (nodes[after].tag == "DT"))
+    if body is not None and body.type == "Organization" and is_party(group):
+        yield on[0], "member", person, body
 
 
 def _belongs_as(group: NameSpan) -> str:

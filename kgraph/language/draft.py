@@ -41,9 +41,14 @@ class Draft:
 
 
 def noun_roles(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
-    """Yield the (role, node) pairs around a noun: what its prepositions and possessors bring."""
+    """Yield the (role, node) pairs around a noun: what its prepositions and possessors bring.
+
+    What a post is of is its possessor ("OpenAI's head of research").
+    """
+    held = is_role(noun) and noun.first("possessor") is not None
+    passed = EXEMPLIFYING | ({"of"} if held else set())
     for child in (*noun.children, *(c for n in noun.get("compound") for c in n.get("compound"))):
-        linked = child.preposition and child.preposition not in EXEMPLIFYING
+        linked = child.preposition and child.preposition not in passed
         if child.relation in {"modifier", "oblique"} and linked:
             yield child.preposition, child
         elif child.relation == "possessor" or (

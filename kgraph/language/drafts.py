@@ -25,6 +25,7 @@ from kgraph.language.noun_paths import noun_paths
 from kgraph.language.predicated import left_bodies
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
+from kgraph.names.countries import demonyms
 from kgraph.names.words import words
 
 DEEPEST = 6
@@ -108,6 +109,7 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
         draft.roles = list(_become(draft.roles, owners))
     draft.roles.extend(_agent(draft, owners))
     draft.roles.extend(_asked_about(draft))
+    draft.roles.extend(_where(draft))
     expression = _expression(node)
     return _with_expression(draft, *expression) if expression else draft
 
@@ -152,10 +154,19 @@ def _asked_about(draft: Draft) -> Iterator[tuple[str, Node]]:
             yield from (("object", node) for node in clause.get("subject", "passive_subject"))
 
 
+def _where(draft: Draft) -> Iterator[tuple[str, Node]]:
+    """Yield where somebody works of "the bank, where she works"."""
+    verb = draft.trigger
+    marks = {child.text.lower() for child in verb.get("adverb", "oblique")}
+    place = verb.head if verb.relation == "relative_clause" else None
+    if place is not None and verb.lemma in lexicon().role_verbs["places"] and "where" in marks:
+        yield "at", place
+
+
 def _brought_by_object(draft: Draft) -> Iterator[tuple[str, Node]]:
     """Yield what a tree hangs on the object though it may belong to the verb ("sold it to X")."""
     taken = {role for role, _ in draft.roles}
-    for noun in draft.nodes("object"):
+    for noun in (*draft.nodes("object"), *draft.nodes("as")):
         for child in noun.get("modifier"):
             if child.preposition in VERBAL_PREPOSITIONS - taken:
                 yield child.preposition, child
@@ -208,6 +219,10 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
     subject = node.first("subject", "passive_subject")
     if subject is None:
         return None
+    if _names_holder(node, subject, owners):
+        lemma = role_lemma(nodes, subject.index)
+        ends = [("subject", node), *noun_roles(subject, owners)]
+        return Draft(subject, (subject,), lemma, "copula", ends)
     if node.index in owners:
         place = (node.preposition or "object", node)
         return Draft(node, (node,), "be", "copula", [("subject", subject), place])
@@ -216,6 +231,12 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
     draft = Draft(noun, (noun,), lemma, "copula", [("subject", subject)])
     draft.roles.extend(noun_roles(noun, owners))
     return draft
+
+
+def _names_holder(name: Node, post: Node, owners: Mapping[int, NameSpan]) -> bool:
+    """Whether a person is named behind "be" as who has a post ("its director is Ann Lee")."""
+    person = name.index in owners and owners[name.index].type == "Person" and not name.preposition
+    return person and is_role(post) and post.index not in owners
 
 
 def _governor(node: Node, drafts: Mapping[int, Draft]) -> Draft | None:
@@ -237,7 +258,8 @@ def _inherit(
     source = _tables()["inherit"].get(draft.trigger.relation)
     head = draft.trigger.head
     if source == "noun":
-        if (head.is_noun or head.tag == "PRP") and draft.trigger.first("marker") is None:
+        bare = draft.trigger.first("marker") is None or _is_singled_out(head, draft.trigger)
+        if (head.is_noun or head.tag == "PRP") and bare:
             draft.roles.append((role, bearer(head, owners)))
         elif head.is_noun and draft.trigger.tag == "VB" and draft.rule == "active":
             draft.roles.extend(_planner(head, drafts, owners, depth))
@@ -251,6 +273,12 @@ def _inherit(
         asked = (r for r in ASKED if governor.nodes(r))
         inherited = next(asked, inherited)
     draft.roles.extend((role, node) for node in governor.nodes(inherited)[:1])
+
+
+def _is_singled_out(noun: Node, verb: Node) -> bool:
+    """Whether an infinitive tells what somebody did ("the first woman to lead the court")."""
+    marks = {child.lemma.lower() for child in noun.children if child.index < noun.index}
+    return verb.tag == "VB" and bool(marks & lexicon().implicatives)
 
 
 def _planner(
@@ -277,7 +305,8 @@ def _replace_relative(draft: Draft, owners: Mapping[int, NameSpan]) -> None:
     if draft.trigger.relation != "relative_clause" or draft.trigger.head is None:
         return
     noun = draft.trigger.head
-    if noun.relation == "apposition" and noun.head is not None and noun.text in words("partisans"):
+    people = noun.text in words("partisans") or noun.text in demonyms()
+    if noun.relation == "apposition" and noun.head is not None and people:
         noun = noun.head
     noun = bearer(noun, owners)
     draft.roles = [

@@ -3,15 +3,15 @@
 Read after references are resolved. What is inferred stays in doubt: one candidate, or none.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from kgraph.language.clusters import NamedCluster
-from kgraph.language.mentions import NameSpan
+from kgraph.language.colleagues import of_employers
+from kgraph.language.focus import Focus, named_as, nearest
 from kgraph.language.nationalities import find_nationalities
-from kgraph.language.referents import SUBJECTS, Referent, is_public, name_head
+from kgraph.language.referents import Referent, name_head
 from kgraph.language.role_nouns import is_role, role_lemma
 from kgraph.language.roles import Role, is_former
 from kgraph.language.surroundings import Owner, Surroundings
@@ -19,8 +19,6 @@ from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 REACH = 4
-LEAST = 2
-DOMINANCE = 3
 BEGINNING = 5
 
 
@@ -34,10 +32,11 @@ def complete_roles(
 
     ``referents`` are by the number of their node. Ordered by holder and role noun.
     """
-    context = _Context(roles, around, clusters, referents)
+    context = _Context(roles, Focus(around, clusters, referents))
     names = [span for cluster in clusters for span, _ in cluster.members]
     national = find_nationalities(around, names, roles)
-    found = [*map(context.completed, roles), *context.companies(), *context.posts(), *national]
+    posts = of_employers(list(map(context.completed, roles)), around.nodes, context.thing)
+    found = [*posts, *context.companies(), *context.posts(), *national]
     return tuple(sorted(found, key=lambda r: (r.holder.start, r.node.index)))
 
 
@@ -51,12 +50,12 @@ def implied_owners(
 
     These are nouns that no name stands beside: "became prime minister".
     """
-    context = _Context(roles, around, clusters, referents)
+    context = _Context(roles, Focus(around, clusters, referents))
     told = {role.node.index for role in roles}
     found: dict[int, Node] = {}
     for node in around.nodes:
         if is_role(node) and node.index not in told and around.owner_of(node.index) is None:
-            of = context.of_post(node)
+            of = context.focus.of_post(node)
             if of is not None:
                 found[node.index] = name_head(around.nodes[of.start : of.end])
     return found
@@ -67,9 +66,22 @@ class _Context:
     """What an article tells beside the words around a title."""
 
     roles: Sequence[Role]
-    around: Surroundings
-    clusters: Sequence[NamedCluster]
-    referents: Mapping[int, Referent]
+    focus: Focus
+
+    @property
+    def around(self) -> Surroundings:
+        """The words of the article with its names."""
+        return self.focus.around
+
+    @property
+    def clusters(self) -> Sequence[NamedCluster]:
+        """The things that the article names."""
+        return self.focus.clusters
+
+    @property
+    def referents(self) -> Mapping[int, Referent]:
+        """What words refer to, by the number of their node."""
+        return self.focus.referents
 
     def completed(self, role: Role) -> Role:
         """Return the role with the owner that its context implies, if it has none and is sure."""
@@ -77,20 +89,14 @@ class _Context:
             return role
         lemma = role_lemma(self.around.nodes, role.node.index)
         of = self._of_title(role, lemma) if role.rule == "title" else None
-        of = of or self.of_post(role.node)
+        of = of or self.focus.of_post(role.node)
         return role if of is None else replace(role, of=of, implied=True)
-
-    def of_post(self, node: Node) -> Owner | None:
-        """Return the country or company in focus, for a post that only these have."""
-        lemma = role_lemma(self.around.nodes, node.index)
-        if lemma in words("state_posts"):
-            return self._country(node)
-        return self._company(node) if lemma in words("company_officers") else None
 
     def _of_title(self, role: Role, lemma: str) -> Owner | None:
         if lemma in words("kin"):
             return self._relative(role) if role.node.text.islower() else None
-        return self._told_before(role) or self._of_the_chief(lemma) or self._body(role)
+        bench = self.focus.bench(role.node) if lemma in words("bench") else None
+        return bench or self._told_before(role) or self._of_the_chief(lemma) or self._body(role)
 
     def _relative(self, role: Role) -> Owner | None:
         """Return the only person before ("Ann Lee came with son Tom").
@@ -132,11 +138,11 @@ class _Context:
             span
             for cluster in self.clusters
             if cluster.type in {"Organization", "Government"}
-            for span in (replace(s, name=cluster.name) for s, _ in cluster.members)
+            for span in named_as(cluster)
             if (last := span.name.split()[-1]) == short in words("public_words")
             or (alike and last.lower().startswith(begun))
         ]
-        return _nearest(bodies, role.node) if len({body.name for body in bodies}) == 1 else None
+        return nearest(bodies, role.node) if len({body.name for body in bodies}) == 1 else None
 
     def companies(self) -> Iterator[Role]:
         """Yield the country of a company that "the Russian company" refers to."""
@@ -201,78 +207,10 @@ class _Context:
 
     def _only(self, owners: Sequence[Owner]) -> Owner | None:
         """Return the first of several words for one thing, None where they are not for one."""
-        return owners[0] if len({self._thing(owner) for owner in owners}) == 1 else None
+        return owners[0] if len({self.thing(owner) for owner in owners}) == 1 else None
 
-    def _thing(self, owner: Owner) -> str:
+    def thing(self, owner: Owner) -> str:
+        """Return the name of what an owner means, its own where nothing is known of it."""
         referents = [self.referents.get(i) for i in range(owner.start, owner.end)]
         names = [r.named.name for r in referents if r is not None and r.named is not None]
         return names[0] if names else owner.name
-
-    def _country(self, post: Node) -> Owner | None:
-        """Return the country in focus.
-
-        That is the only one in the sentence, where something is said of it or the article is about
-        it; in a sentence that names none it is the one that the article is about.
-        """
-        names = self._names("Country")
-        beside = [n for n in names if self._sentence(n) == post.sentence]
-        focus = self._dominant(names, post)
-        countries = {name.name for name in beside}
-        if len(countries) > 1:
-            return None
-        acting = [n for n in beside if n.start < post.index and self._acts(n)]
-        near = acting or [n for n in beside or names if n.name == focus]
-        return _nearest(near, post)
-
-    def _company(self, post: Node) -> Owner | None:
-        """Return the company last referred to in the sentence, else the one in focus.
-
-        A sentence that names one company is about it.
-        """
-        beside = [
-            Owner(r.node.index, r.node.index + 1)
-            for i, r in sorted(self.referents.items())
-            if i < post.index
-            and r.node.sentence == post.sentence
-            and i not in self.around.owners
-            and r.node.lemma in words("business_nouns")
-            and r.named is not None
-        ]
-        if beside:
-            return beside[-1]
-        names = [
-            span
-            for cluster in self.clusters
-            if cluster.type == "Organization" and not is_public(cluster)
-            for span in (replace(s, name=cluster.name) for s, _ in cluster.members)
-        ]
-        own = [n for n in names if self._sentence(n) == post.sentence and n.start < post.index]
-        focus = own[0].name if len({n.name for n in own}) == 1 else self._dominant(names, post)
-        return _nearest([name for name in names if name.name == focus], post)
-
-    def _names(self, type_: str) -> list[NameSpan]:
-        return [span for c in self.clusters if c.type == type_ for span, _ in c.members]
-
-    def _sentence(self, name: NameSpan) -> int:
-        return self.around.nodes[name.start].sentence
-
-    def _acts(self, name: NameSpan) -> bool:
-        own = self.around.nodes[name.start : name.end]
-        return not name.adjective and any(node.relation in SUBJECTS for node in own)
-
-    def _dominant(self, names: Sequence[NameSpan], post: Node) -> str:
-        """Return what is named before, and in all three times as often as any other of its kind."""
-        tally = Counter(name.name for name in names)
-        ranked = sorted(tally, key=lambda name: (-tally[name], name))
-        second = tally[ranked[1]] if len(ranked) > 1 else 0
-        if not ranked or tally[ranked[0]] < max(LEAST, DOMINANCE * second):
-            return ""
-        before = any(n.name == ranked[0] and n.start < post.index for n in names)
-        return ranked[0] if before else ""
-
-
-def _nearest(names: Sequence[NameSpan], post: Node) -> Owner | None:
-    """Return the last of the names before the post, else the first of them all."""
-    before = [name for name in names if name.start < post.index]
-    last = max(before or names[:1], key=lambda name: name.start, default=None)
-    return Owner(last.start, last.end, last.name) if last else None

@@ -64,8 +64,12 @@ def _hang_apposition(node: Node, nodes: Sequence[Node], owners: Mapping[int, Nam
     name = owners.get(comma - 1)
     if node.head is None or name is None or nodes[comma].text != ",":
         return
-    if any(n.is_finite for n in nodes[node.head.index : comma]):
-        attach(node, name_head(nodes[name.start : name.end]), "apposition")
+    nearer = name_head(nodes[name.start : name.end])
+    listed = nearer.relation == "conjunct" and nearer.head is node.head and node.tag == "NN"
+    joined = node.first("conjunct") is not None
+    parted = any(n.is_finite for n in nodes[node.head.index : comma])
+    if parted or (listed and not joined):
+        attach(node, nearer, "apposition")
 
 
 def _take_place(node: Node, other: Node) -> None:

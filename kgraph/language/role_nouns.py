@@ -40,18 +40,48 @@ def role_lemma(nodes: Sequence[Node], index: int) -> str:
         return _post_before(nodes, index) or lemma
     if nodes[index].text in words("seated_words"):
         return lemma
+    if lemma == "attorney" and _is_public(nodes, index):
+        return "public attorney"
+    return _ranked(nodes, index, lemma) or _of_part(nodes, index, lemma)
+
+
+def _ranked(nodes: Sequence[Node], index: int, lemma: str) -> str:
+    """Return the lemma behind its ranks ("deputy minister"), nothing where it has none."""
     before = [nodes[i].text.lower() for i in _ranks_before(nodes, index)]
     ranks = [rank for rank in before if rank not in words("passing_ranks")]
     below = [rank for rank in ranks if rank in words("lower_ranks")]
+    if lemma == "general" and ranks and ranks[-1] in words("generals"):
+        return " ".join([*below[:1], ranks[-1], lemma])
     if below:
         return f"{below[-1]} {lemma}"
     if lemma == "officer" and "chief" in ranks:
         return "chief executive officer" if "executive" in ranks else "chief officer"
-    if ranks:
-        return _of_field(ranks[-1], lemma)
+    if lemma in words("several_held") and _is_one_of_several(nodes, index):
+        return f"unit {lemma}"
+    return _of_field(ranks[-1], lemma) if ranks else ""
+
+
+def _of_part(nodes: Sequence[Node], index: int, lemma: str) -> str:
+    """Return the lemma with the field or the part that a noun without ranks is of."""
+    before = nodes[index - 1].text.lower()
     if lemma == "leader" and _is_common(nodes, index - 1, nodes[index].segment):
-        return f"{nodes[index - 1].text.lower()} {lemma}"
+        return f"{before} {lemma}"
+    if lemma == "secretary" and before in words("portfolios"):
+        return f"{before} {lemma}"
     return f"unit {lemma}" if _heads_a_part(nodes, index) else lemma
+
+
+def _is_public(nodes: Sequence[Node], index: int) -> bool:
+    """Whether an attorney is one of the state ("the U.S. Attorney", no "American attorney")."""
+    return nodes[index].text == "Attorney" and nodes[index - 1].text in {"U.S.", "US", "States"}
+
+
+def _is_one_of_several(nodes: Sequence[Node], index: int) -> bool:
+    """Whether "a" stands before the ranks of a post ("a managing director at the bank")."""
+    start = title_start(nodes, index)
+    while start and nodes[start - 1].lemma.lower() in words("past_words"):
+        start -= 1
+    return start > 0 and nodes[start - 1].text.lower() in {"a", "an"}
 
 
 def _of_field(rank: str, lemma: str) -> str:
@@ -112,6 +142,8 @@ def _heads_a_part(nodes: Sequence[Node], index: int) -> bool:
     owned = _owned(after[1:])
     if owned:
         return owned[-1].lemma in words("unit_nouns")
+    if nodes[index - 1].tag in {"POS", "PRP$", "WP$"}:
+        return True
     heads = [n for n in after[1:] if not n.tag.startswith("JJ")]
     common = bool(heads) and heads[0].tag in {"NN", "NNS", "VBG"}
     return common and heads[0].lemma not in words("whole_nouns")

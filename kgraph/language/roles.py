@@ -115,7 +115,7 @@ def _chunk(around: Surroundings, start: int, segment: int) -> range:
         node = around.nodes[last]
         if node.segment != segment or node.text in ENDS | {"and"}:
             break
-        if node.tag in RELATIVES:
+        if node.tag in RELATIVES or _begins_infinitive(around.nodes, last):
             break
         if (node.is_verb and node.tag not in {"VBN", "VBG"}) or node.tag == "MD":
             return range(start, start)
@@ -123,18 +123,44 @@ def _chunk(around: Surroundings, start: int, segment: int) -> range:
     return range(start, last)
 
 
+def _begins_infinitive(nodes: Sequence[Node], index: int) -> bool:
+    return nodes[index].tag == "TO" and [n.tag for n in nodes[index + 1 : index + 2]] == ["VB"]
+
+
 def _leading_role(around: Surroundings, chunk: range, roles: str) -> int | None:
     """Return the last role noun of a chunk that stands before any preposition or participle."""
     found = None
-    for index in chunk:
+    for index in range(_behind_time(around.nodes, chunk), chunk.stop):
         node = around.nodes[index]
         if index in around.owners:
             continue
-        if node.tag in {"IN", "TO", "VBG"} or (node.tag == "VBN" and found is not None):
+        acting = node.text.lower() in words("ranks")
+        ends = node.tag in {"IN", "TO", "VBG"} and not acting
+        if ends or (node.tag == "VBN" and found is not None):
             break
-        if around.role_at(index, node.segment, roles):
+        if around.role_at(index, node.segment, roles) and not _is_title(around, index):
             found = index
     return found
+
+
+def _behind_time(nodes: Sequence[Node], chunk: range) -> int:
+    """Return where a chunk goes on behind "once", "until 2014", "from 2010 to 2014"."""
+    index = chunk.start
+    while index < chunk.stop and nodes[index].text.lower() in words("time_openings"):
+        index += 1
+        while index < chunk.stop and _tells_time(nodes[index]):
+            index += 1
+    return index
+
+
+def _tells_time(node: Node) -> bool:
+    return node.tag == "CD" or node.text.lower() in words("time_words")
+
+
+def _is_title(around: Surroundings, index: int) -> bool:
+    """Whether the role noun is the title of a person named right behind it."""
+    name = around.owners.get(index + 1)
+    return name is not None and name.type == "Person"
 
 
 def _behind_origin(around: Surroundings, end: int) -> int:
@@ -185,9 +211,9 @@ def _owners_of(around: Surroundings, index: int) -> Sequence[Owner]:
 
 
 def _comma_before(around: Surroundings, start: int) -> int | None:
-    """Return the comma before a name; an honorific or "including" may stand between."""
+    """Return the comma before a name; an honorific, "the" or "including" may stand between."""
     index = start - 1
-    if index >= 0 and around.nodes[index].text in words("honorifics"):
+    if index >= 0 and around.nodes[index].text in words("honorifics") | {"the"}:
         index -= 1
     opening = [node.text.lower() for node in around.nodes[max(0, index - 1) : index + 1]]
     index -= next((n for n in (1, 2) if " ".join(opening[-n:]) in INCLUDING), 0)
@@ -272,7 +298,14 @@ def _role(
     of = around.owner_of(index)
     if of is None and shared is not None:
         of = around.owner_of(shared)
-    return Role(holder, around.nodes[index], of, rule, is_former(around.nodes, index))
+    former = is_former(around.nodes, index) or _is_opened_as_over(around, holder, index)
+    return Role(holder, around.nodes[index], of, rule, former)
+
+
+def _is_opened_as_over(around: Surroundings, holder: NameSpan, index: int) -> bool:
+    """Whether "once", "until 2014" opens the apposition that a role noun stands in."""
+    opening = around.nodes[holder.end : min(index, holder.end + 2)]
+    return any(node.text.lower() in words("past_openings") for node in opening)
 
 
 def is_former(nodes: Sequence[Node], index: int) -> bool:

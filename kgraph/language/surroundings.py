@@ -96,6 +96,10 @@ class Surroundings:
     def owner_of(self, role: int) -> Owner | None:
         """Return the name, pronoun or noun that the role at ``role`` is a role of."""
         name = self.of_name(role)
+        if name is not None and name.start > role:
+            before = self._pointing_before(role)
+            if before is not None:
+                return before
         if name is not None:
             post = role_lemma(self.nodes, role)
             shared = self.nodes[role].lemma.lower() == "counterpart" != post
@@ -189,7 +193,16 @@ class Surroundings:
     def _is_passed(self, node: Node) -> bool:
         inner = node.tag in PASSED or node.lemma.lower() in words("inner_bodies")
         described = node.lemma in words("organization_nouns") and node.index + 1 in self.owners
-        return inner or described or (node.is_noun and self._is_possessor(node))
+        owned = node.is_noun and self._is_possessor(node)
+        return inner or described or owned or self._is_title(node)
+
+    def _is_title(self, node: Node) -> bool:
+        """Whether a role noun stands before a person ("spokesman for President Putin")."""
+        index = node.index + 1
+        while index < len(self.nodes) and is_role(self.nodes[index]) and index not in self.owners:
+            index += 1
+        name = self.owners.get(index)
+        return is_role(node) and name is not None and name.type == "Person"
 
     def _is_possessor(self, node: Node) -> bool:
         after = self.nodes[node.index + 1 : node.index + 2]

@@ -49,6 +49,14 @@ def claims(text: str) -> set[tuple[str, str, str, bool]]:
          "Anna Schmidt", "leads", "Poland"),
         ("Microsoft appointed Anna Schmidt chief executive.",
          "Anna Schmidt", "leads", "Microsoft"),
+        ("Polish president Peter Brown spoke. Mr Brown's ambassador to Chile, Anna Schmidt, left.",
+         "Anna Schmidt", "works_for", "Poland"),
+        ("Peter Brown, the boss of Microsoft, came with Anna Schmidt, his deputy.",
+         "Anna Schmidt", "works_for", "Microsoft"),
+        ("The Federal Court met. Judge Anna Schmidt spoke.",
+         "Anna Schmidt", "works_for", "Federal Court"),
+        ("Poland praised Britain. Britain grew. Home Secretary Anna Schmidt spoke.",
+         "Anna Schmidt", "works_for", "United Kingdom"),
         ("Peter Brown came with wife Anna Schmidt.", "Anna Schmidt", "relative_of", "Peter Brown"),
     ],
 )  # fmt: skip
@@ -85,6 +93,8 @@ def test_words_beside_a_name_tell_where_it_belongs(text: str, claim: tuple[str, 
         "Poland met Germany. Poland met France. Interior Minister Peter Brown spoke.",
         "Microsoft sued Google. Chief Executive Officer Peter Brown spoke.",
         "Poland grew. Poland voted. Judge Peter Brown spoke.",
+        "Poland grew. Poland voted. Energy Secretary Peter Brown spoke.",
+        "Microsoft grew. Microsoft fell. Microsoft sued the founder of the town, Peter Brown.",
     ],
 )
 def test_what_the_context_leaves_open_is_not_claimed(text: str) -> None:

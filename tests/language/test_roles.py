@@ -75,6 +75,26 @@ def roles(text: str) -> set[tuple[str, str, str, str]]:
         ),
         ("Anna Schmidt, the Labour leader, spoke.", ("Anna Schmidt", "leader", "Labour")),
         (
+            "Anna Schmidt, once chairwoman of Microsoft and wife of the singer Peter Brown, spoke.",
+            ("Anna Schmidt", "chairwoman", "Microsoft"),
+        ),
+        (
+            "Anna Schmidt, until 2014 a managing director at Microsoft, spoke.",
+            ("Anna Schmidt", "unit director", "Microsoft"),
+        ),
+        (
+            "Anna Schmidt, acting head of the Justice Ministry, spoke.",
+            ("Anna Schmidt", "head", "Justice Ministry"),
+        ),
+        (
+            "Anna Schmidt, adviser to President Emmanuel Macron, spoke.",
+            ("Anna Schmidt", "adviser", "Emmanuel Macron"),
+        ),
+        (
+            "Anna Schmidt, a Microsoft executive, spoke.",
+            ("Anna Schmidt", "executive", "Microsoft"),
+        ),
+        (
             "Microsoft's UK spokesman Peter Brown spoke.",
             ("Peter Brown", "spokesman", "Microsoft"),
         ),

@@ -44,6 +44,14 @@ READ = [
     ),
     ("Peter Brown became chairman of Microsoft in 2010.", "Peter Brown leads Microsoft"),
     ("Peter Brown resigned as head of Greenpeace.", "Peter Brown leaves Greenpeace"),
+    ("Microsoft's chairman is Peter Brown.", "Peter Brown leads Microsoft"),
+    ("Greenpeace praised Ann Lee, the first woman to lead Microsoft.", "Ann Lee leads Microsoft"),
+    ("Germany trusts Google, where Ann Lee works.", "Ann Lee works_for Google"),
+    ("Ann Lee, the Dutchwoman who runs Microsoft, left.", "Ann Lee leads Microsoft"),
+    (
+        "Ann Lee, a Democrat on the European Council, spoke.",
+        "Ann Lee member_of European Council",
+    ),
     # trees and tags mended
     ("Poland opposed Germany's plan.", "Poland opposes Germany"),
     ("Russia has stolen data from Microsoft.", "Russia hacks Microsoft"),
@@ -52,6 +60,11 @@ READ = [
     ("Jeremy Corbyn invited Mr Johnson to resign.", "Jeremy Corbyn urges Johnson"),
 ]
 UNREAD = [
+    (
+        "Merkel met Ann Lee, Google chief Peter Brown and Eve Hill.",
+        "Ann Lee leads Google",
+    ),
+    ("Google, whose head of YouTube, Ann Lee, left, grew.", "Ann Lee leads Google"),
     ("The United States ordered two Russians out.", "United States orders Russia"),
     ("Rishi Sunak's Conservatives won.", "Rishi Sunak owns Conservatives"),
     ("Microsoft praised its Google lawyers.", "Microsoft owns Google"),
