@@ -36,7 +36,10 @@ class GroupReader:
     def referent(self, node: Node) -> Referent | None:
         """Return the organisation or country that "the company" or "the country" means."""
         of = self.history.around.of_name(node.index)
-        if of is not None and not self._is_located(node, of):
+        located = of is not None and self._is_located(node, of)
+        if located and node.lemma in words("any_body_nouns"):
+            return self._only_body(node)
+        if of is not None and not located:
             before = of.start < node.index and node.first("possessor") is None
             business = before and is_business_noun(node)
             return self._company_of_place(node, of) if business else None
@@ -50,14 +53,23 @@ class GroupReader:
         if node.lemma in words("body_nouns") | words("any_body_nouns"):
             found = self._body(node)
             return self._leading(node) if found is None and node.lemma == "bank" else found
+        if node.lemma in words("unit_heads") | words("inner_parts") | words("court_nouns"):
+            return None if node.first("possessor") is not None else self._body(node)
         if node.lemma not in words("business_kinds"):
             return None
         return self._company_called(node) or self._leading(node)
 
     def _is_located(self, node: Node, place: NameSpan) -> bool:
-        """Whether "in" and a place follow, which only tell where the company is at work."""
+        """Whether "in" and a place follow, which only tell where the company or body is."""
         between = self.history.around.nodes[node.index + 1 : place.start]
-        return node.lemma in words("business_nouns") and [n.text for n in between][:1] == ["in"]
+        listed = words("business_nouns") | words("any_body_nouns")
+        return node.lemma in listed and [n.text for n in between][:1] == ["in"]
+
+    def _only_body(self, node: Node) -> Referent | None:
+        """Return the only public body named so far, for "the watchdog in Copenhagen"."""
+        ranked = self.history.ranked(node, lambda cluster: self._body_weight(node, cluster))
+        found = ranked[0][1] if len(ranked) == 1 else None
+        return _pointing(node, found, f"the {node.text}: the only such body so far")
 
     def _company_called(self, node: Node) -> Referent | None:
         """Return the company that was called the same, or is by its name ("the airline")."""
@@ -70,11 +82,18 @@ class GroupReader:
         found = self.history.most_salient(node, weigh)
         return _pointing(node, found, f"the {node.text}: the one called so")
 
-    def _leading(self, node: Node) -> Referent | None:
-        """Return the company that stands out far before all others, whatever its kind."""
+    def _leading(self, node: Node, among: Collection[int] = ()) -> Referent | None:
+        """Return the company that stands out far before all others, whatever its kind.
+
+        ``among`` are the only ones to look at, by ``id``, all where there are none.
+        """
         if node.first("possessor") is not None or node.first("compound") is not None:
             return None
-        ranked = self.history.ranked(node, self.business_weight)
+
+        def weigh(cluster: NamedCluster) -> float:
+            return self.business_weight(cluster) if not among or id(cluster) in among else 0
+
+        ranked = self.history.ranked(node, weigh)
         scores = [score for score, _ in ranked[:2]]
         if not scores or (len(scores) > 1 and scores[0] <= LEAD * scores[1]):
             return None
@@ -143,7 +162,10 @@ class GroupReader:
             return Referent(
                 node, None, False, f"{why}: {meant[0].name}", self.history.first(meant[0])
             )
-        return None if known else _pointing(node, self._elsewhere(node, place), why)
+        if known:
+            among = {id(cluster) for cluster in known}
+            return self._leading(node, among)
+        return _pointing(node, self._elsewhere(node, place), why)
 
     def _in_sentence(self, node: Node, clusters: Sequence[NamedCluster]) -> Sequence[NamedCluster]:
         """Return those that the sentence named before the noun, all where it named none."""

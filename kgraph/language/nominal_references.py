@@ -235,5 +235,5 @@ def _restricts(node: Node, child: Node) -> bool:
         return False
     if child.is_verb or child.first("copula") is not None:
         return child.first("marker", "preposition") is None
-    business = node.lemma in words("business_nouns")
+    business = node.lemma in words("business_nouns") | words("any_body_nouns")
     return not (business and child.preposition == "in" and child.tag.startswith("NNP"))

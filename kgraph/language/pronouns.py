@@ -1,10 +1,11 @@
 """What "he", "she", "it" and their forms refer to: the best ranked of what was read before."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kgraph.language.binding import is_bound
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.lexicon import lexicon
 from kgraph.language.referents import SUBJECTS, History, Referent
@@ -13,6 +14,8 @@ from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+PARTIES = frozenset({"Organization", "Government", "Country"})
+CLOSING = frozenset({",", ".", ";"})
 BLAMING = frozenset({"for", "of", "from", "into"})
 HELD = ("object", "indirect_object", "passive_subject")
 TAKING = frozenset({"use", "need", "take", "spend"})
@@ -45,7 +48,7 @@ class PronounReader:
         return None
 
     def _third(self, node: Node, *, person: bool, gender: str) -> Referent:
-        ahead = self._ahead(node, gender) if person else None
+        ahead = self._ahead(node, gender) if person else self._announced(node)
         if ahead is not None:
             return ahead
         barred = self.barred(node)
@@ -88,6 +91,22 @@ class PronounReader:
                 )
         return None
 
+    def _announced(self, node: Node) -> Referent | None:
+        """Return who acts after "in its own complaint,", with which the sentence begins."""
+        nodes, noun = self.history.around.nodes, node.head
+        opening = [n for n in nodes[max(0, node.index - 3) : node.index] if n.tag != "CC"]
+        opening = [n for n in opening if n.sentence == node.sentence]
+        first = len(opening) == 1 and opening[0].tag == "IN" and node.tag == "PRP$"
+        verb = noun.head if noun is not None else None
+        subject = verb.first(*SUBJECTS) if first and verb is not None else None
+        owner = self.history.around.owners.get(subject.index) if subject is not None else None
+        owned = noun is not None and any(n.text.lower() == "own" for n in noun.children)
+        if owner is None or owner.type not in PARTIES or not (owned or is_actor(node)):
+            return None
+        cluster = self.history.at[owner.start]
+        why = f"{node.text}: {cluster.name}, who acts in the sentence"
+        return Referent(node, None, person=False, why=why, antecedent=self.history.first(cluster))
+
     def _most_named(self) -> NamedCluster | None:
         """Return the person that most of what was read last refers to, None where two tie."""
         named = [s.named for s in self.history.recent() if s.person and s.named is not None]
@@ -98,12 +117,24 @@ class PronounReader:
 
     def barred(self, node: Node) -> set[int]:
         """Return by ``id`` what the pronoun cannot mean, however it is referred to."""
-        same = [s for s in self.history.near(node, 0) if _bound(node, s.node)]
+        same = [s for s in self.history.near(node, 0) if is_bound(node, s.node)]
         subject = implied_subject(node)
         implied = self.history.found.get(subject.index) if subject else None
         same += [implied] if implied is not None else []
         barred = {id(s.named) if s.named is not None else id(s.root) for s in same}
-        return barred | self._holders(node)
+        return barred | self._holders(node) | self._apposed(node)
+
+    def _apposed(self, node: Node) -> set[int]:
+        """Return what "its parent" is said of right behind a comma ("Acme, its parent, grew")."""
+        around = self.history.around
+        name = around.owners.get(node.index - 2)
+        head = node.head
+        if node.tag != "PRP$" or name is None or head is None or head.relation == "conjunct":
+            return set()
+        comma, behind = around.nodes[node.index - 1], around.nodes[head.index + 1 : head.index + 2]
+        closed = any(n.text in CLOSING for n in behind)
+        cluster = self.history.at.get(name.start)
+        return {id(cluster)} if comma.text == "," and closed and cluster is not None else set()
 
     def _holders(self, node: Node) -> set[int]:
         """Return who has a role of the pronoun ("Ann Lee, his partner": "his" is not Ann Lee)."""
@@ -249,44 +280,3 @@ def implied_subject(node: Node) -> Node | None:
         if subject is not None:
             return subject
     return None
-
-
-def _bound(pronoun: Node, candidate: Node) -> bool:
-    """Whether the two cannot be one thing: arguments of one verb, or one inside the other."""
-    around = list(_nouns_around(pronoun))
-    apposed = [n.head for n in around if n.relation == "apposition"]
-    if any(a is candidate for a in (*around, *apposed)):
-        return True
-    if pronoun.tag == "PRP$":
-        predicate = _predicate_noun(pronoun)
-        return (
-            predicate is not None
-            and _first_joined(candidate).head is predicate
-            and (pronoun.head is predicate or predicate.lemma in lexicon().partitives)
-        )
-    head = pronoun.head
-    if head is not None and head.relation == "relative_clause" and head.head is candidate:
-        return True
-    return head is candidate.head and head is not None
-
-
-def _first_joined(node: Node) -> Node:
-    """Return the first word of the coordination that a word stands in."""
-    while node.relation == "conjunct" and node.head is not None:
-        node = node.head
-    return node
-
-
-def _nouns_around(pronoun: Node) -> Iterator[Node]:
-    """Yield the nouns of the phrase that a pronoun stands in, up to what is only set beside it."""
-    for noun in pronoun.ancestors():
-        if noun.is_verb or noun.first("copula") is not None:
-            return
-        yield noun
-        if noun.relation in {"conjunct", "apposition", "parataxis"}:
-            return
-
-
-def _predicate_noun(pronoun: Node) -> Node | None:
-    """Return the noun after "be" that holds the pronoun ("X is one of its products")."""
-    return next((a for a in pronoun.ancestors() if a.first("copula")), None)
