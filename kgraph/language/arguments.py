@@ -50,6 +50,9 @@ class ArgumentReader:
     def argument(self, role: str, node: Node) -> Argument:
         """Return the argument that fills ``role``."""
         standing = self.standing(node, subject=role == "subject")
+        people = self.around.owners.get(node.index) if role == "of" else None
+        if people is not None and people.adjective and node.tag in {"NN", "NNP", "JJ"}:
+            standing = Standing(self.mentions.get(node.index))
         return Argument(
             role, self.minimal(node), self.maximal(node), standing.mention, None, standing.via
         )

@@ -168,7 +168,9 @@ def _by_link(
     """Read "Ann Lee of Greenpeace", "Ann Lee, of the Greens,"."""
     if link.text not in LINKS:
         return None
-    before = link.index - 1 - (nodes[link.index - 1].text == ",")
+    before = link.index - 1
+    before -= nodes[before].text.lower() in words("past_words")
+    before -= nodes[before].text == ","
     after = link.index + 1
     if after < len(nodes) and nodes[after].tag == "DT":
         after += 1

@@ -22,7 +22,7 @@ from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.named_drafts import named_drafts
 from kgraph.language.noun_paths import noun_paths
-from kgraph.language.predicated import left_bodies
+from kgraph.language.predicated import left_bodies, left_by_rulers
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
 from kgraph.names.countries import demonyms
@@ -68,6 +68,8 @@ def draft_clauses(
         _inherit(draft, by_trigger, owners)
     for draft in by_trigger.values():
         draft.roles.extend(left_bodies(draft.lemma, draft.roles, roles, nodes))
+        told = ((d.lemma, d.roles) for d in by_trigger.values())
+        draft.roles.extend(left_by_rulers(draft.lemma, draft.roles, told))
     for draft in by_trigger.values():
         draft.roles = _reciprocal(draft, list(coordinated(draft.roles, nodes, owners)))
     named = list(named_drafts(nodes, owners, roles, by_trigger, implied))

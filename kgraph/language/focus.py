@@ -4,7 +4,7 @@ What is inferred stays in doubt: one candidate, or none.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgraph.language.clusters import NamedCluster
@@ -18,6 +18,8 @@ from kgraph.names.words import words
 LEAST = 2
 DOMINANCE = 3
 CABINETS = {"United States": "american_portfolios", "United Kingdom": "british_portfolios"}
+# countries with a chancellor at their head, by that title alone
+CHANCELLERIES = frozenset({"Austria", "Germany"})
 MODIFYING = frozenset({"compound", "possessor", "description", "adjective"})
 POSSESSING = frozenset({"POS", "PRP$", "WP$"})
 
@@ -40,6 +42,8 @@ class Focus:
             return None
         if lemma.endswith("secretary"):
             return self._cabinet(node, lemma)
+        if lemma == "chancellor" and node.text[0].isupper():
+            return self._only_named(CHANCELLERIES, node)
         if lemma in words("state_posts"):
             return self._country(node)
         return self._company(node) if lemma in words("company_officers") else None
@@ -64,7 +68,10 @@ class Focus:
         if field == "secretary":
             return None
         told = {country for country, key in CABINETS.items() if field in words(key)}
-        wanted = told or CABINETS.keys()
+        return self._only_named(told or CABINETS.keys(), post)
+
+    def _only_named(self, wanted: Collection[str], post: Node) -> Owner | None:
+        """Return the only one of some countries that the article names."""
         named = [name for name in self._names("Country") if name.name in wanted]
         return nearest(named, post) if len({name.name for name in named}) == 1 else None
 

@@ -42,7 +42,10 @@ def named_drafts(
 def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]:
     for role in roles:
         holder = name_head(nodes[role.holder.start : role.holder.end])
-        draft = Draft(role.node, (role.node,), role_lemma(nodes, role.node.index), role.rule)
+        lemma = role_lemma(nodes, role.node.index)
+        if role.of is not None and nodes[role.of.end - 1].lemma.lower() in words("unit_nouns"):
+            lemma = lemma.removeprefix("unit ")
+        draft = Draft(role.node, (role.node,), lemma, role.rule)
         draft.roles.append(("subject", holder))
         draft.former = role.former
         if role.of is not None:
@@ -193,7 +196,9 @@ def _is_body_of(name: Sequence[Node], owner: NameSpan) -> bool:
     """Whether a name is of an owner's part: "data protection authority", "Cyber Division"."""
     if owner.type == "Country":
         return name[0].text.islower()
-    parts = words("body_nouns") | words("unit_nouns") | words("national_bodies")
+    parts = (
+        words("inner_bodies") | words("body_nouns") | words("unit_nouns") | words("national_bodies")
+    )
     return owner.type in BODIES and any(node.text.lower() in parts for node in name)
 
 

@@ -10,6 +10,7 @@ from kgraph.language.tree import Node, attach
 
 SUBJECTS = ("subject", "passive_subject")
 VERBAL_PREFIXES = frozenset({"re", "co"})
+OPENING = frozenset({"DT", "PRP$", "PRP"})
 PASSIVE = {"copula": "passive_auxiliary", "subject": "passive_subject"}
 
 
@@ -17,6 +18,7 @@ def mend_predicates(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> No
     """Mend verbs with particles and prefixes, passives before a role, and lists of subjects."""
     for node in nodes:
         _join_prefix(node, nodes)
+        _read_ruling(node, nodes, owners)
         if node.tag in {"VBD", "VBZ"} and _follows_root(node):
             _read_root(node)
     for node in nodes:
@@ -56,6 +58,27 @@ def _read_root(verb: Node) -> None:
     if subject is not None:
         _take_place(verb, subject)
         attach(subject, verb, "subject")
+
+
+def _read_ruling(noun: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Read "heads" as a verb in "Ann Lee heads the bank", "chairs" in "who chairs it"."""
+    name, after = owners.get(noun.index - 1), nodes[noun.index + 1 : noun.index + 2]
+    rules = noun.tag == "NNS" and noun.lemma in lexicon().role_verbs["rules"]
+    if not rules or name is None or name.type != "Person" or noun.index in owners or not after:
+        return
+    if after[0].index not in owners and after[0].tag not in OPENING:
+        return
+    holder = name_head(nodes[name.start : name.end])
+    if noun.relation in {"compound", "adjective"} and noun.head is not None:
+        object_ = noun.head
+        _take_place(noun, object_)
+        attach(object_, noun, "object")
+    if noun not in holder.ancestors():
+        _take_place(noun, holder)
+    noun.tag = "VBZ"
+    for child in [c for c in noun.get("modifier", "apposition", "flat") if c.index > noun.index]:
+        child.relation = child.relation if child.preposition else "object"
+    attach(holder, noun, "subject")
 
 
 def _hang_apposition(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:

@@ -1,6 +1,6 @@
 """Roles that a verb gives or takes: "became chancellor of Germany", "quit as head of Wirecard"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kgraph.language.lexicon import lexicon
@@ -42,6 +42,31 @@ def predicated_roles(lemma: str, roles: list[tuple[str, Node]]) -> Iterator[Pred
         if lemma in AFTER:
             followed = (n for role, n in roles if role == "object" and n is not noun)
             yield from (Predicated(node, noun, over=True) for node in followed)
+
+
+def left_by_rulers(
+    lemma: str,
+    filled: Sequence[tuple[str, Node]],
+    others: Iterable[tuple[str, Sequence[tuple[str, Node]]]],
+) -> Iterator[tuple[str, Node]]:
+    """Yield what somebody leaves who "had run Sprint" and "stepped down", all in one sentence.
+
+    ``others`` are the lemmas and the (role, node) pairs of the verbs of the article.
+    """
+    named = {role for role, _ in filled} & {"object", "from", "as"}
+    if lemma not in lexicon().role_verbs["leaves"] or named:
+        return
+    subjects = [node for role, node in filled if role == "subject"]
+    for other, roles in others:
+        rules = other in lexicon().role_verbs["rules"]
+        if rules and any(role == "subject" and node in subjects for role, node in roles):
+            yield from (
+                ("from", n) for role, n in roles if role == "object" and _is_near(n, subjects)
+            )
+
+
+def _is_near(node: Node, others: Sequence[Node]) -> bool:
+    return any(node.sentence == other.sentence for other in others)
 
 
 def left_bodies(

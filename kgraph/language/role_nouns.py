@@ -48,7 +48,10 @@ def role_lemma(nodes: Sequence[Node], index: int) -> str:
 def _ranked(nodes: Sequence[Node], index: int, lemma: str) -> str:
     """Return the lemma behind its ranks ("deputy minister"), nothing where it has none."""
     before = [nodes[i].text.lower() for i in _ranks_before(nodes, index)]
-    ranks = [rank for rank in before if rank not in words("passing_ranks")]
+    passing = words("passing_ranks")
+    if lemma not in words("first_posts"):
+        passing = passing | {"first"}
+    ranks = [rank for rank in before if rank not in passing]
     below = [rank for rank in ranks if rank in words("lower_ranks")]
     if lemma == "general" and ranks and ranks[-1] in words("generals"):
         return " ".join([*below[:1], ranks[-1], lemma])
@@ -131,10 +134,11 @@ def _ranks_before(nodes: Sequence[Node], index: int) -> list[int]:
 
 def _heads_a_part(nodes: Sequence[Node], index: int) -> bool:
     """Whether somebody heads a part: "sales chief", "head of sales", no "head of the firm"."""
-    if nodes[index].lemma.lower() not in words("unit_roles"):
+    lemma, segment = nodes[index].lemma.lower(), nodes[index].segment
+    plain = lemma in words("unit_roles")
+    if not plain and lemma not in words("whole_roles"):
         return False
-    segment = nodes[index].segment
-    if _is_common(nodes, index - 1, segment):
+    if plain and _is_common(nodes, index - 1, segment):
         return True
     after = [n for n in nodes[index + 1 : index + LONGEST] if n.segment == segment]
     if not after or after[0].text.lower() != "of":

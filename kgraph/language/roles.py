@@ -257,6 +257,7 @@ def _seats(around: Surroundings, holder: NameSpan, roles: str) -> Iterator[Role]
     before, after = nodes[max(0, holder.start - 3) : holder.start], nodes[holder.end :][:3]
     if [n.text.lower() for n in before[-2:]] in [[hyphen, "based"] for hyphen in HYPHENS]:
         yield from _seat(around, holder, before[-1], before[0].index, "title")
+    yield from _owner_before(around, holder)
     if head.text.capitalize() not in words("seated_words"):
         return
     if [n.text for n in after[:1]] == ["in"]:
@@ -266,6 +267,16 @@ def _seats(around: Surroundings, holder: NameSpan, roles: str) -> Iterator[Role]
         )
     elif before and before[-1].tag == "POS":
         yield from _seat(around, holder, head, before[-1].index - 1, "apposition")
+
+
+def _owner_before(around: Surroundings, holder: NameSpan) -> Iterator[Role]:
+    """Yield the owner of "Microsoft-owned Northwind"."""
+    before = around.nodes[max(0, holder.start - 3) : holder.start]
+    owner = around.owners.get(before[0].index) if before else None
+    told = [n.text.lower() for n in before[1:]] in [[hyphen, "owned"] for hyphen in HYPHENS]
+    if told and owner is not None:
+        of = Owner(owner.start, owner.end, owner.name)
+        yield Role(holder, before[-1], of, "title", former=False)
 
 
 def _kind_word(nodes: Sequence[Node], name: NameSpan) -> Node:

@@ -115,7 +115,8 @@ class Surroundings:
             if node.segment != segment:
                 return
             yield node
-            joined = node.tag in MODIFIERS | {"POS"} or node.text.lower() in words("prefixes")
+            passed = words("prefixes") | words("past_words")
+            joined = node.tag in MODIFIERS | {"POS"} or node.text.lower() in passed
             if index in self.owners or not joined:
                 return
 

@@ -53,6 +53,7 @@ def claims(text: str) -> set[tuple[str, str, str, bool]]:
          "Anna Schmidt", "works_for", "Poland"),
         ("Peter Brown, the boss of Microsoft, came with Anna Schmidt, his deputy.",
          "Anna Schmidt", "works_for", "Microsoft"),
+        ("Germany grew. Chancellor Anna Schmidt spoke.", "Anna Schmidt", "leads", "Germany"),
         ("The Federal Court met. Judge Anna Schmidt spoke.",
          "Anna Schmidt", "works_for", "Federal Court"),
         ("Poland praised Britain. Britain grew. Home Secretary Anna Schmidt spoke.",

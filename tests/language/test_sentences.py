@@ -52,6 +52,13 @@ READ = [
         "Ann Lee, a Democrat on the European Council, spoke.",
         "Ann Lee member_of European Council",
     ),
+    ("Ann Lee, a German, spoke.", "Ann Lee citizen_of Germany"),
+    ("Ann Lee, who had led Google, resigned.", "Ann Lee leaves Google"),
+    ("Ann Lee, formerly of Google, spoke.", "Ann Lee works_for Google"),
+    ("Ann Lee became the first chancellor of Austria.", "Ann Lee leads Austria"),
+    ("Ann Lee chairs the European Council.", "Ann Lee leads European Council"),
+    ("Ann Lee, Google's then chairman, spoke.", "Ann Lee leads Google"),
+    ("Northwind Energy owns a fifth of the shares of Sony.", "Northwind Energy owns Sony"),
     # trees and tags mended
     ("Poland opposed Germany's plan.", "Poland opposes Germany"),
     ("Russia has stolen data from Microsoft.", "Russia hacks Microsoft"),
