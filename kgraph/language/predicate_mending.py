@@ -11,6 +11,7 @@ from kgraph.language.tree import Node, attach
 SUBJECTS = ("subject", "passive_subject")
 VERBAL_PREFIXES = frozenset({"re", "co"})
 OPENING = frozenset({"DT", "PRP$", "PRP"})
+INSIDE = frozenset({"possessor", "compound", "adjective", "determiner", "flat"})
 PASSIVE = {"copula": "passive_auxiliary", "subject": "passive_subject"}
 
 
@@ -63,7 +64,8 @@ def _read_root(verb: Node) -> None:
 def _read_ruling(noun: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Read "heads" as a verb in "Ann Lee heads the bank", "chairs" in "who chairs it"."""
     name, after = owners.get(noun.index - 1), nodes[noun.index + 1 : noun.index + 2]
-    rules = noun.tag == "NNS" and noun.lemma in lexicon().role_verbs["rules"]
+    mistaken = noun.tag in {"NNS", "NNPS"} or (noun.tag == "VBZ" and noun.relation == "flat")
+    rules = mistaken and noun.text.islower() and noun.lemma in lexicon().role_verbs["rules"]
     if not rules or name is None or name.type != "Person" or noun.index in owners or not after:
         return
     if after[0].index not in owners and after[0].tag not in OPENING:
@@ -76,9 +78,14 @@ def _read_ruling(noun: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpa
     if noun not in holder.ancestors():
         _take_place(noun, holder)
     noun.tag = "VBZ"
-    for child in [c for c in noun.get("modifier", "apposition", "flat") if c.index > noun.index]:
-        child.relation = child.relation if child.preposition else "object"
     attach(holder, noun, "subject")
+    led = after[0]
+    while led.relation in INSIDE and led.head is not None and led.head.index > noun.index:
+        led = led.head
+    if not led.preposition and noun not in (led, led.head):
+        attach(led, noun, "object")
+    elif led.head is noun and not led.preposition:
+        led.relation = "object"
 
 
 def _hang_apposition(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
