@@ -26,6 +26,7 @@ OPENERS = frozenset({"DT", "CD", "JJ", "JJS", "PRP$", "RB", *NOUNS})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 LONGEST = 40
 LONGEST_BRACKET = 5
+LONGEST_SPEAKER = 5
 LONGEST_TIME = 6
 LONGEST_SUBJECT = 16
 JOINING = {
@@ -233,11 +234,22 @@ def _relation(tokens: Sequence[Token], first: int, last: int) -> str:
         content[0].tag_ == "IN" and len(content) > 1 and content[1].lower_ in RELATIVES
     ):
         return "acl:relcl" if finite else ""
+    if finite and _is_said(content):
+        return "parataxis"
     if finite:
         return "appos" if _describes(content) else ""
     if reduced:
         return "acl"
     return "appos" if content[0].tag_ in OPENERS else ""
+
+
+def _is_said(content: Sequence[Token]) -> bool:
+    """Whether a speaker and a verb of saying are all there is ("Google, Ann Lee says, sued X")."""
+    cues = [token for token in content if token.lower_ in lexicon().cue_forms]
+    rest = [token for token in content if token not in cues]
+    ends = content[-1] in cues or content[0] in cues
+    named = all(token.tag_ in SUBJECTS | {"RB"} for token in rest)
+    return len(cues) == 1 and ends and bool(rest) and named and len(content) <= LONGEST_SPEAKER
 
 
 def _describes(content: Sequence[Token]) -> bool:
@@ -265,7 +277,7 @@ def _aside(
     if closed and last < len(tokens) and tokens[last].text in {",", ")"}:
         marks.append(tokens[last].i)
     end = tokens[last].i if last < len(tokens) else tokens[-1].i + 1
-    anchor = _anchor(tokens, first, last)
+    anchor = None if relation == "parataxis" else _anchor(tokens, first, last)
     return Aside(tokens[first].i + 1, end, tuple(marks), anchor, relation)
 
 

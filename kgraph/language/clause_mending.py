@@ -19,11 +19,13 @@ from kgraph.language.tree import Node, attach
 
 SUBJECTS = ("subject", "passive_subject")
 HELPERS = ("auxiliary", "passive_auxiliary", "copula")
-HUNG = frozenset({"conjunct", "list", "dep"})
+HUNG = frozenset({"conjunct", "list", "dep", "parataxis"})
 PARTS = frozenset({"adjective", "compound"})
 BELOW = ("adverbial_clause", "complement", "parataxis", "open_complement")
 LINKS = frozenset({"and", "but", "or"})
 PAST = frozenset({"VBD", "VBZ"})
+TELLING = frozenset({"who", "which"})
+DAYS = frozenset({"yesterday", "today", "tomorrow"})
 ASKED = frozenset({"whom", "which"})
 LISTED = ("compound", "adjective", "flat", "apposition")
 
@@ -40,7 +42,9 @@ def mend_clauses(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         if node.is_verb and node.relation not in HELPERS:
             _unseat(node, nodes)
             _read_reduced(node)
+            _part_day(node, nodes)
             _raise_conjunct(node, nodes)
+            _join_subject(node)
             _raise_from_noun(node, nodes)
             take_name(node, nodes, owners)
             take_subject(node)
@@ -57,6 +61,10 @@ def _read_relative(node: Node) -> None:
     bare = node.relation == "oblique" and not node.preposition and node.text.lower() in ASKED
     if bare and verb is not None and verb.is_verb and verb.first("object") is None:
         node.relation = "object"
+    cleft = verb is not None and verb.head is not None and verb.head.is_noun
+    telling = node.relation in SUBJECTS and node.text.lower() in TELLING
+    if verb is not None and cleft and telling and verb.relation == "adverbial_clause":
+        verb.relation = "relative_clause"
 
 
 def _read_possessor(node: Node) -> None:
@@ -170,8 +178,48 @@ def _is_aside(head: Node, verb: Node, nodes: Sequence[Node]) -> bool:
     """Whether a pluperfect is told by the way ("fled, as X had feared, and left Y behind")."""
     past = any(helper.lemma == "have" for helper in head.get("auxiliary"))
     link = next((n for n in nodes[head.index : verb.index] if n.text.lower() in LINKS), head)
-    subordinate = head.relation == "adverbial_clause"
-    return subordinate and past and verb.tag == "VBD" and nodes[link.index - 1].text == ","
+    opening = head.first(*SUBJECTS)
+    told = head.relation == "relative_clause" and opening is not None
+    aside = told and nodes[opening.index - 1].text == "," if opening is not None else False
+    subordinate = aside or (head.relation == "adverbial_clause" and past and verb.tag == "VBD")
+    return subordinate and nodes[link.index - 1].text == ","
+
+
+def _described(verb: Node, nodes: Sequence[Node]) -> Node | None:
+    """Return the noun that a verb hangs on, or that the relative clause before it tells of."""
+    head = verb.head
+    aside = head is not None and head.is_verb and head.relation == "relative_clause"
+    linked = verb.first("conjunction") is not None or nodes[verb.index - 1].text != ","
+    return head.head if head is not None and aside and not linked else head
+
+
+def _is_hung(verb: Node, nodes: Sequence[Node]) -> bool:
+    """Whether a verb hangs as no verb hangs on a noun that it tells nothing of."""
+    aside = verb.relation == "participle" and verb.tag == "VBD" and verb.first("object") is not None
+    return verb.relation in HUNG or (aside and nodes[verb.index - 1].text == ",")
+
+
+def _join_subject(verb: Node) -> None:
+    """Coordinate two subjects ("Ann Lee, 52, and her son sued"), of which one heads a tree."""
+    noun, subject = verb.head, verb.first("subject")
+    linked = any(child.text.lower() == "and" for child in verb.get("conjunction"))
+    if noun is None or subject is None or not noun.is_noun or noun.head is not None:
+        return
+    if verb.relation == "conjunct" and linked and is_told(verb) and not noun.first("copula"):
+        noun.children.remove(verb)
+        verb.head, verb.relation = None, "root"
+        attach(noun, verb, "subject")
+        attach(subject, noun, "conjunct")
+
+
+def _part_day(verb: Node, nodes: Sequence[Node]) -> None:
+    """Read "yesterday" as a time in "Ann Lee, the head, yesterday condemned it"."""
+    subject = verb.first("subject")
+    if subject is None or subject.text.lower() not in DAYS or subject.index + 1 != verb.index:
+        return
+    before = nodes[subject.index - 1]
+    if before.text == "," or before.is_noun:
+        subject.relation = "adverbial"
 
 
 def _raise_from_noun(verb: Node, nodes: Sequence[Node]) -> None:
@@ -179,18 +227,20 @@ def _raise_from_noun(verb: Node, nodes: Sequence[Node]) -> None:
 
     A noun that heads the tree is the verb's subject ("Ann Lee, who left Paris, denies it").
     """
-    noun = verb.head
-    if noun is None or verb.relation not in HUNG or not noun.is_noun or not is_told(verb):
+    noun = _described(verb, nodes)
+    if noun is None or not _is_hung(verb, nodes) or not noun.is_noun or not is_told(verb):
         return
     if noun.index > verb.index or verb.first(*SUBJECTS) is not None:
         return
     linked = any(n.text.lower() in LINKS for n in nodes[noun.index + 1 : verb.index])
+    linked = linked and verb.head is noun
     above = list(noun.ancestors())
     main = next((n for n in above if n.is_verb and is_told(n)), None) if linked else None
     top = above[-1] if above else noun
     if main is not None:
         attach(verb, main, "conjunct")
     elif top.is_noun and top.head is None and not top.preposition:
-        noun.children.remove(verb)
+        if verb.head is not None:
+            verb.head.children.remove(verb)
         verb.head, verb.relation = None, "root"
         seat(top, verb)

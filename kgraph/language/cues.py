@@ -79,7 +79,10 @@ def is_passive(verb: Node) -> bool:
     if verb.first("passive_auxiliary", "passive_subject", "agent") is not None:
         return True
     perfect = any(helper.lemma == "have" for helper in verb.get("auxiliary"))
-    return verb.tag == "VBN" and verb.relation == "participle" and not perfect
+    if verb.relation == "adverbial_clause" and verb.first("auxiliary", "object", "subject"):
+        return False
+    reduced = verb.relation in {"participle", "adverbial_clause"}
+    return verb.tag == "VBN" and reduced and not perfect
 
 
 def phrase_head(run: Sequence[Node]) -> Node | None:

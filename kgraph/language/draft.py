@@ -81,6 +81,8 @@ def _with_additions(roles: Sequence[tuple[str, Node]]) -> Iterator[tuple[str, No
     for role, node in roles:
         before = [(n.index, r) for r, n in roles if r in ENDS and n.index < node.index]
         yield (min(before)[1] if role in ADDING and before else role), node
+        added = (c for c in node.get("modifier") if role in ENDS and c.preposition in ADDING)
+        yield from ((role, child) for child in added)
 
 
 def partitive(node: Node) -> Node:

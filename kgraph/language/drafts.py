@@ -270,8 +270,9 @@ def _inherit(
     if source is None or governor is None or _has_own_subject(draft):
         return
     _inherit(governor, drafts, owners, depth + 1)
-    inherited = "object" if governor.rule == "passive" else "subject"
-    if source == "control" and governor.trigger.lemma in lexicon().object_control:
+    inherited = "object" if governor.rule == "passive" or _is_blamed(draft, governor) else "subject"
+    controlling = {governor.lemma, governor.trigger.lemma} & lexicon().object_control
+    if source == "control" and controlling:
         asked = (r for r in ASKED if governor.nodes(r))
         inherited = next(asked, inherited)
     draft.roles.extend((role, node) for node in governor.nodes(inherited)[:1])
@@ -281,6 +282,13 @@ def _is_singled_out(noun: Node, verb: Node) -> bool:
     """Whether an infinitive tells what somebody did ("the first woman to lead the court")."""
     marks = {child.lemma.lower() for child in noun.children if child.index < noun.index}
     return verb.tag == "VB" and bool(marks & lexicon().implicatives)
+
+
+def _is_blamed(draft: Draft, governor: Draft) -> bool:
+    """Whether the governor's object did what the draft tells ("fined Google for spying")."""
+    marked = (*draft.trigger.get("marker", "preposition"),)
+    blamed = any(word.text.lower() == "for" for word in marked)
+    return blamed and governor.lemma in lexicon().blaming and bool(governor.nodes("object"))
 
 
 def _planner(

@@ -69,6 +69,7 @@ class Lexicon:
     deniers: frozenset[str]
     gainsayers: frozenset[str]
     object_control: frozenset[str]
+    blaming: frozenset[str]
     pointing_nouns: frozenset[str]
     implicatives: frozenset[str]
     rumoured: frozenset[str]
@@ -124,6 +125,7 @@ def lexicon() -> Lexicon:
         partitives=frozenset(data["partitives"]),
         pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),
+        blaming=frozenset(data["control"]["blamed"]),
         expressions=_by_first_word(data["expressions"]),
         nominals={
             noun: Nominal(row["verb"], row.get("owner", ""), row["roles"])

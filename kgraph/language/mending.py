@@ -6,6 +6,7 @@ from itertools import pairwise
 from lemminflect import getLemma
 
 from kgraph.language.clause_mending import mend_clauses
+from kgraph.language.gerund_mending import ALLOWED, mend_gerunds
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.name_mending import mend_names
@@ -30,6 +31,7 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Mend lemmas, verbs, subjects and infinitives in place."""
     for node in nodes:
         _mend_word(node)
+    mend_gerunds(nodes)
     for node in nodes:
         if node.relation == "adverbial_clause" and (_is_asked(node) or _is_object(node)):
             node.relation = "open_complement"
@@ -280,7 +282,9 @@ def _is_asked(node: Node) -> bool:
     given = head.first("object", "passive_subject", "indirect_object") or next(
         (c for c in head.get("oblique") if c.preposition in {"on", "to", "upon", "for"}), None
     )
-    marked = any(child.lemma in {"to", "of", "from"} for child in node.get("marker"))
+    marks = {child.lemma for child in node.get("marker")}
+    kept = head.lemma in lexicon().deniers and head.lemma not in ALLOWED
+    marked = bool(marks & {"of", "from"}) or ("to" in marks and not kept)
     return marked and given is not None and given.index < node.index
 
 

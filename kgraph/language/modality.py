@@ -22,10 +22,17 @@ def polarity_of(draft: Draft) -> Polarity:
     if draft.rule == "nominal":
         negated += governor is not None and governor.lemma in lexicon().gainsayers
     elif governor is not None:
-        negated += governor.trigger.lemma in lexicon().deniers
+        negated += _denies(governor, node)
         if governor.lemma not in lexicon().cues:
             negated += polarity_of(governor) == "denied"
     return "denied" if negated % 2 else "affirmed"
+
+
+def _denies(governor: Draft, node: Node) -> bool:
+    """Whether a verb tells that what is below it is not done ("kept him from going")."""
+    words, lemma = lexicon(), governor.trigger.lemma
+    kept = any(child.text.lower() == "from" for child in node.get("marker"))
+    return lemma in words.deniers or (kept and lemma in words.object_control)
 
 
 def _copular_head(noun: Node) -> Node:

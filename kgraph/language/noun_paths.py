@@ -33,7 +33,8 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
         if role in UNTOLD and (role != "object" or draft.rule == "copula"):
             continue
         for way, name in _names_below(noun, owners, LONGEST):
-            if name.index in taken or _is_read_elsewhere(noun, owners.get(name.index)):
+            elsewhere = _is_read_elsewhere(noun, way, name, owners)
+            if name.index in taken or elsewhere or _is_doer(role, way, name):
                 continue
             path, ends = _path((*way, name)), [*subjects, ("object", name)]
             if not denying:
@@ -55,12 +56,25 @@ def _may_lead_on(draft: Draft) -> bool:
     return not speaks and draft.trigger.lemma not in words.role_verbs["gives"]
 
 
-def _is_read_elsewhere(noun: Node, name: NameSpan | None) -> bool:
-    """Whether a noun stands for the name below it; "diplomats of Germany" are not Germany."""
+def _is_doer(role: str, way: tuple[Node, ...], name: Node) -> bool:
+    """Whether "by" brings who does what the verb tells ("accused of fraud by Google")."""
+    return role != "object" and name.preposition == "by" and not way[-1].is_verb
+
+
+def _is_read_elsewhere(
+    noun: Node, way: tuple[Node, ...], name: Node, owners: Mapping[int, NameSpan]
+) -> bool:
+    """Whether a noun stands for the name below it.
+
+    "Diplomats of Germany" are not Germany, and a "request for the arrest of X" is none of X's.
+    """
     single = is_role(noun) and noun.tag == "NN"
-    group = stand_ins().get(noun.lemma, "")
-    some = group == "people" and name is not None and name.type not in BODIES
-    return single or noun.lemma in lexicon().nominals or bool(group and not some)
+    group, owner = stand_ins().get(noun.lemma, ""), owners.get(name.index)
+    some = group == "people" and owner is not None and owner.type not in BODIES
+    after = (*way, name)[1]
+    apart = bool(after.preposition) and after.preposition not in {"of", "by"}
+    event = noun.lemma in lexicon().nominals and len(way) == 1
+    return single or event or bool(group and not some and not apart)
 
 
 def _names_below(

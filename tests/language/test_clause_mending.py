@@ -34,6 +34,30 @@ READ = [
         "Ann Lee is grateful for the bravery of Peter Brown.",
         "Ann Lee grateful for bravery of Peter Brown",
     ),
+    (
+        "Google dropped its request for the arrest of Peter Brown.",
+        "Google drop request for arrest of Peter Brown",
+    ),
+    # gerunds and infinitives
+    ("Ann Lee admitted stealing data from Google.", "Ann Lee steal Google"),
+    ("The FBI suspects Ann Lee of stealing data from Google.", "Ann Lee steal Google"),
+    ("Poland fined Google for harming Microsoft.", "Google harm Microsoft"),
+    ("Ann Lee was jailed for spying for Russia.", "Ann Lee spy Russia"),
+    ("A court found Ann Lee guilty of attacking Peter Brown.", "Ann Lee attack Peter Brown"),
+    ("Poland banned Google to punish Russia.", "Poland punish Russia"),
+    ("Poland is considering whether to ban Google.", "Poland ban Google"),
+    # participles before their subject
+    ("Accused of fraud by Microsoft, Google sued Poland.", "Microsoft accuse Google"),
+    # subjects far from their verbs
+    ("It was Ann Lee who sued Google.", "Ann Lee sue Google"),
+    ("Ann Lee, along with Peter Brown, sued Google.", "Peter Brown sue Google"),
+    ("Ann Lee, 52, and her husband Peter Brown sued Google.", "Ann Lee sue Google"),
+    ("Ann Lee, head of Acme, yesterday condemned Russia.", "Ann Lee condemn Russia"),
+    ("Google, Ann Lee says, sued France.", "Google sue France"),
+    (
+        "Ann Lee fired Peter Brown, who had led Google, and hired Angela Merkel.",
+        "Ann Lee hire Angela Merkel",
+    ),
     # expressions
     ("Ann Lee has pleaded guilty in London.", "Ann Lee plead guilty London"),
     # words with two readings
