@@ -1,23 +1,19 @@
 """Drafts of clauses: a trigger, its roles as nodes, and what governs it; read off the trees."""
 
-import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from kgraph.language.cues import is_passive
 from kgraph.language.draft import (
     CHARGES,
     EXEMPLIFYING,
     Draft,
-    bearer,
     coordinated,
     noun_roles,
     partitive,
 )
+from kgraph.language.inheritance import inherit, replace_relative, tables
 from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.named_drafts import named_drafts
@@ -25,24 +21,14 @@ from kgraph.language.noun_paths import noun_paths
 from kgraph.language.predicated import left_bodies, left_by_rulers
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
-from kgraph.names.countries import demonyms
-from kgraph.names.words import words
 
-DEEPEST = 6
 ASKING = frozenset({"whether", "if", "how", "why"})
-ASKED = ("object", "indirect_object", "on", "upon", "to", "for")
 BECOMING = frozenset({"become", "remain"})
 WIDEST_GAP = 5
 WIDEST_OBJECT = 16
 OBJECT_BEFORE = frozenset({"on", "to", "in", "into", "before", "under"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 VERBAL_PREPOSITIONS = frozenset({"to", "from", "with", "against", "into"})
 UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "compound"})
-
-
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("patterns.toml").read_text(encoding="utf-8"))
 
 
 def draft_clauses(
@@ -63,9 +49,9 @@ def draft_clauses(
     for draft in by_trigger.values():
         draft.governor = _governor(draft.trigger, by_trigger)
     for draft in by_trigger.values():
-        _replace_relative(draft, owners)
+        replace_relative(draft, owners)
     for draft in by_trigger.values():
-        _inherit(draft, by_trigger, owners)
+        inherit(draft, by_trigger, owners)
     for draft in by_trigger.values():
         draft.roles.extend(left_bodies(draft.lemma, draft.roles, roles, nodes))
         told = ((d.lemma, d.roles) for d in by_trigger.values())
@@ -101,7 +87,7 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
     particle = node.first("particle")
     words = (node, particle) if particle else (node,)
     draft = Draft(node, words, " ".join(w.lemma for w in words), voice)
-    for role, relations in _tables()["roles"][voice].items():
+    for role, relations in tables()["roles"][voice].items():
         draft.roles.extend((role, child) for child in node.get(*relations))
     for child in node.get("oblique", "modifier"):
         if child.preposition and child.preposition not in EXEMPLIFYING:
@@ -248,80 +234,6 @@ def _governor(node: Node, drafts: Mapping[int, Draft]) -> Draft | None:
         verb = node.head.head
         return drafts.get(verb.index) if verb and node.head.relation == "object" else None
     return drafts.get(node.head.index)
-
-
-def _inherit(
-    draft: Draft, drafts: Mapping[int, Draft], owners: Mapping[int, NameSpan], depth: int = 0
-) -> None:
-    """Give a draft without a subject the one that its place in the tree implies."""
-    role = "object" if draft.rule == "passive" else "subject"
-    if draft.rule == "copula" or draft.nodes(role) or depth > DEEPEST or draft.trigger.head is None:
-        return
-    source = _tables()["inherit"].get(draft.trigger.relation)
-    head = draft.trigger.head
-    if source == "noun":
-        bare = draft.trigger.first("marker") is None or _is_singled_out(head, draft.trigger)
-        if (head.is_noun or head.tag == "PRP") and bare:
-            draft.roles.append((role, bearer(head, owners)))
-        elif head.is_noun and draft.trigger.tag == "VB" and draft.rule == "active":
-            draft.roles.extend(_planner(head, drafts, owners, depth))
-        return
-    governor = drafts.get(head.index)
-    if source is None or governor is None or _has_own_subject(draft):
-        return
-    _inherit(governor, drafts, owners, depth + 1)
-    inherited = "object" if governor.rule == "passive" or _is_blamed(draft, governor) else "subject"
-    controlling = {governor.lemma, governor.trigger.lemma} & lexicon().object_control
-    if source == "control" and controlling:
-        asked = (r for r in ASKED if governor.nodes(r))
-        inherited = next(asked, inherited)
-    draft.roles.extend((role, node) for node in governor.nodes(inherited)[:1])
-
-
-def _is_singled_out(noun: Node, verb: Node) -> bool:
-    """Whether an infinitive tells what somebody did ("the first woman to lead the court")."""
-    marks = {child.lemma.lower() for child in noun.children if child.index < noun.index}
-    return verb.tag == "VB" and bool(marks & lexicon().implicatives)
-
-
-def _is_blamed(draft: Draft, governor: Draft) -> bool:
-    """Whether the governor's object did what the draft tells ("fined Google for spying")."""
-    marked = (*draft.trigger.get("marker", "preposition"),)
-    blamed = any(word.text.lower() == "for" for word in marked)
-    return blamed and governor.lemma in lexicon().blaming and bool(governor.nodes("object"))
-
-
-def _planner(
-    noun: Node, drafts: Mapping[int, Draft], owners: Mapping[int, NameSpan], depth: int
-) -> Iterator[tuple[str, Node]]:
-    """Yield as subject who has the plan, the right, the offer to do what an infinitive tells."""
-    owner = noun.first("possessor")
-    if owner is not None:
-        yield "subject", owner
-        return
-    verb = drafts.get(noun.head.index) if noun.head is not None else None
-    if verb is not None and noun.relation == "object" and verb.rule == "active":
-        _inherit(verb, drafts, owners, depth + 1)
-        yield from (("subject", node) for node in verb.nodes("subject")[:1])
-
-
-def _has_own_subject(draft: Draft) -> bool:
-    """Whether an adverbial clause has a finite verb of its own, and so a subject of its own."""
-    return draft.trigger.relation == "adverbial_clause" and draft.trigger.is_finite
-
-
-def _replace_relative(draft: Draft, owners: Mapping[int, NameSpan]) -> None:
-    """Put the noun that a relative clause hangs on in the place of "who", "which", "that"."""
-    if draft.trigger.relation != "relative_clause" or draft.trigger.head is None:
-        return
-    noun = draft.trigger.head
-    people = noun.text in words("partisans") or noun.text in demonyms()
-    if noun.relation == "apposition" and noun.head is not None and people:
-        noun = noun.head
-    noun = bearer(noun, owners)
-    draft.roles = [
-        (role, noun if node.text.lower() in RELATIVES else node) for role, node in draft.roles
-    ]
 
 
 def _reciprocal(draft: Draft, roles: list[tuple[str, Node]]) -> list[tuple[str, Node]]:
