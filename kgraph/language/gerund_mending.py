@@ -53,7 +53,9 @@ def _hang_on_verb(gerund: Node) -> None:
     above = head.head
     marks = {child.text.lower() for child in gerund.get("marker")}
     if gerund.relation == "oblique" and gerund.preposition and head.is_verb:
-        gerund.relation = "adverbial_clause"
+        gerund.relation, gerund.preposition = "adverbial_clause", ""
+        for child in gerund.get("preposition"):
+            child.relation = "marker"
     elif _is_complement(gerund, head, marks):
         gerund.relation = "open_complement"
     elif gerund.relation == "participle" and marks & BEFORE_GERUNDS and above is not None:

@@ -41,6 +41,7 @@ READ = [
     # gerunds and infinitives
     ("Ann Lee admitted stealing data from Google.", "Ann Lee steal Google"),
     ("The FBI suspects Ann Lee of stealing data from Google.", "Ann Lee steal Google"),
+    ("Russia accuses Ann Lee of spying for Poland.", "Ann Lee spy Poland"),
     ("Poland fined Google for harming Microsoft.", "Google harm Microsoft"),
     ("Ann Lee was jailed for spying for Russia.", "Ann Lee spy Russia"),
     ("A court found Ann Lee guilty of attacking Peter Brown.", "Ann Lee attack Peter Brown"),
