@@ -92,10 +92,11 @@ class ArgumentReader:
         if node.text.lower() in {"that", "those"}:
             return self._taken_up(node, subject=subject, depth=depth)
         group = _group(node.lemma)
-        if group == "" or (subject and group == "action"):
+        sent = node.lemma in lexicon().speech.documents
+        if group == "" or (subject and group == "action" and not sent):
             return Standing(None)
         found = self._modifier(node, subject=subject, depth=depth)
-        return found if found.mention or subject or depth else self._act(node)
+        return found if found.mention or (subject and not sent) or depth else self._act(node)
 
     def _taken_up(self, node: Node, *, subject: bool, depth: int) -> Standing:
         """Return "Tesla" of "its cars and those of Tesla"."""

@@ -13,7 +13,7 @@ from kgraph.language.tree import Node
 
 ATTITUDE = "attitude"
 ILL, WELL, BLAME = "speak ill of", "speak well of", "lay blame on"
-URGE, AGAINST = "call to act", "advise against"
+URGE, AGAINST, STOPPED = "call to act", "advise against", "want stopped"
 WORDY, QUESTION = "attack with words", "ask a question"
 VERBAL = frozenset({"active", "passive"})
 HELD = frozenset({"actual", "possible"})
@@ -66,7 +66,8 @@ class Attitudes:
         """Yield "called X a liar", "described X as a friend"."""
         if draft.lemma not in lexicon().attitudes["calling"] or draft.rule not in VERBAL:
             return
-        ends = [*draft.nodes("object"), *(n for n in draft.nodes("complement") if n.is_noun)]
+        ends = [*draft.nodes("indirect_object"), *draft.nodes("object")]
+        ends += [n for n in draft.nodes("complement") if n.is_noun]
         for target in sorted(ends, key=lambda n: n.index)[:1]:
             lemma = _opinion(self._label(draft.trigger, target))
             if lemma and draft.nodes("subject"):
@@ -97,14 +98,23 @@ class Attitudes:
             yield node
 
     def _governed(self, draft: Draft) -> Iterator[Draft]:
-        """Yield "demanded that X resign", "told X to go", "threatened to sue X"."""
-        above, words = draft.governor, lexicon().attitudes
+        """Yield "demanded that X resign", "told X to go", "warned against trusting X"."""
+        above, words, head = draft.governor, lexicon().attitudes, draft.trigger.head
+        if above is None and head is not None and _is_against(draft):
+            above = self.by_trigger.get(head.index)
         if above is None or draft.rule not in VERBAL or not above.nodes("subject"):
             return
         speakers = above.nodes("subject")
-        if above.lemma in words["demanding"] and _is_subjunctive(draft, above):
+        if above.lemma == "want" and draft.trigger.tag in {"VBN", "VBD"}:
+            if draft.lemma in words["stopping"]:
+                end = ("object", [*draft.nodes("object"), *draft.nodes("subject")])
+                yield self._draft(above.trigger, STOPPED, speakers, end)
+        elif above.lemma in words["demanding"] and _is_subjunctive(draft, above):
             end = ("object", draft.nodes("subject"))
             yield self._draft(above.trigger, URGE, speakers, end)
+        elif _is_against(draft) and above.lemma in words["advising"]:
+            end = ("object", draft.nodes("object"))
+            yield self._draft(above.trigger, AGAINST, speakers, end)
         elif draft.trigger.relation == "open_complement":
             for lemma, nodes in _asked(draft, above):
                 yield self._draft(above.trigger, lemma, speakers, ("object", nodes))
@@ -160,18 +170,61 @@ def _told(draft: Draft, act: Speech) -> Iterator[tuple[str, str, Sequence[Node]]
     subjects, denied = draft.nodes("subject"), _is_denied(draft, act)
     if any(node.lemma in lexicon().attitudes["measures"] for node in subjects):
         return
-    if not denied and any(node.lemma in lexicon().attitudes["guilty"] for node in subjects):
+    if not denied and _is_to_blame(draft):
+        yield BLAME, "object", subjects
+    elif not denied and any(node.lemma in lexicon().attitudes["guilty"] for node in subjects):
         yield BLAME, "object", [draft.trigger, *draft.trigger.get("conjunct")]
+    elif _complains(draft, act) or _ought_to_have(draft):
+        yield ILL, "object", subjects or _raised(draft)
     elif draft.rule == "copula" and not _is_wrong(draft):
-        opinion = _opinion([draft.trigger, *draft.trigger.get("adjective")])
-        if opinion and not (denied and opinion == ILL):
-            yield ILL if denied else opinion, "object", subjects
+        opinion = _judged(draft, denied=denied)
+        if opinion:
+            yield opinion, "object", subjects
     elif not denied and _promises(draft, act):
         yield "promise", "complement", [draft.trigger]
     elif not denied and _is_demand(draft):
         yield URGE, "object", subjects
     elif not denied and modality_of(draft) in HELD:
         yield from _faults(draft)
+
+
+def _is_to_blame(draft: Draft) -> bool:
+    infinitive = draft.trigger.tag == "VB" and draft.trigger.first("auxiliary", "copula")
+    return draft.lemma == "blame" and bool(infinitive) and not draft.nodes("object")
+
+
+def _judged(draft: Draft, *, denied: bool) -> str:
+    """Return the attitude that a copula tells; who denies what is ill thinks nothing of it."""
+    said = [draft.trigger, *draft.trigger.get("adjective")]
+    opinion = _opinion(said)
+    if denied and any(node.lemma in lexicon().attitudes["merits"] for node in said):
+        return ILL
+    return "" if denied and opinion == ILL else ILL if denied and opinion else opinion
+
+
+def _complains(draft: Draft, act: Speech) -> bool:
+    """Whether a complaint is what somebody does ("fumed that Sony had refused to pay")."""
+    cue = act.cue
+    if cue is None or cue.lemma not in lexicon().attitudes["complaining"]:
+        return False
+    told = draft.trigger.head is cue and not _modal(draft, "required")
+    return told and draft.rule == "active" and draft.trigger.relation == "complement"
+
+
+def _ought_to_have(draft: Draft) -> bool:
+    """Whether a duty was not done ("should have acted sooner")."""
+    helpers = {helper.lemma for helper in draft.trigger.get("auxiliary")}
+    raised = draft.trigger.head
+    owed = raised is not None and raised.lemma == "ought" and "have" in helpers
+    perfect = "have" in helpers and _modal(draft, "required")
+    known = draft.lemma.split()[0] in lexicon().attitudes["duty"]
+    return known and draft.rule == "active" and (perfect or owed)
+
+
+def _raised(draft: Draft) -> list[Node]:
+    """Return "Sony" of "Sony ought to have acted"."""
+    above = draft.trigger.head
+    return list(above.get("subject")) if above is not None else []
 
 
 def _faults(draft: Draft) -> Iterator[tuple[str, str, Sequence[Node]]]:
@@ -196,6 +249,11 @@ def _asked(draft: Draft, above: Draft) -> Iterator[tuple[str, Sequence[Node]]]:
         yield URGE, above.nodes("for")
     if above.lemma in words["advising"] and draft.lemma in words["using" if denied else "avoiding"]:
         yield AGAINST, draft.nodes("object")
+
+
+def _is_against(draft: Draft) -> bool:
+    """Whether "against" stands before a doing ("warned against trusting Sony")."""
+    return any(mark.text.lower() == "against" for mark in draft.trigger.get("marker"))
 
 
 def _promises(draft: Draft, act: Speech) -> bool:

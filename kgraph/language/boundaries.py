@@ -19,13 +19,21 @@ def said_from(segment: Sequence[Node], start: int, clause: bool) -> set[int]:
     found, index = set[int](), start
     while index < len(segment) and not (_ends(segment, index) or ends(segment, index)):
         if segment[index].text == "," and opens_gloss(segment, index + 1):
-            index += 1
-            while index < len(segment) and segment[index].text not in {",", ";"}:
-                index += 1
+            index = _behind_gloss(segment, index + 1)
             continue
         found.add(segment[index].index)
         index += 1
     return found
+
+
+def _behind_gloss(segment: Sequence[Node], index: int) -> int:
+    """Return where a gloss ends, with what stands beside it ("owned by Lee, a miner")."""
+    while index < len(segment) and segment[index].text not in {",", ";"}:
+        index += 1
+    rest = segment[index:]
+    if any(n.is_finite or n.tag in {"MD", "VBG", "CC"} or n.text == ";" for n in rest):
+        return index
+    return len(segment)
 
 
 def told_in(segment: Sequence[Node]) -> set[int]:
@@ -46,7 +54,18 @@ def opens_gloss(segment: Sequence[Node], index: int) -> bool:
     """Whether a relative clause begins at a place ("who", "in which")."""
     following = segment[index : index + 2]
     tags = [node.tag for node in following]
-    return tags[:1] != [] and (tags[0] in RELATIVE or (tags[0] == "IN" and tags[-1] in RELATIVE))
+    if not tags:
+        return False
+    made = "VBN" in tags and set(tags) <= {"VBN", "RB", "IN"} and _is_owned(following)
+    return tags[0] in RELATIVE or (tags[0] == "IN" and tags[-1] in RELATIVE) or made
+
+
+def _is_owned(nodes: Sequence[Node]) -> bool:
+    """Whether a participle with nothing of a verb before it opens ("now owned by", "based in")."""
+    participle = next(node for node in nodes if node.tag == "VBN")
+    return participle.relation in {"participle", "adverbial_clause", "conjunct"} and not any(
+        participle.get("auxiliary", "passive_auxiliary", "subject", "passive_subject")
+    )
 
 
 def _ends(segment: Sequence[Node], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
@@ -15,6 +16,7 @@ IMPLYING = frozenset({"open_complement", "adverbial_clause", "complement", "para
 SKIPPED = frozenset({"RB", "MD"})
 MARKS = frozenset("\"“”„«»'\u2018\u2019")
 SUBJECTS = ("subject", "passive_subject")
+SENDING = frozenset({"by", "from", "of"})
 
 Heads = Mapping[int, Node]
 
@@ -62,7 +64,19 @@ def speaker_of(cue: Node, segment: Sequence[Node], heads: Heads) -> Node | None:
     else:
         finders = (_interposed, _inverted, _told, _implied)
         found = next((f for finder in finders if (f := finder(cue, segment)) is not None), None)
-    return named_speaker(found, heads) if found is not None else None
+    if found is None:
+        return None
+    named = named_speaker(found, heads)
+    return named if named.index in heads else named_speaker(sender_of(named), heads)
+
+
+def sender_of(speaker: Node) -> Node:
+    """Return who sends what speaks: "Ann Lee" of "a letter from Ann Lee", of "her report"."""
+    if speaker.lemma not in lexicon().speech.documents or not speaker.is_noun:
+        return speaker
+    brought = (c for c in speaker.get("modifier") if c.preposition in SENDING)
+    agents = (agent for made in speaker.get("participle") for agent in made.get("agent"))
+    return next(chain(speaker.get("possessor"), brought, agents), speaker)
 
 
 def named_speaker(speaker: Node, heads: Heads) -> Node:
@@ -198,11 +212,11 @@ def _implied(cue: Node, segment: Sequence[Node]) -> Node | None:
     """Return the subject that the place of a verb without one implies."""
     head = cue.head
     if head is not None and cue.relation == "conjunct" and head.is_verb:
-        return speaker_of(head, segment, {}) if is_cue(head) else _subject(head)
+        return speaker_of(head, segment, {}) if is_cue(head) else subject_of(head)
     if cue.is_finite:
         return _shared(cue, segment)
     if head is not None and cue.relation in IMPLYING:
-        return _controller(head) if cue.relation == "open_complement" else _subject(head)
+        return _controller(head) if cue.relation == "open_complement" else subject_of(head)
     if head is not None and cue.relation == "participle" and head.is_noun:
         return _of_noun(cue, head, segment)
     return _nearest([n for n in segment if n.index < cue.index]) if cue.tag == "VBG" else None
@@ -218,11 +232,11 @@ def _shared(cue: Node, segment: Sequence[Node]) -> Node | None:
 def _controller(verb: Node) -> Node | None:
     """Return who does what a verb's infinitive tells ("urged X to say")."""
     if verb.lemma in lexicon().object_control and not is_passive(verb):
-        return verb.first("object", "indirect_object") or _subject(verb)
-    return _subject(verb)
+        return verb.first("object", "indirect_object") or subject_of(verb)
+    return subject_of(verb)
 
 
-def _subject(verb: Node, depth: int = 0) -> Node | None:
+def subject_of(verb: Node, depth: int = 0) -> Node | None:
     """Return the subject of a verb, that of its governor where it has none."""
     found = verb.first(*SUBJECTS)
     if found is not None or verb.head is None or depth > DEEPEST:
@@ -230,7 +244,7 @@ def _subject(verb: Node, depth: int = 0) -> Node | None:
     if verb.relation == "participle" and verb.head.is_noun:
         return verb.head
     if verb.relation in IMPLYING | {"conjunct"}:
-        return _subject(verb.head, depth + 1)
+        return subject_of(verb.head, depth + 1)
     return None
 
 
@@ -246,7 +260,7 @@ def _of_noun(cue: Node, noun: Node, segment: Sequence[Node]) -> Node | None:
     sent = sent or cue.tag == "VB"
     if verb is None or not (sent or before.text == ","):
         return noun
-    return _subject(verb) or noun
+    return subject_of(verb) or noun
 
 
 def _nearest(before: Sequence[Node]) -> Node | None:

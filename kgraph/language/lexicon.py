@@ -43,6 +43,8 @@ class SpeechWords:
     claims: frozenset[str]
     rumours: frozenset[str]
     views: frozenset[str]
+    voicing: frozenset[str]
+    stances: frozenset[str]
     documents: frozenset[str]
 
     @property

@@ -22,6 +22,7 @@ ENDS = frozenset({"conjunct", "object", "subject", "passive_subject", "oblique",
 SINCE = frozenset({"after", "before", "since"})
 HELPERS = frozenset({"auxiliary", "passive_auxiliary", "copula"})
 PARTS = frozenset({"adjective", "compound"})
+TIMES = frozenset({"night", "evening", "morning", "afternoon", "weekend"})
 NO_VERBS = ("NOUN", "ADJ", "ADV")
 SUBJECTS = frozenset({"subject", "passive_subject"})
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
@@ -51,6 +52,7 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         _part_office(name, nodes)
     for node in nodes:
         if node.is_verb and is_told(node) and node.relation not in HELPERS:
+            _free_subject(node)
             _give_subject(node, nodes, owners)
 
 
@@ -142,19 +144,25 @@ def _is_main_verb(node: Node) -> bool:
     One with an object is no passive; where the noun heads the tree nothing else can be the verb
     ("The department prohibited the firm from selling", taken for "the department prohibited").
     """
-    noun = node.head
-    after_root = noun is not None and noun.head is None and noun.is_noun and noun.index < node.index
-    if node.relation != "participle" or not after_root or node.first("agent") is not None:
+    noun, top = node.head, next((n for n in node.ancestors() if n.head is None), None)
+    if node.relation != "participle" or noun is None or top is None or node.first("agent"):
         return False
-    return node.tag == "VBD" or (node.tag == "VBN" and node.first("object") is not None)
+    if not top.is_noun or top.index > node.index:
+        return False
+    acts = node.tag == "VBN" and noun is top and node.first("object") is not None
+    return node.tag == "VBD" or acts
 
 
 def _promote(verb: Node) -> None:
-    noun = verb.head
-    if noun is not None:
-        noun.children.remove(verb)
-        verb.head, verb.relation, verb.tag = None, "root", "VBD"
-        attach(noun, verb, "subject")
+    """Make a verb the head of its tree, whose head was its subject."""
+    noun, top = verb.head, next((n for n in verb.ancestors() if n.head is None), None)
+    if noun is None or top is None:
+        return
+    noun.children.remove(verb)
+    verb.head, verb.relation, verb.tag = None, "root", "VBD"
+    attach(top, verb, "subject")
+    if noun is not top and noun.lemma.lower() in TIMES | lexicon().time_words:
+        attach(noun, verb, "adverbial")
 
 
 def _promote_preposition(verb: Node) -> None:
@@ -300,6 +308,21 @@ def _is_object(node: Node) -> bool:
 def _helps(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> bool:
     beside = node.head is verb and node.relation in HELPERS and node.index not in owners
     return beside or node.tag in {"RB", "MD"}
+
+
+def _free_subject(verb: Node) -> None:
+    """Make a verb's subject of the noun that a tree compounds with it ("the firm claims that")."""
+    compounds = [c for c in verb.get("compound") if c.is_noun and c.index == verb.index - 1]
+    if not compounds or verb.first("subject", "passive_subject") is not None:
+        return
+    noun = compounds[0]
+    noun.relation = "subject"
+    for child in list(verb.get("determiner", "adjective", "possessor", "compound")):
+        if child.index < noun.index:
+            attach(child, noun, child.relation)
+    for clause in verb.get("relative_clause"):
+        if any(child.text.lower() == "that" for child in clause.get("marker")):
+            clause.relation = "complement"
 
 
 def _give_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:

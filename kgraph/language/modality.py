@@ -16,7 +16,7 @@ def polarity_of(draft: Draft) -> Polarity:
     node = draft.trigger if draft.rule != "copula" else _copular_head(draft.trigger)
     ends = [*draft.idiom, *(end for role, end in draft.roles if role != "complement")]
     verbal = draft.trigger.is_verb
-    own = _negations(node)
+    own = _negations(node) + _is_paired(node)
     negated = own + any(_negations(end, joined=verbal and not own) for end in ends)
     governor = draft.governor
     if draft.rule == "nominal":
@@ -46,6 +46,11 @@ def _negations(node: Node, *, joined: bool = False) -> int:
     relations = NEGATING | {"conjunction"} if joined else NEGATING
     beside = (child.text.lower() for child in node.children if child.relation in relations)
     return sum(word in lexicon().negations for word in beside)
+
+
+def _is_paired(node: Node) -> bool:
+    """Whether it is the first of two denials ("was neither free nor fair")."""
+    return any(child.text.lower() == "neither" for child in node.get("conjunction"))
 
 
 def modality_of(draft: Draft) -> Modality:

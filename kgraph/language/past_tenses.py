@@ -12,17 +12,21 @@ OPENERS = frozenset({"DT", "PRP$", "JJ", "CD", *NOUNS})
 LINKS = frozenset({"and", "but", "or", "yet", "while", "whereas", "though", "although"})
 CLAUSES = frozenset({"ROOT", "conj", "parataxis", "ccomp", "advcl"})
 HELPERS = frozenset({"aux", "aux:pass", "auxpass"})
+NAMING = frozenset({"called", "dubbed", "entitled", "nicknamed", "titled", "named", "labelled"})
 
 
 def mend_before_parsing(sentence: Sequence[Token]) -> None:
     """Tag the past tenses behind an aside in place, and nouns and verbs that look alike.
 
-    A clause whose only other finite verbs stand in its asides has one there, or has none.
+    A clause whose only other finite verbs stand in its asides has one there, or has none. So
+    is a participle with an object in a sentence without any ("Lee of Shell accused Bonn").
     """
     for i in range(2, len(sentence)):
         _tag_pointed(sentence[i - 2 : i + 1])
     for clause in _clauses(sentence):
         verb = next((i for i in range(2, len(clause)) if _closes_aside(clause, i)), None)
+        if verb is None and sentence and sentence[-1].text == ".":
+            verb = _only_verb(clause)
         if verb is not None:
             clause[verb].tag_ = "VBD"
         if not any(token.tag_ in FINITE for token in clause):
@@ -44,6 +48,17 @@ def _tag_present(clause: Sequence[Token]) -> None:
         if told and token.is_lower and getLemma(token.lower_, upos="VERB", lemmatize_oov=False):
             token.tag_ = "VBZ"
             return
+
+
+def _only_verb(clause: Sequence[Token]) -> int | None:
+    """Return the place of the participle that acts on what follows, with no finite verb near."""
+    if any(token.tag_ in FINITE for token in clause):
+        return None
+    for i, token in enumerate(clause[1:-1], start=1):
+        acts = token.tag_ == "VBN" and _is_regular(token) and clause[i + 1].tag_ in OBJECTS
+        if acts and token.lower_ not in NAMING and clause[i - 1].tag_ in NOUNS | {"RB"}:
+            return i
+    return None
 
 
 def mend_after_parsing(doc: Doc) -> None:

@@ -1,9 +1,8 @@
 """Reported speech: what a verb or noun of saying reports, and where that ends."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from kgraph.language.boundaries import opens_gloss, said_from, told_in
+from kgraph.language.boundaries import said_from, told_in
 from kgraph.language.cues import (
     Heads,
     Speech,
@@ -11,16 +10,14 @@ from kgraph.language.cues import (
     interposed,
     is_cue,
     is_passive,
-    named_speaker,
     nominal_run,
-    phrase_head,
     speaker_of,
     speaks,
 )
 from kgraph.language.lexicon import lexicon
+from kgraph.language.noun_reports import STOPS, behind_that, between_semicolons, find_noun_reports
 from kgraph.language.tree import Node
 
-STOPS = frozenset({":", ".", "!", "?"})
 ARTICLES = frozenset({"DT", "PRP", "PRP$"})
 CALLED = frozenset({"DT", "JJ", "JJR", "JJS", "RB", "NN", "NNS", "NNP", "PRP$", "``", "VBN"})
 DETERMINERS = frozenset({"DT", "PRP$", "JJ", "CD", "VBN", "HYPH"})
@@ -42,10 +39,7 @@ def find_reports(
                 content = _by_verb(node, segments, position, speaker)
                 if content:
                     yield Speech(node, speaker, frozenset(content), "reported")
-        elif node.is_noun and node.index not in heads:
-            yield from _by_noun(node, segment, heads)
-    yield from _according(segment, heads)
-    yield from _in_view(segment, heads)
+    yield from find_noun_reports(segment, heads)
 
 
 def _carried(
@@ -94,7 +88,7 @@ def _start(cue: Node, segment: Sequence[Node], at: int) -> tuple[int, bool] | No
     plain = lemma in lexicon().cues
     clause = None
     if plain or cue.lemma in words.before_that:
-        clause = _behind_that(segment, at, sure=not plain)
+        clause = behind_that(segment, at, sure=not plain)
     if clause is None and plain:
         clause = _clause(cue, segment, at)
     if clause is not None:
@@ -108,22 +102,6 @@ def _start(cue: Node, segment: Sequence[Node], at: int) -> tuple[int, bool] | No
     starts = (finder(segment, at) for verbs, finder in finders if cue.lemma in verbs)
     found = next((start for start in starts if start is not None), None)
     return (found, False) if found is not None else None
-
-
-def _behind_that(segment: Sequence[Node], at: int, *, sure: bool = False) -> int | None:
-    """Return the place behind the "that" of "admitted in court that he".
-
-    ``sure`` asks for one that cannot point at a noun ("found that forgiveness").
-    """
-    for index in range(at + 1, len(segment) - 1):
-        node, following = segment[index], segment[index + 1]
-        if node.text.lower() == "that":
-            apart = any(n.text == "," for n in segment[at:index]) and segment[index - 1].is_noun
-            relative = apart or following.is_verb or following.tag == "MD"
-            return None if relative or (sure and node.tag != "IN") else index + 1
-        if node.is_verb or node.tag in {"MD", "WP", "WRB"} or node.text in STOPS | {";"}:
-            return None
-    return None
 
 
 def _clause(cue: Node, segment: Sequence[Node], at: int) -> int | None:
@@ -214,12 +192,26 @@ def _stated(segment: Sequence[Node], at: int) -> int | None:
 
 def _interrupted(cue: Node, segment: Sequence[Node]) -> set[int]:
     """Return what ", she wrote," stands in: all else of its segment."""
-    places = interposed(cue, segment)
+    places = interposed(cue, segment) or _inverted_places(cue, segment)
     if places is None:
         return set()
     kept = [*segment[: places[0]], *segment[places[1] + 1 :]]
     spoken = any(n.is_finite or n.tag == "MD" for n in kept)
     return told_in(kept) if spoken else set()
+
+
+def _inverted_places(cue: Node, segment: Sequence[Node]) -> tuple[int, int] | None:
+    """Return the places of the commas around ", said Ann Lee, the head of it," before a verb."""
+    at = cue.index - segment[0].index
+    if at < 2 or segment[at - 1].text != "," or not cue.is_finite:
+        return None
+    for index in range(at + 2, len(segment) - 1):
+        following = segment[index + 1]
+        if segment[index].is_finite or segment[index].tag == "MD":
+            return None
+        if segment[index].text == "," and (following.is_finite or following.tag == "MD"):
+            return at - 1, index
+    return None
 
 
 def _around(cue: Node, segments: Sequence[Sequence[Node]], position: int) -> set[int]:
@@ -233,7 +225,7 @@ def _around(cue: Node, segments: Sequence[Sequence[Node]], position: int) -> set
         return set()
     found, subordinate = set[int](), False
     sentence = [n for nodes in segments for n in nodes if n.sentence == cue.sentence]
-    near = {n.index for n in _between_semicolons(sentence, cue.index)}
+    near = {n.index for n in between_semicolons(sentence, cue.index)}
     for other, nodes in enumerate(segments):
         if nodes[0].sentence != cue.sentence or other == position:
             continue
@@ -248,66 +240,3 @@ def _around(cue: Node, segments: Sequence[Sequence[Node]], position: int) -> set
 
 def _first_finite(segment: Sequence[Node]) -> Node | None:
     return next((n for n in segment if n.is_finite), None)
-
-
-def _by_noun(noun: Node, segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
-    """Yield "X's claim that ...", "the warning by X that ...", "rumours that ..."."""
-    words = lexicon().speech
-    at = noun.index - segment[0].index
-    start = _behind_that(segment, at) if noun.lemma in words.claims | words.rumours else None
-    if start is None:
-        return
-    owner = noun.first("possessor") or next(
-        (c for c in noun.get("modifier") if c.preposition in {"by", "from", "of"}), None
-    )
-    if owner is not None:
-        owner = heads.get(owner.index, owner)
-    if owner is not None or noun.lemma in words.rumours:
-        content = frozenset(said_from(segment, start, clause=True))
-        yield Speech(noun, owner, content, "reported")
-
-
-def _according(segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
-    """Yield "according to X, ...": the rest of the clause is what X says."""
-    for node, following in pairwise(segment):
-        if node.text.lower() != "according" or following.text.lower() != "to":
-            continue
-        first = segment[0].index
-        run = nominal_run(segment, following.index - first + 1)
-        source = phrase_head(run)
-        if source is None:
-            continue
-        end = run[-1].index + 1
-        while end - first < len(segment) and not _closes_source(segment, end - first):
-            end += 1
-        beside = (n.index for c in source.get("apposition") for n in c.subtree())
-        own = {*range(node.index, end), *beside}
-        clause = _between_semicolons(segment, node.index)
-        content = frozenset(told_in(clause) - own)
-        if content:
-            yield Speech(node, named_speaker(source, heads), content, "reported")
-
-
-def _in_view(segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
-    """Yield "in X's view, ...": the rest of the clause is what X thinks."""
-    for noun in segment:
-        owner, words = noun.first("possessor"), {noun.lemma, noun.text.lower()}
-        if owner is None or noun.preposition != "in" or not words & lexicon().speech.views:
-            continue
-        own = {n.index for n in noun.subtree()}
-        clause = [n for n in _between_semicolons(segment, noun.index) if n.index not in own]
-        if any(n.is_finite or n.tag == "MD" for n in clause):
-            content = frozenset(told_in(clause))
-            yield Speech(noun, named_speaker(owner, heads), content, "reported")
-
-
-def _closes_source(segment: Sequence[Node], index: int) -> bool:
-    mark = segment[index].text
-    return mark in {".", ";"} or (mark == "," and not opens_gloss(segment, index + 1))
-
-
-def _between_semicolons(segment: Sequence[Node], index: int) -> Sequence[Node]:
-    marks = [n.index for n in segment if n.text == ";"]
-    low = max((m for m in marks if m < index), default=segment[0].index - 1)
-    high = min((m for m in marks if m > index), default=segment[-1].index + 1)
-    return [n for n in segment if low < n.index < high]

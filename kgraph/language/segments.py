@@ -165,9 +165,11 @@ def _cue_after(doc: Doc, comma: int, first: int, last: int) -> tuple[int, int] |
     start = comma + 1
     verb = start
     if verb < last and _is_cue(doc[verb]):
-        return _inverted_cue(doc, verb, last) if _tells(doc, first, comma) else None
+        return _inverted_cue(doc, first, verb, last)
     while verb < last and verb - start <= LONGEST_SPEAKER and doc[verb].tag_ in NOMINAL:
         verb += 1
+    if verb > start and _tells(doc, first, comma):
+        verb = _behind_aside(doc, verb, last)
     if verb == start or verb >= last or not _is_cue(doc[verb]):
         return None
     if doc[start].tag_ == "IN":
@@ -183,13 +185,25 @@ def _cue_after(doc: Doc, comma: int, first: int, last: int) -> tuple[int, int] |
     return start, end
 
 
-def _inverted_cue(doc: Doc, verb: int, last: int) -> tuple[int, int] | None:
+def _behind_aside(doc: Doc, comma: int, last: int) -> int:
+    """Return the place of "said" in "Ann Lee, the head of Shell, said", else that given."""
+    if comma >= last or doc[comma].text != ",":
+        return comma
+    closing = next((t.i for t in doc[comma + 1 : last] if t.text == ","), last)
+    aside = doc[comma + 1 : closing]
+    plain = all(t.tag_ in NOMINAL for t in aside)
+    return closing + 1 if aside and closing < last and plain else comma
+
+
+def _inverted_cue(doc: Doc, first: int, verb: int, last: int) -> tuple[int, int] | None:
     """Return the stretch of ", said the minister," or ", said John Smith of Reuters."."""
     end = verb + 1
     while end < last and doc[end].tag_ in NOMINAL - {"PRP", "PRP$"}:
         end += 1
     closes = end < last and (doc[end].text == "," or doc[end].text in FINAL)
-    return (verb, end + 1) if closes and end > verb + 1 else None
+    if not closes or end == verb + 1 or doc[verb + 1].tag_ == "IN":
+        return None
+    return (verb, end + 1) if _tells(doc, first, verb - 1) else None
 
 
 def _tells(doc: Doc, first: int, comma: int) -> bool:

@@ -34,6 +34,15 @@ HELD = [
     ("The mayor argued that Sony ignored the law.", "speak ill of", "Sony"),
     ("The mayor has called Anna Schmidt a liar.", "speak ill of", "Anna Schmidt"),
     ("The mayor said Sony was not effective.", "speak ill of", "Sony"),
+    ("The mayor branded Anna Schmidt a coward.", "speak ill of", "Anna Schmidt"),
+    ("The mayor said Sony was neither honest nor fair.", "speak ill of", "Sony"),
+    ("The mayor fumed that Sony had moved its office.", "speak ill of", "Sony"),
+    ("The mayor said Sony should have intervened.", "speak ill of", "Sony"),
+    ("The mayor said Sony ought to have intervened.", "speak ill of", "Sony"),
+    ("The mayor said Sony was to blame for the leak.", "lay blame on", "Sony"),
+    ("The mayor wants Sony to pay.", "call to act", "Sony"),
+    ("The mayor wants the Sony plan scrapped.", "want stopped", "the Sony plan"),
+    ("The mayor warned against trusting Sony.", "advise against", "Sony"),
     ("The mayor described Anna Schmidt as a true friend.", "speak well of", "Anna Schmidt"),
     ("The mayor said Sony must act.", "call to act", "Sony"),
     ("The mayor demanded that Sony pay.", "call to act", "Sony"),
@@ -64,6 +73,7 @@ NOT_HELD = [
     "The mayor said Sony's sales were strong.",
     "The mayor said Sony was not a threat.",
     "The mayor said that Sony should have won.",
+    "The mayor complained that Sony was sold too cheaply.",
 ]
 
 
@@ -77,6 +87,7 @@ def test_no_attitude_is_read_where_none_is_told(text: str) -> None:
     [
         ("The mayor attacked Sony for spending millions.", "attack with words"),
         ("The mayor attacked Sony over the budget.", "attack with words"),
+        ("The mayor dismissed Anna Schmidt as a clown.", "attack with words"),
         ("Greece attacked Turkey for two days.", "attack"),
         ("Greece attacked Turkey.", "attack"),
         ("The mayor asked Anna Schmidt to help.", "ask"),

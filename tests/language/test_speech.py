@@ -46,6 +46,14 @@ SPOKEN = [
     ("The minister resigned, adding that Greece bought Sony.", "bought", ["The minister"]),
     ("The minister used a speech to announce that Greece bought Sony.", "bought", ["The minister"]),
     ("The minister denied buying Sony.", "buying", ["The minister"]),
+    ("A letter from the minister said that Greece bought Sony.", "bought", ["the minister"]),
+    ("The minister's report found that Greece bought Sony.", "bought", ["The minister"]),
+    ("The minister voiced the hope that Greece bought Sony.", "bought", ["The minister"]),
+    ("The minister is convinced that Greece bought Sony.", "bought", ["The minister"]),
+    ("The minister made it clear that Greece bought Sony.", "bought", ["The minister"]),
+    ("The ministry claims that Greece bought Sony.", "bought", ["The ministry"]),
+    ("Greece bought Sony, Anna Schmidt, the minister, said.", "bought", ["Anna Schmidt"]),
+    ("Greece, said Anna Schmidt, has bought Sony.", "bought", ["Anna Schmidt"]),
     (
         "The lawyer said the minister had denied buying Sony.",
         "buying",
@@ -78,6 +86,7 @@ UNSPOKEN = [
     ("The court found that Greece was poor, as Germany had alleged, dismissing it.", "dismissing"),
     ("The minister denied taking money from the bank, which bought Sony.", "bought"),
     ("Anna Schmidt, who bought Sony, has resigned, the minister said.", "bought"),
+    ("The minister said he liked the firm, now owned by Greece.", "owned"),
     ("Anna Schmidt, who bought Sony, resigned, according to the minister.", "bought"),
     ("The deal does not mention Sony, the company that Greece bought.", "bought"),
     ("The minister asked Nokia to leave because Greece bought Sony.", "bought"),
@@ -144,6 +153,7 @@ NAMED = [
     ("Anna Schmidt said all the profit went to Sony.", "said", ["Sony"]),
     ("Anna Schmidt said that Sony was rich and that Sony was big.", "said", ["Sony"]),
     ("Anna Schmidt said that Anna Schmidt was rich.", "said", []),
+    ("Sony, said Anna Schmidt, head of the bank, has won.", "said", ["Sony"]),
 ]
 
 
