@@ -147,7 +147,7 @@ def _is_main_verb(node: Node) -> bool:
     noun, top = node.head, next((n for n in node.ancestors() if n.head is None), None)
     if node.relation != "participle" or noun is None or top is None or node.first("agent"):
         return False
-    if not top.is_noun or top.index > node.index:
+    if not top.is_noun or top.index > node.index or (top.preposition and noun is not top):
         return False
     acts = node.tag == "VBN" and noun is top and node.first("object") is not None
     return node.tag == "VBD" or acts
