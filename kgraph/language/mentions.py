@@ -15,6 +15,7 @@ from kgraph.language.country_names import (
 )
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_extents import extended, find_sovereigns
+from kgraph.language.name_known import find_known
 from kgraph.language.name_marks import find_bracketed, find_datelines, find_signed
 from kgraph.language.name_parties import find_parties
 from kgraph.language.name_runs import Runs, find_typed_runs, find_works
@@ -32,6 +33,7 @@ __all__ = ["NameSpan", "find_names"]
 
 ACRONYM = range(3, 7)
 LONGEST_CAPITAL = 4
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
 
 def find_names(
@@ -52,16 +54,18 @@ def find_names(
     runs, countries = Runs.of(nodes, found), tuple(find_countries(nodes))
     own = [*find_bracketed(runs), *find_typed_runs(runs)]
     names = [s for s in found if not any(s.overlaps(other) for other in own)]
+    known = list(find_known(runs, [*own, *names]))
     parties = [s for s in find_parties(nodes, runs.titled) if not _is_held(s, [*own, *names])]
-    names = [s for s in names if not any(s.overlaps(other) for other in parties)]
+    names = [s for s in names if not any(s.overlaps(other) for other in (*parties, *known))]
     finders: tuple[Callable[[], Iterable[NameSpan]], ...] = (
         lambda: find_governments(nodes, countries),
         lambda: find_national_bodies(nodes, countries),
         lambda: (
             s for s in find_parliaments(nodes, countries) if not _inside_longer(s, [*own, *names])
         ),
-        lambda: (s for s in countries if not _inside_longer(s, [*own, *names])),
+        lambda: (s for s in countries if not _inside_longer(s, [*known, *own, *names])),
         lambda: find_datelines(nodes),
+        lambda: known,
         lambda: own,
         lambda: parties,
         lambda: names,
@@ -142,11 +146,17 @@ def _acronyms(nodes: Sequence[Node]) -> Iterator[NameSpan]:
     counts = Counter(node.text for node in nodes)
     shouted = {n.sentence for n in nodes if len(n.text) > ACRONYM[-1] and n.text.isupper()}
     for index, node in enumerate(nodes):
-        capitals_ = node.text.isupper() and node.text.isalpha() and len(node.text) in ACRONYM
+        capitals_ = node.text.isupper() and _is_spelled(node.text) and len(node.text) in ACRONYM
         stressed = is_common(node.text) and counts[node.text] < 2
         usual = node.text in words("roles") | words("abbreviations") or stressed
         if capitals_ and not usual and node.tag == "NNP" and node.sentence not in shouted:
             yield NameSpan(index, index + 1, "Organization", node.text, "acronym")
+
+
+def _is_spelled(text: str) -> bool:
+    """Whether the word is of letters that a sign or a digit may stand among ("AT&T", "1MDB")."""
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 1 and all(c.isalnum() or c == "&" for c in text)
 
 
 def _repeated(nodes: Sequence[Node], known: Iterable[NameSpan]) -> Iterator[NameSpan]:
@@ -168,7 +178,8 @@ def _repeated(nodes: Sequence[Node], known: Iterable[NameSpan]) -> Iterator[Name
             full = len(form) == span.end - span.start
             capital = any(not word[:1].islower() for word in form)
             stands = same and capital and _may_stand(nodes, index, form, full=full)
-            if stands or (same and full and _leads_clause(nodes, index, end, ordinary)):
+            named = full or span.type == "Person"
+            if stands or (same and named and _leads_clause(nodes, index, end, ordinary)):
                 name = span.name if full else text_of(nodes, index, end)
                 why = f"{span.name} is a name elsewhere in the article"
                 row = span.listed if full else None
@@ -200,7 +211,8 @@ def _may_stand(nodes: Sequence[Node], start: int, form: tuple[str, ...], *, full
     word = opening.text if opening is not None else ""
     if form[0] in type_words():
         return not capital and word.lower() == "the"
-    known = word in words("honorifics") or full
+    proper = nodes[start].tag == "NNP" and word.lower() not in ARTICLES
+    known = word in words("honorifics") or full or proper
     return not capital and known and not opens_sentence(nodes, start)
 
 

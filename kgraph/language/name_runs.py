@@ -118,6 +118,9 @@ def _is_seat(nodes: Sequence[Node], index: int) -> bool:
 
 def _beginning(runs: Runs, index: int) -> int:
     start = runs.start_of(index)
+    owner = _owner_in_name(runs, start)
+    if owner is not None:
+        return owner
     opening = before(runs.nodes, start)
     if opening is not None and opening.text in words("adjectival_roles"):
         titled = before(runs.nodes, opening.index)
@@ -125,6 +128,17 @@ def _beginning(runs: Runs, index: int) -> int:
     while start < index and runs.nodes[start].text in country_forms():
         start += 1
     return _over_and(runs, start, index)
+
+
+def _owner_in_name(runs: Runs, start: int) -> int | None:
+    """Return where "U.S. Attorney's Office", "People's Bank" begin, whose first words own it."""
+    nodes = runs.nodes
+    if start < 2 or nodes[start - 1].tag != "POS" or nodes[start - 2].text not in words("in_name"):
+        return None
+    first, segment = start - 2, nodes[start].segment
+    while first and nodes[first - 1].segment == segment and nodes[first - 1].tag == "NNP":
+        first -= 1
+    return first
 
 
 def _over_and(runs: Runs, start: int, index: int) -> int:

@@ -16,6 +16,9 @@ from kgraph.language.tree import Node
 from kgraph.names.words import type_words, words
 
 LEADING = frozenset({"DT", "PRP$", "CC", "WRB", "WP", "WDT"})
+SHORTEST = 2
+DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+FORM_LENGTH = 3
 SUBORDINATORS = frozenset({"whether", "if", "that", "because", "while", "although", "though"})
 
 
@@ -29,7 +32,11 @@ def mended(nodes: Sequence[Node], span: NameSpan) -> Iterator[NameSpan]:
             yield NameSpan(start, end - 2, "Place", text_of(nodes, start, end - 2), post, sure=True)
             start = end - 2
         span = replace(span, type="Person")
+    end += FORM_LENGTH * (text_of(nodes, end, min(end + FORM_LENGTH, len(nodes))) == "A/S")
     name = text_of(nodes, start, end)
+    counted = all(node.tag == "CD" and node.text.isalpha() for node in nodes[start:end])
+    if len(name) < SHORTEST or counted:
+        return
     capital = any(node.text[:1].isupper() for node in nodes[start:end])
     title = is_bare_title(nodes[start:end]) or _is_portfolio(nodes, start, end)
     if capital and not title and name not in words("abbreviations"):
@@ -44,6 +51,9 @@ def is_bare_title(nodes: Iterable[Node]) -> bool:
 
 
 def _trimmed(nodes: Sequence[Node], start: int, end: int) -> tuple[int, int]:
+    dashes = [n.index for n in nodes[start:end] if n.text in DASHES]
+    if dashes and all(n.text.isupper() for n in nodes[start : dashes[0]]):
+        start = dashes[0] + 1
     while start < end and _is_no_beginning(nodes[start]):
         start += 1
     while start < end and (nodes[end - 1].tag in LOOSE or not is_wordlike(nodes[end - 1])):

@@ -19,7 +19,7 @@ from kgraph.language.name_spans import (
 from kgraph.language.name_titles import is_bare_title
 from kgraph.language.tree import Node
 from kgraph.names.countries import country_forms
-from kgraph.names.words import type_words, words
+from kgraph.names.words import known_names, type_words, words
 
 NOUNS = (
     ("organization_nouns", "Organization"),
@@ -36,6 +36,7 @@ AHEAD_OF = (
     ("product_makers", "Product"),
 )
 LONGEST_UNKNOWN = 4
+LOCATING = frozenset({"of", "in", "at", "near", "from"})
 REACH = 7
 
 
@@ -58,6 +59,8 @@ def _by_own_words(span: NameSpan) -> tuple[str, str]:
         return "Country", "country"
     if text in words("places"):
         return "Place", "place"
+    if text in known_names() and " " in text:
+        return known_names()[text], f"{text} is well known"
     parts = text.split()
     if len(parts) > 1 and parts[-1] in type_words():
         return type_words()[parts[-1]], f"ends in {parts[-1]}"
@@ -75,6 +78,8 @@ def _by_words_beside(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str]:
     type_ = descriptor_type(nodes, span.start)
     if type_ == "Person" and _may_be_company(span, noun):
         type_ = ""
+    if type_ == "Product" and noun in words("human_products") and span.type == "Person":
+        type_ = "Person"
     if opening is not None and type_:
         return type_, f"{opening.text} {span.name}"
     if opening is not None and opening.text in words("honorifics"):
@@ -84,7 +89,16 @@ def _by_words_beside(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str]:
         for list_name, apposed_type in NOUNS[:3]:
             if apposed.lemma in words(list_name):
                 return apposed_type, f"{span.name}, the {apposed.text}"
+    if span.type in {"Place", "Product"} and _is_given(span):
+        return "Person", f"{span.name.split()[0]} is a given name"
     return _by_pronoun(nodes, span) or _by_post(nodes, span) or _by_place(nodes, span) or ("", "")
+
+
+def _is_given(span: NameSpan) -> bool:
+    """Whether the name is a given name and a word of no dictionary ("Julian Harsch")."""
+    first, *rest = span.name.split()
+    given = words("masculine_names") | words("feminine_names")
+    return first in given and len(rest) == 1 and not is_common(rest[0])
 
 
 def _may_be_company(span: NameSpan, noun: str) -> bool:
@@ -116,7 +130,9 @@ def _by_title(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None:
 def _by_pronoun(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None:
     """Read ", who" behind a name."""
     following = [n.text for n in after(nodes, span.end, 2)]
-    if following == [",", "who"] and span.type == "Place":
+    opening = before(nodes, span.start)
+    located = opening is not None and opening.text.lower() in LOCATING
+    if following == [",", "who"] and span.type == "Place" and not located:
         return "Person", f"{span.name}, who"
     return None
 

@@ -25,7 +25,7 @@ USUAL = ("abbreviations", "honorifics", "languages", "regional")
 OWNERS = frozenset({"Organization", "Country"})
 LOCATING = frozenset({"in", "near", "at", "from", "to"})
 INNER_CAPITAL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|O')[A-Z][a-z]+[A-Z]")
-LETTERS = re.compile(r"[^\W\d_]+(?:[-'&][^\W\d_]+)*")
+LETTERS = re.compile(r"[^\W\d_]{2,}(?:[-'&][^\W\d_]+)*")
 ROMAN = re.compile(r"[IVX]+")
 DEVICE = re.compile(r"i[A-Z][A-Za-z]+")
 """Words like "iPhone"; other names begin so ("eBay") but are companies."""

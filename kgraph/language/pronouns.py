@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kgraph.language.binding import is_bound
+from kgraph.language.binding import caller_of, is_bound
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.lexicon import lexicon
 from kgraph.language.referents import SUBJECTS, History, Referent
@@ -18,6 +18,8 @@ PARTIES = frozenset({"Organization", "Government", "Country"})
 CLOSING = frozenset({",", ".", ";"})
 BLAMING = frozenset({"for", "of", "from", "into"})
 HELD = ("object", "indirect_object", "passive_subject")
+KNOWN = 5
+ENCLOSED = frozenset({"relative_clause", "participle"})
 TAKING = frozenset({"use", "need", "take", "spend"})
 FRONTED = frozenset({"adverbial_clause", "participle"})
 NEUTRAL = frozenset({"it", "its"})
@@ -54,7 +56,13 @@ class PronounReader:
         barred = self.barred(node)
         favourite = self._most_named() if person else None
         ranked = [
-            (self.rank(node, seen) + 2 * (seen.named is favourite is not None), -position, seen)
+            (
+                self.rank(node, seen)
+                + 2 * (seen.named is favourite is not None)
+                + KNOWN * (self._is_of(seen, gender)),
+                -position,
+                seen,
+            )
             for position, seen in enumerate(self.history.near(node))
             if id(seen.root) not in barred
             and id(seen.named) not in barred
@@ -69,6 +77,11 @@ class PronounReader:
         where = "same sentence" if best.node.sentence == node.sentence else "sentence before"
         name = named.name if named else best.root.node.text
         return Referent(node, None, person, f"{node.text}: {name}, {where}", best)
+
+    def _is_of(self, seen: Referent, gender: str) -> bool:
+        """Whether a name or a word beside it tells that the person is of the gender."""
+        named = seen.named
+        return bool(gender) and named is not None and self.history.genders.get(id(named)) == gender
 
     def _ahead(self, node: Node, gender: str) -> Referent | None:
         """Return the person who does what a phrase before the subject tells.
@@ -121,6 +134,9 @@ class PronounReader:
         subject = implied_subject(node)
         implied = self.history.found.get(subject.index) if subject else None
         same += [implied] if implied is not None else []
+        caller = caller_of(node)
+        calling = {id(n) for n in caller.subtree()} | {id(caller)} if caller is not None else set()
+        same += [s for s in self.history.near(node, 0) if id(s.node) in calling]
         barred = {id(s.named) if s.named is not None else id(s.root) for s in same}
         return barred | self._holders(node) | self._apposed(node)
 
@@ -173,6 +189,8 @@ class PronounReader:
         rank -= 4 * (relation in {"compound", "possessor", "description"})
         rank += _nearness(node, seen.node)
         rank += 8 * self._is_joined(node, seen)
+        rank += 8 * (_asked(node) is seen.node)
+        rank -= 2 * _is_enclosed(seen.node, node)
         rank += 8 * _is_blamed(node, seen.node)
         rank += 3 * (distance > 0 and subject and _leads(seen.node, node))
         quoted = bool(self.speech.get(node.index)) == bool(self.speech.get(seen.node.index))
@@ -218,6 +236,24 @@ def _may_act(noun: Node) -> bool:
     return any(noun.lemma in words(key) for key in ACTORS)
 
 
+def _asked(pronoun: Node) -> Node | None:
+    """Return who is asked to do what holds a possessive ("told them to mind their business")."""
+    verb = next((a for a in pronoun.ancestors() if a.is_verb), None)
+    governor = verb.head if verb is not None and verb.relation == "open_complement" else None
+    if pronoun.tag != "PRP$" or governor is None:
+        return None
+    controls = governor.lemma in lexicon().object_control
+    return governor.first("object", "indirect_object") if controls else None
+
+
+def _is_enclosed(candidate: Node, pronoun: Node) -> bool:
+    """Whether a clause that only tells of a noun holds the candidate, and not the pronoun."""
+    if candidate.sentence != pronoun.sentence:
+        return False
+    around = set(map(id, pronoun.ancestors()))
+    return any(a.relation in ENCLOSED and id(a) not in around for a in candidate.ancestors())
+
+
 def _is_empty(node: Node) -> bool:
     """Whether "it" means nothing: "it is clear that", "it was he who"."""
     head = node.head
@@ -254,11 +290,21 @@ def _is_saying(verb: Node) -> bool:
 
 def _nearness(node: Node, candidate: Node) -> int:
     """Return up to 5 for the subject of a clause that holds the pronoun, the nearest first."""
+    clauses = list(node.ancestors())
+    if any(
+        a.relation == "relative_clause" and a.head is candidate and _is_doer(a) for a in clauses
+    ):
+        return 4
     if candidate.relation not in SUBJECTS:
         return 0
     verbs = [a for a in node.ancestors() if a.first(*SUBJECTS) is not None]
     depth = next((d for d, verb in enumerate(verbs) if candidate.head is verb), None)
     return 0 if depth is None else max(0, 5 - 2 * depth)
+
+
+def _is_doer(clause: Node) -> bool:
+    """Whether "who" or "which" is the subject of a relative clause."""
+    return any(n.text.lower() in {"who", "which", "that"} for n in clause.get(*SUBJECTS))
 
 
 def implied_subject(node: Node) -> Node | None:

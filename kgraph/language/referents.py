@@ -18,6 +18,7 @@ REACH = 5
 MEMORY = 200
 SUBJECTS = frozenset({"subject", "passive_subject"})
 GENDERS = (("he", "masculine"), ("she", "feminine"))
+SURNAMES = tuple(words("feminine_surname_ends"))
 
 
 @dataclass(slots=True, eq=False)
@@ -188,7 +189,8 @@ def _gender_of_name(cluster: NamedCluster) -> str:
     names = [span.name.split() for span, _ in cluster.members if cluster.type == "Person"]
     first = max(names, key=len, default=[])[:1]
     told = (gender for gender, key in GENDERS if first and first[0] in words(f"{key}_names"))
-    return next(told, "")
+    feminine = any(parts[-1].endswith(SURNAMES) for parts in names if len(parts) > 1)
+    return next(told, "she" if feminine else "")
 
 
 def _note_gender(genders: dict[int, str], word: str, cluster: NamedCluster) -> None:

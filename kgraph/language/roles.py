@@ -76,7 +76,8 @@ def _titles(around: Surroundings, holder: NameSpan, roles: str) -> Iterator[Role
 def _before_specified(around: Surroundings, index: int, roles: str) -> int:
     """Return the place of the role noun of "ambassador to the United Nations" before a name."""
     link, nodes, segment = index, around.nodes, around.nodes[index].segment
-    if around.role_at(index, segment, roles) or not nodes[index].is_noun:
+    titled = nodes[index].text in words("honorifics")
+    if around.role_at(index, segment, roles) or not nodes[index].is_noun or titled:
         return index
     while link > 0 and index - link <= LONGEST_TITLE and nodes[link].segment == segment:
         if nodes[link].text.lower() in LINKS and around.role_at(link - 1, segment, roles):

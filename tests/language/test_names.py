@@ -51,6 +51,13 @@ def clusters_of(text: str) -> list[tuple[str, ...]]:
         ("LARKSPUR - The company has sold its ships.", "LARKSPUR", "Place"),
         ("The 2+2 channel showed the film.", "2+2", "Organization"),
         ("A Turin court fined the man.", "court", "Organization"),
+        ("He wrote to the Kent Attorney's Office today.", "Kent Attorney's Office", "Organization"),
+        ("The People's Bank of Ruritania grew.", "People's Bank of Ruritania", "Organization"),
+        ("Lawyers at Wachtell Lipton met him.", "Wachtell Lipton", "Organization"),
+        ("GAZPROM bosses smiled at the men.", "GAZPROM", "Organization"),
+        ("Apple pie is what Ann Lee likes.", "Apple", ""),
+        ("Lindqvist Bank A/S grew.", "Lindqvist Bank A/S", "Organization"),
+        ("Ann Lee met the model Zimora Lee Harmond in Turin.", "Zimora Lee Harmond", "Person"),
     ],
 )
 def test_a_name_is_found_by_the_words_in_it_and_beside_it(text: str, name: str, type_: str) -> None:
@@ -288,3 +295,8 @@ def test_what_a_body_is_of_stays_another_thing() -> None:
 )
 def test_what_might_be_of_two_or_of_a_longer_thing_is_no_body(text: str, word: str) -> None:
     assert word not in {mention.text for mention in names_of(text)}
+
+
+def test_a_surname_that_is_a_common_word_stands_for_the_person() -> None:
+    text = "Zho Low fled. Officers search for Low. Low, who is wanted, denies it."
+    assert clusters_of(text) == [("Zho Low", "Low", "Low")]

@@ -35,6 +35,14 @@ def references(text: str) -> dict[str, str]:
         ("Nokia struck a deal despite a veto. Then it sued Google.", "it", "Nokia"),
         ("Nokia made the offer. The tests went well. Its chairman smiled.", "Its", "Nokia"),
         ("Peter Brown fell. Hans Weber, his former partner, was arrested.", "his", "Peter Brown"),
+        ("Peter Brown won. Hans Weber and Karl Maier congratulated him.", "him", "Peter Brown"),
+        ("Peter Brown fell. Hans Weber is helping him leave.", "him", "Peter Brown"),
+        ("Peter Brown fell. Hans Weber demanded his release.", "his", "Peter Brown"),
+        ("Anna Schmidt fled. Petr Havel, who met Olga Babic, said she was safe.",
+         "she", "Olga Babic"),
+        ("Nokia fell. Merkel told Siemens to stop its plans.", "its", "Siemens"),
+        ("Peter Brown, who hailed Hans Weber as the only man he trusted, fell.",
+         "he", "Peter Brown"),
     ],
 )  # fmt: skip
 def test_a_pronoun_refers_to_what_its_place_allows(text: str, word: str, name: str) -> None:
@@ -72,6 +80,12 @@ def test_a_pronoun_refers_to_what_its_place_allows(text: str, word: str, name: s
         ("Siemens grew. The company, which was founded in Berlin, praised Merkel.",
          "company", "Siemens"),
         ("A Siemens boss says Poland has ruined his firm.", "firm", "Siemens"),
+        ("Elon Musk fell. Peter Brown said the billionaire had lost.", "billionaire", "Elon Musk"),
+        ("Elon Musk smiled. Peter Brown fell. The Tesla boss fired him.", "boss", "Elon Musk"),
+        ("Merkel met Alexei Navalny. The Russian opposition leader smiled.",
+         "leader", "Alexei Navalny"),
+        ("Angela Merkel demanded what the chancellor called an answer.",
+         "chancellor", "Angela Merkel"),
     ],
 )  # fmt: skip
 def test_a_definite_noun_refers_to_what_it_fits(text: str, word: str, name: str) -> None:
@@ -154,3 +168,19 @@ def together(text: str, word: str) -> list[str]:
 )  # fmt: skip
 def test_a_plural_stands_for_each_of_what_it_means(text: str, word: str, names: list[str]) -> None:
     assert together(text, word) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Sofia Weber is a student at the Free University in Turin. They were flying.", "They"),
+        ("Hans Weber, Northwind's chairman, spoke. The exile smiled.", "exile"),
+        ("Elon Musk smiled. The founder fell.", "founder"),
+    ],
+)  # fmt: skip
+def test_a_word_that_nothing_near_fits_refers_to_nothing(text: str, word: str) -> None:
+    assert word not in references(text)
+
+
+def test_an_aide_to_somebody_is_another() -> None:
+    assert references("Leon Weber, an aide to Mr Brown, spoke.")["aide"] == "Leon Weber"
