@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgraph.ontology import Codes, Frame, Ontology, Predicate, load_ontology
@@ -198,6 +198,7 @@ def table(predicate: Predicate) -> str:
     )
 
 
+@settings(deadline=None)
 @given(OVERRIDES)
 def test_a_file_loads_to_what_it_says_and_its_triggers_lead_to_it(
     tmp_path_factory: pytest.TempPathFactory, overrides: tuple[Predicate, ...]
