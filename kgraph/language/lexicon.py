@@ -85,6 +85,8 @@ class Lexicon:
     acts: Mapping[str, frozenset[str]]
     expressions: Mapping[str, tuple[Expression, ...]]
     nominals: Mapping[str, Nominal]
+    numbers: tuple[str, ...]
+    """The words for one, two, and so on, in order."""
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     time_words: frozenset[str]
@@ -134,6 +136,7 @@ def lexicon() -> Lexicon:
             for row in data["nominals"]
             for noun in row["nouns"]
         },
+        numbers=tuple(data["counting"]["numbers"]),
         months=tuple(data["time"]["months"]),
         weekdays=tuple(data["time"]["weekdays"]),
         time_units=frozenset(data["time_units"]),

@@ -12,6 +12,12 @@ from kgraph.model import PartialDate, TimeSpan, day_span, month_span, year_span
 FAR = 12
 AHEAD = frozenset({"to", "until", "till", "by", "for"})
 BEFORE_YEAR = frozenset({"in", "since", "until", "by", "during", "from", "of", "early", "late"})
+FARTHEST = 100
+LONGER = ("month", "year")
+STEPS = {"ago": -1, "earlier": -1, "before": -1, "later": 1}
+EVENINGS = frozenset(
+    {("last", "night"), *(("this", t) for t in ("morning", "afternoon", "evening"))}
+)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
 
@@ -30,7 +36,8 @@ def find_times(
 ) -> tuple[TimeExpression, ...]:
     """Return the times of an article in text order, no two overlapping.
 
-    Reads days, months, years, weekdays, "yesterday", "last week". What depends on the day of
+    Reads days, months, years, weekdays, "yesterday", "last week", "two days ago", and, counted
+    from the time told before, "four days later", "the same month". What depends on the day of
     publication stays unresolved where that is not wholly known. ``named`` are nodes of persons'
     names, which are no times ("Theresa May"). Ranges and quarters are not read.
     """
@@ -38,7 +45,8 @@ def find_times(
     year = published.year if published else None
     found, index = list[TimeExpression](), 0
     while index < len(nodes):
-        expression = _at(nodes, index, year, today)
+        anchor = next((f.time for f in reversed(found) if f.time.start is not None), None)
+        expression = _at(_Reading(nodes, index, year, today, anchor))
         if expression is not None and not any(i in named for i in range(index, expression.end)):
             found.append(expression)
             index = expression.end
@@ -47,13 +55,12 @@ def find_times(
     return tuple(found)
 
 
-def _at(
-    nodes: Sequence[Node], index: int, year: int | None, today: date | None
-) -> TimeExpression | None:
-    for reader in (_dated, _relative, _bare_year):
-        found = reader(_Reading(nodes, index, year, today))
+def _at(reading: "_Reading") -> TimeExpression | None:
+    index = reading.index
+    for reader in (_dated, _counted, _same, _relative, _bare_year):
+        found = reader(reading)
         if found is not None:
-            words = " ".join(node.text for node in nodes[index : found[0]])
+            words = " ".join(node.text for node in reading.nodes[index : found[0]])
             words = words.replace(" ,", ",")
             return TimeExpression(index, found[0], replace(found[1], words=words))
     return None
@@ -65,6 +72,8 @@ class _Reading:
     index: int
     year: int | None
     today: date | None
+    anchor: TimeSpan | None = None
+    """The last time told before."""
 
     def text(self, ahead: int = 0) -> str:
         """Return the word ``ahead`` of the first, empty past the segment's end."""
@@ -146,9 +155,52 @@ def _nearest_year(reading: _Reading, month: int) -> int:
     return year + (month < now)
 
 
+def _counted(reading: _Reading) -> tuple[int, TimeSpan] | None:
+    """Read "two days ago", and "four days later" of a day told before."""
+    numbers, word = lexicon().numbers, reading.text().lower()
+    number = numbers.index(word) + 1 if word in numbers else int(word) if word.isdecimal() else 0
+    number = 1 if word in {"a", "an"} else number
+    unit, way = reading.text(1).lower().rstrip("s"), reading.text(2).lower()
+    if not 0 < number < FARTHEST or way not in STEPS or unit not in {"day", "week", *LONGER}:
+        return None
+    anchor = reading.anchor if reading.anchor and reading.anchor.granularity == "day" else None
+    day = reading.today if way == "ago" else anchor.start if anchor else None
+    if day is None:
+        return None
+    return reading.index + 3, _stepped(day, number * STEPS[way], unit)
+
+
+def _stepped(day: date, steps: int, unit: str) -> TimeSpan:
+    """Return the day, week, month or year that lies some of them from a day."""
+    if unit == "day":
+        return day_span("", day + timedelta(days=steps))
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=steps)
+        return TimeSpan("", monday, monday + timedelta(days=6), "week")
+    if unit == "year":
+        return year_span("", day.year + steps)
+    months = day.year * 12 + day.month - 1 + steps
+    return month_span("", months // 12, months % 12 + 1)
+
+
+def _same(reading: _Reading) -> tuple[int, TimeSpan] | None:
+    """Read "the same day", "that month" of the time told before."""
+    first, second = reading.text().lower(), reading.text(1).lower()
+    unit = reading.text(2).lower() if second == "same" else second
+    anchor = reading.anchor.start if reading.anchor else None
+    points = (first in {"the", "that"} and second == "same") or first == "that"
+    if not points or anchor is None or unit not in {"day", "week", *LONGER}:
+        return None
+    if unit == "day" and reading.anchor and reading.anchor.granularity != "day":
+        return None
+    return reading.index + (3 if second == "same" else 2), _stepped(anchor, 0, unit)
+
+
 def _relative(reading: _Reading) -> tuple[int, TimeSpan] | None:
     first, second = reading.text().lower(), reading.text(1).lower()
-    if first in {"yesterday", "today"}:
+    if (first, second) in EVENINGS:
+        return reading.index + 2, _shifted(reading, -(first == "last"))
+    if first in {"yesterday", "today", "tonight"}:
         return reading.index + 1, _shifted(reading, -(first == "yesterday"))
     weekdays = lexicon().weekdays
     month = reading.month(1)

@@ -17,6 +17,9 @@ CASES = [
     ("last September", MONDAY, ("last September", "2017-09-01", "2017-09-30")),
     ("last week", MONDAY, ("last week", "2018-05-07", "2018-05-13")),
     ("last year", MONDAY, ("last year", "2017-01-01", "2017-12-31")),
+    ("last night", MONDAY, ("last night", "2018-05-13", "2018-05-13")),
+    ("three days ago", MONDAY, ("three days ago", "2018-05-11", "2018-05-11")),
+    ("two months ago", MONDAY, ("two months ago", "2018-03-01", "2018-03-31")),
     ("since 2014", MONDAY, ("2014", "2014-01-01", "2014-12-31")),
     ("last week", PartialDate(None, 3, 5), ("last week", "None", "None")),
     ("on Wednesday", None, ("Wednesday", "None", "None")),
@@ -35,3 +38,18 @@ def test_a_time_is_read(
 
 def test_may_the_verb_is_no_month() -> None:
     assert find_times(make_nodes("it PRP nsubj 3\nmay MD aux 3\nrain VB root 0"), MONDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("four days later", "2018-05-13"),
+        ("a day earlier", "2018-05-08"),
+        ("that month", "2018-05-01"),
+    ],
+)
+def test_a_time_is_counted_from_the_one_told_before(words: str, start: str) -> None:
+    text = f"on Wednesday it rained and {words} it snowed"
+    rows = "\n".join(f"{word} NN dep {0 if i == 0 else 1}" for i, word in enumerate(text.split()))
+    assert [str(f.time.start) for f in find_times(make_nodes(rows), MONDAY)][1:] == [start]
+    assert find_times(make_nodes(rows.replace("Wednesday", "Anna")), MONDAY) == ()
