@@ -222,6 +222,8 @@ def _is_indefinite(nodes: Sequence[Node], start: int) -> bool:
 
 def _is_apposed(nodes: Sequence[Node], start: int) -> bool:
     """Whether a name stands before it that it explains ("the GRU, Russia's spy service")."""
+    opening = before(nodes, start)
+    start -= opening is not None and opening.text.lower() == "the"
     comma, name = before(nodes, start), before(nodes, start - 1)
     if comma is None or name is None or comma.text != ",":
         return False

@@ -51,6 +51,8 @@ def stands_in(noun: str, cluster: NamedCluster) -> bool:
 def is_no_business(cluster: NamedCluster) -> bool:
     """Whether a word of its names tells that it is no company: a school, a party, a paper."""
     named = {word for span, _ in cluster.members for word in span.name.split()}
+    if " " in cluster.name and cluster.name.split()[-1].islower():
+        return True
     media = any(span.name in words("news_media") for span, _ in cluster.members)
     return media or bool(named & words("nonprofit_words"))
 
@@ -59,3 +61,16 @@ def is_acronym(cluster: NamedCluster) -> bool:
     """Whether a thing is known by its letters."""
     name = cluster.name.replace(".", "")
     return name.isupper() and len(name) in ACRONYM
+
+
+def is_agency(cluster: NamedCluster) -> bool:
+    """Whether a word of its names tells that it may be an agency ("National Crime Centre")."""
+    named = {word for span, _ in cluster.members for word in span.name.split()}
+    return cluster.type == "Organization" and bool(named & words("agency_words"))
+
+
+def is_paper(cluster: NamedCluster) -> bool:
+    """Whether it is a paper, by its names."""
+    named = {word for span, _ in cluster.members for word in (span.name, *span.name.split())}
+    papers = words("news_media") | words("paper_words")
+    return cluster.type == "Organization" and bool(named & papers)

@@ -11,9 +11,11 @@ from kgraph.language.group_kinds import (
     bears,
     fits_kind,
     is_acronym,
+    is_agency,
     is_business_noun,
     is_central,
     is_no_business,
+    is_paper,
     stands_in,
 )
 from kgraph.language.mentions import NameSpan
@@ -53,6 +55,9 @@ class GroupReader:
         if node.lemma in words("body_nouns") | words("any_body_nouns"):
             found = self._body(node)
             return self._leading(node) if found is None and node.lemma == "bank" else found
+        if node.lemma in words("paper_nouns"):
+            found = self.history.most_salient(node, is_paper)
+            return _pointing(node, found, f"the {node.text}: the one named last")
         if node.lemma in words("unit_heads") | words("inner_parts") | words("court_nouns"):
             return None if node.first("possessor") is not None else self._body(node)
         if node.lemma not in words("business_kinds"):
@@ -164,8 +169,14 @@ class GroupReader:
             )
         if known:
             among = {id(cluster) for cluster in known}
-            return self._leading(node, among)
+            return None if self._is_contrasted(node, place) else self._leading(node, among)
         return _pointing(node, self._elsewhere(node, place), why)
+
+    def _is_contrasted(self, node: Node, place: NameSpan) -> bool:
+        """Whether the sentence tells companies of several countries apart."""
+        others = (n for n in self.history.around.nodes if n.sentence == node.sentence)
+        places = (self.history.around.of_name(n.index) for n in others if is_business_noun(n))
+        return any(of is not None and of.name != place.name for of in places)
 
     def _in_sentence(self, node: Node, clusters: Sequence[NamedCluster]) -> Sequence[NamedCluster]:
         """Return those that the sentence named before the noun, all where it named none."""
@@ -219,7 +230,8 @@ class GroupReader:
         if stands_in(node.lemma, cluster) and node.first("adjective", "compound") is None:
             return PLAIN
         any_body = node.lemma in words("any_body_nouns")
-        return PLAIN if any_body and (is_public(cluster) or is_acronym(cluster)) else 0
+        public = is_public(cluster) or is_acronym(cluster) or is_agency(cluster)
+        return PLAIN if any_body and public else 0
 
     def _is_led(self, cluster: NamedCluster) -> bool:
         """Whether somebody was said to lead it so far, who is then its leader."""

@@ -268,9 +268,16 @@ def _is_indefinite(node: Node) -> bool:
 
 def _is_restricted(node: Node) -> bool:
     """Whether words behind the noun tell which one is meant ("the company that he founded")."""
-    if any(_restricts(node, child) for child in node.get("modifier", "participle")):
+    behind = [n for n in node.get("modifier", "participle") if not _follows_comma(node, n)]
+    if any(_restricts(node, child) for child in behind):
         return True
     return any(not _is_set_off(node, clause) for clause in node.get("relative_clause"))
+
+
+def _follows_comma(noun: Node, child: Node) -> bool:
+    """Whether a comma parts a participle from its noun ("the airline, founded in 1946,")."""
+    marks = (n for n in (*noun.children, *child.subtree()) if n.text == ",")
+    return child.is_verb and any(noun.index < n.index < child.index for n in marks)
 
 
 def _is_set_off(noun: Node, clause: Node) -> bool:

@@ -259,6 +259,8 @@ def _is_empty(node: Node) -> bool:
     head = node.head
     if node.relation == "expletive" or head is None:
         return True
+    if node.tag == "PRP" and node.index > head.index and head.lemma in words("judging_verbs"):
+        return True
     clausal = head.first("complement", "open_complement") is not None
     return head.tag.startswith("JJ") and head.first("copula") is not None and clausal
 

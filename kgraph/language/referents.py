@@ -16,6 +16,7 @@ from kgraph.names.words import words
 WORD = re.compile(r"[^\W_]+")
 REACH = 5
 MEMORY = 200
+HELD = frozenset({"object", "indirect_object", "agent", "passive_subject"})
 SUBJECTS = frozenset({"subject", "passive_subject"})
 GENDERS = (("he", "masculine"), ("she", "feminine"))
 SURNAMES = tuple(words("feminine_surname_ends"))
@@ -138,6 +139,7 @@ class History:
         argument of the same verb is none either.
         """
         bound = {id(s.named) for s in self.near(node, 0) if _shares_verb(node, s.node)}
+        bound |= {id(cluster) for cluster in self._named_after(node)}
         scores, latest = defaultdict[int, float](float), dict[int, Referent]()
         for seen in self.recent():
             named = seen.named
@@ -148,6 +150,14 @@ class History:
             latest[id(named)] = seen
         found = [(scores[n], latest[n]) for n in latest if scores[n] > 0]
         return sorted(found, key=lambda row: (row[0], row[1].node.index), reverse=True)
+
+    def _named_after(self, node: Node) -> Iterator[NamedCluster]:
+        """Yield what is named later as an argument of the same verb ("the group uses Acme")."""
+        verb = node.head
+        for child in verb.children if verb is not None and verb.is_verb else ():
+            owner = self.around.owners.get(child.index)
+            if owner is not None and child.index > node.index and child.relation in HELD:
+                yield self.at[owner.start]
 
 
 def is_public(cluster: NamedCluster) -> bool:

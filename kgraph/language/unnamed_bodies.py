@@ -66,7 +66,7 @@ def _court(
     if city is not None and city.type == "Place" and not city.listed:
         return _span(nodes, start, head, f"{city.name} {own}", "Organization")
     following = nodes[head.index + 1 : head.index + 3]
-    city = taken.get(head.index + 2)
+    city = taken.get(head.index + 2) or taken.get(head.index + 3)
     located = len(following) > 1 and following[0].text == "in" and start == head.index
     if located and city is not None and city.type == "Place" and not city.listed:
         return _span(nodes, start, head, f"{own} in {city.name}", "Organization")
@@ -82,7 +82,7 @@ def _unit(
         return None
     of = taken.get(start - 1)
     regional = of is None and nodes[start - 1].text in words("regional")
-    foreign = of is not None and of.type == "Country" and of.adjective
+    foreign = of is not None and of.type == "Country"
     if not (regional or foreign) or any(node.text == "of" for node in following):
         return None
     first = of.start if of is not None else start - 1
@@ -167,11 +167,27 @@ def _investigators(
 
 
 def _authorities(nodes: Sequence[Node], countries: Sequence[NameSpan]) -> Iterator[NameSpan]:
-    """Yield "the authorities", which are the government of the country named most."""
-    country = _most_named(nodes, countries)
+    """Yield "the authorities" and "the government" of a country.
+
+    It is the only one named in the sentence before, else the one that the article is about.
+    """
+    about = _most_named(nodes, countries)
     for node in nodes:
-        if country and node.text.lower() == "authorities" and _is_bare(nodes, node):
-            yield _span(nodes, node.index, node, f"{country} government", "Government")
+        if node.text in words("ruling_bodies") and _is_bare(nodes, node):
+            country = _named_before(nodes, countries, node) or about
+            if country:
+                yield _span(nodes, node.index, node, f"{country} government", "Government")
+
+
+def _named_before(nodes: Sequence[Node], countries: Sequence[NameSpan], node: Node) -> str:
+    """Return the adjective of the only country named here or in the sentence before."""
+    near = [
+        span
+        for span in countries
+        if node.sentence - nodes[span.start].sentence in {0, 1} and span.start < node.index
+    ]
+    own = {span.name for span in near if not span.adjective}
+    return country_forms()[own.pop()].adjective if len(own) == 1 else ""
 
 
 def _is_bare(nodes: Sequence[Node], node: Node) -> bool:
