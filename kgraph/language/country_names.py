@@ -227,7 +227,7 @@ def _is_apposed(nodes: Sequence[Node], start: int) -> bool:
     comma, name = before(nodes, start), before(nodes, start - 1)
     if comma is None or name is None or comma.text != ",":
         return False
-    return name.is_noun and name.text[:1].isupper() and name.text not in country_forms()
+    return name.text[:1].isupper() and name.text not in country_forms()
 
 
 def _is_possessive(nodes: Sequence[Node], index: int) -> bool:
