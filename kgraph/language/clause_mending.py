@@ -6,6 +6,7 @@ from lemminflect import getInflection
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import NameSpan
+from kgraph.language.referents import name_head
 from kgraph.language.reseating import first_word, is_told, move, outward, seat
 from kgraph.language.subject_mending import (
     invert,
@@ -22,6 +23,8 @@ HELPERS = ("auxiliary", "passive_auxiliary", "copula")
 HUNG = frozenset({"conjunct", "list", "dep", "parataxis"})
 PARTS = frozenset({"adjective", "compound"})
 BELOW = ("adverbial_clause", "complement", "parataxis", "open_complement")
+ADRIFT = frozenset({"dep", "list", "vocative", "apposition"})
+ENDS = frozenset({"subject", "passive_subject", "object", "oblique", "agent"})
 LINKS = frozenset({"and", "but", "or"})
 PAST = frozenset({"VBD", "VBZ"})
 TELLING = frozenset({"who", "which"})
@@ -38,6 +41,7 @@ def mend_clauses(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         _read_participle(node)
     for name in {owner.start: owner for owner in owners.values()}.values():
         _join_list(name, nodes, owners)
+        _join_person(name, nodes, owners)
     for node in nodes:
         if node.is_verb and node.relation not in HELPERS:
             _unseat(node, nodes)
@@ -106,6 +110,20 @@ def _join_list(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameS
         attach(first, second, "conjunct")
     elif second.head is first and second.relation in LISTED and _goes_on(other, nodes, owners):
         second.relation = "conjunct"
+    elif second.head is first.head and second.relation in ADRIFT and first.relation in ENDS:
+        attach(second, first, "conjunct")
+
+
+def _join_person(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Coordinate "Peter Brown" with Ann Lee, not with Google, in "Ann Lee of Google and X"."""
+    head = outward(name, nodes) if name.type == "Person" else None
+    beside = owners.get(head.head.index) if head is not None and head.head is not None else None
+    if head is None or head.head is None or beside is None or head.relation != "conjunct":
+        return
+    above = (owners.get(n.index) for n in head.head.ancestors())
+    person = next((o for o in above if o is not None and o.type == "Person"), None)
+    if beside.type != "Person" and person is not None:
+        attach(head, name_head(nodes[person.start : person.end]), "conjunct")
 
 
 def _goes_on(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from kgraph.language.draft import Draft, bearer
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
+from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
 from kgraph.names.countries import demonyms
 from kgraph.names.words import words
@@ -70,6 +71,8 @@ def _planner(
 ) -> Iterator[tuple[str, Node]]:
     """Yield as subject who has the plan, the right, the offer to do what an infinitive tells."""
     owner = noun.first("possessor")
+    if is_role(noun):
+        return
     if owner is not None:
         yield "subject", owner
         return

@@ -72,6 +72,7 @@ class Lexicon:
     gainsayers: frozenset[str]
     object_control: frozenset[str]
     blaming: frozenset[str]
+    phrasal: frozenset[str]
     pointing_nouns: frozenset[str]
     implicatives: frozenset[str]
     rumoured: frozenset[str]
@@ -129,6 +130,7 @@ def lexicon() -> Lexicon:
         partitives=frozenset(data["partitives"]),
         pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),
+        phrasal=frozenset(data["control"]["phrasal"]),
         blaming=frozenset(data["control"]["blamed"]),
         expressions=_by_first_word(data["expressions"]),
         nominals={

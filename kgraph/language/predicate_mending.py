@@ -27,6 +27,7 @@ def mend_predicates(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> No
             _hang_apposition(node, nodes, owners)
     for node in nodes:
         _read_particle(node)
+        _free_particle(node)
         _raise_passive(node)
         if node.relation == "list" and node.head is not None:
             listed = node.index in owners and node.head.index in owners
@@ -142,6 +143,18 @@ def _read_particle(node: Node) -> None:
     leaving = lexicon().role_verbs["leaves"]
     if node.relation == "adverb" and f"{verb.lemma} {node.text.lower()}" in leaving:
         node.relation = "particle"
+
+
+def _free_particle(noun: Node) -> None:
+    """Read "over" as a particle in "handed over Ann Lee", and her as the object."""
+    verb, preposition = noun.head, noun.first("preposition")
+    if verb is None or preposition is None or noun.relation != "oblique":
+        return
+    near = verb.is_verb and preposition.index == verb.index + 1
+    known = f"{verb.lemma} {noun.preposition}" in lexicon().phrasal
+    if near and known and verb.first("object", "passive_subject") is None:
+        attach(preposition, verb, "particle")
+        noun.relation, noun.preposition = "object", ""
 
 
 def _raise_passive(noun: Node) -> None:

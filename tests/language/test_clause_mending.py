@@ -26,6 +26,8 @@ READ = [
     # a list of names, a possessor, "whom"
     ("Poland banned Acme Group, Beta Group and Gamma Group.", "Poland ban Acme Group"),
     ("Acme Group whom Poland accused of fraud fined Google.", "Poland accuse Acme Group"),
+    ("Ann Lee met Peter Brown, Angela Merkel and Emmanuel Macron.", "Ann Lee meet Angela Merkel"),
+    ("Ann Lee of Google and Peter Brown of Apple sued Poland.", "Peter Brown sue Poland"),
     # names on a path of nouns
     ("Russia expelled diplomats of Germany and Poland.", "Russia expel diplomat of Poland"),
     ("Acme Group grew out of Ann Lee's garden.", "Acme Group grow out of garden of Ann Lee"),
@@ -61,6 +63,7 @@ READ = [
     ),
     # expressions
     ("Ann Lee has pleaded guilty in London.", "Ann Lee plead guilty London"),
+    ("Russia handed over Ann Lee to Poland.", "Russia hand over Ann Lee"),
     # words with two readings
     ("The SEC charges Acme Bank with fraud.", "SEC charge Acme Bank"),
 ]
