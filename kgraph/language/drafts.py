@@ -13,6 +13,7 @@ from kgraph.language.draft import (
     noun_roles,
     partitive,
 )
+from kgraph.language.expressions import find_expression
 from kgraph.language.inheritance import inherit, replace_relative, tables
 from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
@@ -24,9 +25,6 @@ from kgraph.language.tree import Node
 
 ASKING = frozenset({"whether", "if", "how", "why"})
 BECOMING = frozenset({"become", "remain"})
-WIDEST_GAP = 5
-WIDEST_OBJECT = 16
-OBJECT_BEFORE = frozenset({"on", "to", "in", "into", "before", "under"})
 VERBAL_PREPOSITIONS = frozenset({"to", "from", "with", "against", "into"})
 UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "compound"})
 
@@ -98,7 +96,7 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
     draft.roles.extend(_agent(draft, owners))
     draft.roles.extend(_asked_about(draft))
     draft.roles.extend(_where(draft))
-    expression = _expression(node)
+    expression = find_expression(node)
     return _with_expression(draft, *expression) if expression else draft
 
 
@@ -121,6 +119,10 @@ def _agent(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, 
     a bid of Microsoft's" or "known for the attack by Russia".
     """
     if draft.rule != "passive" or draft.nodes("subject"):
+        return
+    brought = [node for role, node in draft.roles if role == "by" and node.index in owners]
+    if brought:
+        yield "subject", brought[0]
         return
     accusing = draft.lemma in lexicon().speech.accusing
     for role, noun in draft.roles:
@@ -158,26 +160,6 @@ def _brought_by_object(draft: Draft) -> Iterator[tuple[str, Node]]:
         for child in noun.get("modifier"):
             if child.preposition in VERBAL_PREPOSITIONS - taken:
                 yield child.preposition, child
-
-
-def _expression(node: Node) -> tuple[Expression, tuple[Node, ...]] | None:
-    """Return the fixed expression that begins with the verb, and its nodes."""
-    expressions = lexicon().expressions.get(node.lemma)
-    if expressions is None:
-        return None
-    below = sorted((n for n in node.subtree() if n.index > node.index), key=lambda n: n.index)
-    for expression in expressions:
-        matched, rest = [node], list(expression.words[1:])
-        for candidate in below:
-            moved = len(matched) == 1 and expression.words[1] <= OBJECT_BEFORE
-            gap = WIDEST_OBJECT if moved else WIDEST_GAP
-            near = candidate.index - matched[-1].index <= gap
-            if rest and near and candidate.lemma.lower() in rest[0]:
-                matched.append(candidate)
-                rest.pop(0)
-        if not rest:
-            return expression, tuple(matched)
-    return None
 
 
 def _with_expression(draft: Draft, expression: Expression, words: tuple[Node, ...]) -> Draft:

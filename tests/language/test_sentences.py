@@ -29,6 +29,11 @@ READ = [
     ),
     # "the deal" is the buyer's
     ("Microsoft bought Google. Germany blocked the deal.", "Germany blocks Microsoft"),
+    # fixed expressions, in the passive too
+    ("A fine was imposed on Google by Germany.", "Germany fines Google"),
+    ("Charges were brought against Peter Brown by Germany.", "Germany charges Peter Brown"),
+    ("Data was stolen from Microsoft by Russia.", "Russia hacks Microsoft"),
+    ("Germany criticised the sanctions imposed on Iran by Poland.", "Iran sanctioned_by Poland"),
     # partners
     ("Angela Merkel and Emmanuel Macron met in Paris.", "Angela Merkel meets Emmanuel Macron"),
     # words on the way decide
@@ -75,6 +80,8 @@ UNREAD = [
     ("The United States ordered two Russians out.", "United States orders Russia"),
     ("Rishi Sunak's Conservatives won.", "Rishi Sunak owns Conservatives"),
     ("Microsoft praised its Google lawyers.", "Microsoft owns Google"),
+    ("Germany referred the case of Peter Brown to Ann Lee.", "Germany mentions Ann Lee"),
+    ("Google appealed the fine to the European Commission.", "Google urges European Commission"),
 ]
 
 
