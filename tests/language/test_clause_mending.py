@@ -41,8 +41,8 @@ READ = [
         "Google drop request for arrest of Peter Brown",
     ),
     # gerunds and infinitives
-    ("Ann Lee admitted stealing data from Google.", "Ann Lee steal Google"),
-    ("The FBI suspects Ann Lee of stealing data from Google.", "Ann Lee steal Google"),
+    ("Ann Lee admitted stealing data from Google.", "Ann Lee steal data from Google"),
+    ("The FBI suspects Ann Lee of stealing data from Google.", "Ann Lee steal data from Google"),
     ("Russia accuses Ann Lee of spying for Poland.", "Ann Lee spy Poland"),
     ("Poland fined Google for harming Microsoft.", "Google harm Microsoft"),
     ("Ann Lee was jailed for spying for Russia.", "Ann Lee spy Russia"),
