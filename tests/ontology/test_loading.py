@@ -200,7 +200,6 @@ def table(predicate: Predicate) -> str:
 
 @settings(deadline=None)
 @given(OVERRIDES)
-@settings(deadline=None)
 def test_a_file_loads_to_what_it_says_and_its_triggers_lead_to_it(
     tmp_path_factory: pytest.TempPathFactory, overrides: tuple[Predicate, ...]
 ) -> None:
