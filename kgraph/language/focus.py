@@ -53,9 +53,10 @@ class Focus:
         nodes = self.around.nodes
         before = nodes[max(0, title_start(nodes, node.index) - 2) : node.index]
         behind = nodes[node.index + 1 : node.index + 3]
+        part = any(n.lemma in words("body_nouns") for n in nodes[node.index - 1 : node.index])
         linked = [n.text.lower() for n in behind[:1]] in (["of"], ["at"])
         state = [n.text.lower() for n in behind] == ["of", "state"]
-        return any(n.tag in POSSESSING for n in before) or (linked and not state)
+        return part or any(n.tag in POSSESSING for n in before) or (linked and not state)
 
     def _cabinet(self, post: Node, lemma: str) -> Owner | None:
         """Return which of the countries whose ministers are secretaries the article names.

@@ -75,9 +75,14 @@ def modality_of(draft: Draft) -> Modality:
 
 
 def _governed(node: Node, governor: Draft) -> Modality:
-    """Return what the governor does; what somebody is told to be so is not told to be done."""
+    """Return what the governor does; what somebody is told to be so is not told to be done.
+
+    Who has to do it has not done it yet; who had to do it has.
+    """
     if governor.rule == "passive" and governor.lemma in lexicon().rumoured:
         return "possible"
+    if governor.lemma == "have" and node.tag == "VB":
+        return "actual" if governor.trigger.tag == "VBD" else "required"
     kind = lexicon().governors.get(governor.lemma, "actual")
     finite = node.relation == "complement" and node.tag != "VB"
     stated = kind == "required" and finite and governor.lemma in lexicon().cues

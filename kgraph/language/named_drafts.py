@@ -225,8 +225,10 @@ def _possessor(
 def _may_have(owner: NameSpan, owned: NameSpan) -> bool:
     """Whether one name can own another: a country what is seated there, nobody a country.
 
-    A man's party is not his.
+    A man's party is not his, nor is his ministry.
     """
+    if owner.type == "Person" and words("held_words") & set(owned.name.split()):
+        return False
     if is_party(owned):
         return owner.type == "Country"
     if owned.type == "Person":

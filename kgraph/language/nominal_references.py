@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.group_references import GroupReader
-from kgraph.language.name_spans import NameSpan
 from kgraph.language.pronouns import implied_subject
 from kgraph.language.referents import (
     SUBJECTS,
@@ -16,7 +15,7 @@ from kgraph.language.referents import (
 from kgraph.language.role_nouns import is_role, role_lemma
 from kgraph.language.roles import Role
 from kgraph.language.tree import Node
-from kgraph.names.words import known_persons, words
+from kgraph.names.words import words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 SYNONYMS = ("comic_roles", "magnate_roles", "lawyer_roles", "chief_roles")
@@ -42,7 +41,7 @@ class NominalReader:
         if self._marks(node) & words("contrast_words") or not _is_definite(node):
             return None
         if is_role(node):
-            found = self._by_role(node) or self._rival(node) or self._by_fame(node)
+            found = self._by_role(node) or self._rival(node)
             return found or self._described(node) or self._only_person(node)
         return None if _is_restricted(node) else GroupReader(self.history).referent(node)
 
@@ -162,30 +161,6 @@ class NominalReader:
         why = f"{node.text} of {person.named.name}: {other.name}"
         return Referent(node, None, True, why, self.history.first(other))
 
-    def _by_fame(self, node: Node) -> Referent | None:
-        """Return the only person spoken of whom all know as such ("the Kremlin critic")."""
-        of = self.history.around.of_name(node.index)
-        names = self._own_names(of) if of is not None else frozenset[str]()
-        found = {
-            id(named): named
-            for seen in self.history.seen
-            if (named := seen.named) is not None
-            and (fame := known_persons().get(named.name)) is not None
-            and fame.nouns & set(_wordings(node))
-            and (of is None or fame.of & names)
-        }
-        nouns = words("chief_posts") | words("chief_roles") | words("famous_posts")
-        if len(found) != 1 or (of is None and node.lemma in nouns):
-            return None
-        cluster = next(iter(found.values()))
-        why = f"{cluster.name} is known as the {node.text}"
-        return Referent(node, None, True, why, self.history.first(cluster))
-
-    def _own_names(self, name: NameSpan) -> frozenset[str]:
-        """Return what a name, or another of the same thing, reads."""
-        cluster = self.history.at[name.start]
-        return frozenset({cluster.name, name.name, *(span.name for span, _ in cluster.members)})
-
     def _described(self, node: Node) -> Referent | None:
         """Return the only person named near, where the noun says what somebody is by nature."""
         if node.lemma not in words("descriptive_roles"):
@@ -196,19 +171,17 @@ class NominalReader:
         acting = self.history.found.get(subject.index) if subject else None
         near = self.history.named_near(node, 1, "Person")
         persons = [person for person in near if acting is None or person is not acting.named]
-        if len(persons) != 1 or not self._may_be_called(node, persons[0]):
+        if len(persons) != 1 or not self._may_be(node, persons[0]):
             return None
         why = f"the {node.text}: {persons[0].name}, the only person named near"
         return Referent(node, None, True, why, self.history.first(persons[0]))
 
-    def _may_be_called(self, node: Node, person: NamedCluster) -> bool:
-        """Whether nobody is known to be called so, and the article gives the person no post."""
-        known = {s.named.name for s in self.history.seen if s.named and s.named.type == "Person"}
-        famous = (known_persons().get(name) for name in known)
-        others = any(fame is not None and node.lemma in fame.nouns for fame in famous)
-        called = self.history.called.get(id(person), Counter())
-        own = set(called) & (words("descriptive_roles") | words("kin"))
-        return not others and (bool(own) or not called)
+    def _may_be(self, node: Node, person: NamedCluster) -> bool:
+        """Whether the noun speaks against no post that the article gives the person."""
+        posted = self.history.called.get(id(person), Counter())
+        return node.lemma not in words("fallen_roles") or posted.keys() <= words(
+            "descriptive_roles"
+        )
 
     def _only_person(self, node: Node) -> Referent | None:
         """Return the only person named so far, who has no post yet ("Nokia's president")."""
@@ -246,15 +219,6 @@ def is_aged(nodes: Sequence[Node], index: int) -> bool:
     following = nodes[index + 1 : index + 2]
     modifies = any(n.is_noun or n.tag.startswith("JJ") or n.text == "-" for n in following)
     return the == "the" and age.isdigit() and marks == ["-", "year", "-"] and not modifies
-
-
-def _wordings(node: Node) -> Iterator[str]:
-    """Yield a noun alone, and behind each of its modifiers ("richest man")."""
-    before = [child for child in node.children if child.index < node.index]
-    qualified = [f"{child.text.lower()} {node.lemma}" for child in before]
-    yield from qualified
-    if node.lemma not in words("vague_roles"):
-        yield node.lemma
 
 
 def _is_definite(node: Node) -> bool:

@@ -117,7 +117,7 @@ def _node(token: Token, place: Place, sentence: int, segment: int) -> Node:
         index=place.node + token.i,
         text=token.text,
         lemma=_lemma(token),
-        tag=token.tag_,
+        tag="_SP" if token.is_space else token.tag_,
         start=start,
         end=start + len(token.text),
         sentence=sentence,

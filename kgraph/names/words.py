@@ -2,25 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, dict[str, list[str]]]:
     text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """What news calls a well-known person: nouns, and the names that these are nouns of."""
-
-    nouns: frozenset[str]
-    of: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -31,16 +21,7 @@ def known_names() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def known_persons() -> Mapping[str, Called]:
-    """Return by the full names of well-known persons what they are called instead."""
-    rows = _known()["called"].items()
-    return MappingProxyType(
-        {name: Called(frozenset(r["nouns"]), frozenset(r["of"])) for name, r in rows}
-    )
-
-
-@lru_cache(maxsize=1)
-def _known() -> dict[str, dict[str, Any]]:
+def _known() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(Path(__file__).with_name("known.toml").read_text(encoding="utf-8"))
 
 
