@@ -142,6 +142,8 @@ class ArgumentReader:
         owner = self._owner_of_part(node, depth) if of is not None and of.adjective else None
         if owner is not None:
             return owner
+        if _group(node.lemma) == "namesake" and (of is None or of.type != "Organization"):
+            return Standing(None)
         if of is not None and of.type == "Person" and node.lemma in words("held_bodies"):
             return Standing(None)
         if of is not None:

@@ -83,7 +83,11 @@ def _part_agent(name: NameSpan, nodes: Sequence[Node]) -> None:
     links = title.get("preposition") if title is not None and title.head is head else ()
     for link in links:
         before = nodes[link.index - 1]
-        if link.text.lower() == "by" and before.is_verb and head.relation == "conjunct":
+        if (
+            link.text.lower() == "by"
+            and before.is_verb
+            and head.relation in {"apposition", "conjunct"}
+        ):
             attach(head, before, "agent")
         elif head.relation == "apposition" and head.head is before:
             head.relation, head.preposition = "modifier", link.text.lower()

@@ -34,6 +34,13 @@ READ = [
     ("Charges were brought against Peter Brown by Germany.", "Germany charges Peter Brown"),
     ("Data was stolen from Microsoft by Russia.", "Russia hacks Microsoft"),
     ("Germany criticised the sanctions imposed on Iran by Poland.", "Iran sanctioned_by Poland"),
+    # who stands behind a title, and a name before the word for what it is
+    (
+        "Greenpeace sent a delegation led by Energy Minister Peter Brown.",
+        "Greenpeace related_to Peter Brown",
+    ),
+    ("Germany fined the local Siemens company.", "Germany fines Siemens"),
+    ("Greenpeace dropped Microsoft as a sponsor.", "Microsoft funds Greenpeace"),
     # partners
     ("Angela Merkel and Emmanuel Macron met in Paris.", "Angela Merkel meets Emmanuel Macron"),
     # words on the way decide
@@ -72,6 +79,13 @@ READ = [
     ("Jeremy Corbyn invited Mr Johnson to resign.", "Jeremy Corbyn urges Johnson"),
 ]
 UNREAD = [
+    # nobody owns, or is, the body that he runs
+    (
+        "Ann Lee's National Security Council praised Google.",
+        "Ann Lee owns National Security Council",
+    ),
+    ("Mr Lee met Greece. Mr Lee's department fined Google.", "Lee fines Google"),
+    ("Germany fined the Italian company.", "Germany fines Italy"),
     (
         "Merkel met Ann Lee, Google chief Peter Brown and Eve Hill.",
         "Ann Lee leads Google",
@@ -124,3 +138,12 @@ def test_denial_reaches_every_end_and_what_a_verb_denies(text: str, claim: str) 
 def test_a_month_in_a_name_is_no_time() -> None:
     article = Article(id="a", text="Theresa May met Angela Merkel.", published=PartialDate(2018, 3))
     assert {clause.time for clause in next(annotate([article])).clauses} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [("Germany has to ban Google.", "required"), ("Germany had to ban Google.", "actual")],
+)
+def test_what_has_to_be_done_is_not_done_yet(text: str, modality: str) -> None:
+    annotation = next(annotate([Article(id="a", text=text)]))
+    assert {c.modality for c in annotation.clauses if c.lemma == "ban"} == {modality}
