@@ -120,6 +120,8 @@ class _Quotes:
     def _cue(self, number: int) -> tuple[Node | None, Node | None]:
         """Return cue and speaker of a quote from the words right after it or right before it."""
         own = [i for i, n in enumerate(self.paragraph.quoted) if n == number]
+        if not own:  # a quote inside another has no segment of its own
+            return None, None
         before, after = self._outside(own[0] - 1, -1), self._outside(own[-1] + 1, 1)
         sentences = {self.paragraph.segments[i][-1].sentence for i in (own[0], own[-1])}
         leading = None

@@ -131,11 +131,27 @@ def _lemma(token: Token) -> str:
 
 
 def attach(node: Node, head: Node, relation: str) -> None:
-    """Hang ``node`` on ``head``, taking it from where it hung."""
+    """Hang ``node`` on ``head``, taking it from where it hung; on itself it does not hang.
+
+    A head that hangs below the node takes the node's place first: a tree stays a tree.
+    """
+    if head is node:
+        return
+    if any(ancestor is node for ancestor in head.ancestors()):
+        _lift(head, node)
     if node.head is not None:
         node.head.children.remove(node)
     node.head, node.relation = head, relation
     head.children.append(node)
+
+
+def _lift(node: Node, above: Node) -> None:
+    """Put a node where one above it hangs, beside it."""
+    if node.head is not None:
+        node.head.children.remove(node)
+    node.head, node.relation = above.head, above.relation
+    if above.head is not None:
+        above.head.children.append(node)
 
 
 def _lift_copula(node: Node) -> None:

@@ -1,6 +1,7 @@
 """One table of labels: the two schemes of annotation give the same tree."""
 
 from kgraph.language.drafts import draft_clauses
+from kgraph.language.tree import attach
 from tests.language.documents import make_nodes
 
 UNIVERSAL_PASSIVE = """
@@ -100,3 +101,12 @@ def test_an_ordered_deed_has_the_ordered_for_its_subject() -> None:
     leave VB xcomp 3
     """
     assert ("leave", [("subject", "Agencies")]) in roles(rows)
+
+
+def test_a_node_hung_below_itself_leaves_a_tree() -> None:
+    nodes = make_nodes(UNIVERSAL_COPULA)
+    noun, name = nodes[3], nodes[6]
+    attach(noun, name, "modifier")
+    attach(name, name, "modifier")
+    assert (noun.head, name.head) == (name, None)
+    assert {node.index for node in name.subtree()} == {node.index for node in nodes}
