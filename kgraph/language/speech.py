@@ -109,6 +109,8 @@ class _Quotes:
         """Return the quotes in text order; one without a cue has that of the one before."""
         found = list[Speech]()
         for number, (start, end) in enumerate(quotes):
+            if number not in self.paragraph.quoted:  # inside another, without a segment of its own
+                continue
             cue, speaker = self._cue(number)
             if cue is None and found:
                 cue, speaker = found[-1].cue, found[-1].speaker
@@ -120,8 +122,6 @@ class _Quotes:
     def _cue(self, number: int) -> tuple[Node | None, Node | None]:
         """Return cue and speaker of a quote from the words right after it or right before it."""
         own = [i for i, n in enumerate(self.paragraph.quoted) if n == number]
-        if not own:  # a quote inside another has no segment of its own
-            return None, None
         before, after = self._outside(own[0] - 1, -1), self._outside(own[-1] + 1, 1)
         sentences = {self.paragraph.segments[i][-1].sentence for i in (own[0], own[-1])}
         leading = None
