@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import NameSpan
 from kgraph.language.references import name_head
+from kgraph.language.reseating import move
 from kgraph.language.role_nouns import HYPHENS, is_role
 from kgraph.language.tree import Node, attach
 
@@ -54,11 +55,11 @@ def _read_root(verb: Node) -> None:
     """Make a finite verb that a tree hangs below its subject, or its object, the head of both."""
     noun = verb.head
     if noun is not None and verb.relation == "adjective":
-        _take_place(verb, noun)
+        move(verb, noun)
         attach(noun, verb, "object")
     subject = verb.head
     if subject is not None:
-        _take_place(verb, subject)
+        move(verb, subject)
         attach(subject, verb, "subject")
 
 
@@ -74,10 +75,10 @@ def _read_ruling(noun: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpa
     holder = name_head(nodes[name.start : name.end])
     if noun.relation in {"compound", "adjective"} and noun.head is not None:
         object_ = noun.head
-        _take_place(noun, object_)
+        move(noun, object_)
         attach(object_, noun, "object")
     if noun not in holder.ancestors():
-        _take_place(noun, holder)
+        move(noun, holder)
     noun.tag = "VBZ"
     attach(holder, noun, "subject")
     led = after[0]
@@ -103,19 +104,6 @@ def _hang_apposition(node: Node, nodes: Sequence[Node], owners: Mapping[int, Nam
         attach(node, nearer, "apposition")
 
 
-def _take_place(node: Node, other: Node) -> None:
-    """Put a node where ``other`` hangs, which is left without a head."""
-    head, relation = other.head, other.relation
-    if node.head is not None:
-        node.head.children.remove(node)
-        node.head = None
-    if head is not None:
-        head.children.remove(other)
-        other.head = None
-        attach(node, head, relation)
-    node.relation = relation
-
-
 def _join_prefix(prefix: Node, nodes: Sequence[Node]) -> None:
     """Make "elected" the verb of "was re-elected", "founded" that of "co-founded it"."""
     after = nodes[prefix.index + 1 : prefix.index + 3]
@@ -124,7 +112,7 @@ def _join_prefix(prefix: Node, nodes: Sequence[Node]) -> None:
     verb = after[1]
     if verb.tag not in {"VBN", "VBD"} or not prefix.is_verb:
         return
-    _take_place(verb, prefix)
+    move(verb, prefix)
     helpers = [c for c in prefix.get("copula", "auxiliary") if c.lemma == "be"]
     for helper in helpers:
         helper.relation = "passive_auxiliary"
@@ -166,7 +154,7 @@ def _raise_passive(noun: Node) -> None:
     subject = any(n.first(*SUBJECTS) for n in (noun, verb))
     if not helped or not subject or verb.index > noun.index:
         return
-    _take_place(verb, noun)
+    move(verb, noun)
     for child in [c for c in noun.children if c.index < verb.index]:
         attach(child, verb, PASSIVE.get(child.relation, child.relation))
     attach(noun, verb, "object")
