@@ -27,6 +27,8 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 NOMINAL = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "PRP", "PRP$", "POS", "CD", "IN", "HYPH", "FW"}
 )
+FOUND = "kgraph_sentence_starts"
+"""Where in ``Doc.user_data`` the sentence starts are kept that the pipeline found itself."""
 LONGEST_SPEAKER = 10
 LONGEST_TIME = 8
 _INITIAL = re.compile(r"[A-Z]\.?$")
@@ -41,22 +43,49 @@ class QuoteRegion:
 
 
 def sentence_starts(doc: Doc) -> list[int]:
-    """Return the indexes of the tokens that begin a sentence, in order, the first included."""
-    return [i for i in range(len(doc)) if i == 0 or _ends_before(doc, i)]
+    """Return the indexes of the tokens that begin a sentence, in order, the first included.
+
+    Rules find those behind a full stop; what the pipeline found itself counts behind any other
+    mark ("(Anna Lee): Why run?").
+    """
+    found = doc.user_data.get(FOUND, frozenset())
+    return [
+        i
+        for i in range(len(doc))
+        if i == 0 or _ends_before(doc, i) or (i in found and _is_behind_mark(doc, i))
+    ]
+
+
+def _is_behind_mark(doc: Doc, index: int) -> bool:
+    if doc[index - 1].is_alpha or _opens_quote(doc, index - 1):
+        return False
+    return doc[index].text not in FINAL and not _trails(doc, index)
+
+
+def _opens_quote(doc: Doc, index: int) -> bool:
+    """Whether a token is a mark that opens a quote."""
+    return _opens_single(doc[index]) or (doc[index].text in OPENING and _opened(doc, index + 1))
+
+
+def _trails(doc: Doc, index: int) -> bool:
+    """Whether a token is a mark that belongs to what stands before it."""
+    token = doc[index]
+    opens = _opens_single(token) or (token.text in OPENING and not _opened(doc, index))
+    return token.text in TRAILING and not opens
 
 
 def _ends_before(doc: Doc, index: int) -> bool:
     token = doc[index]
     last = index - 1
-    opens = _opens_single(token) or (token.text in OPENING and not _opened(doc, index))
-    if token.text in TRAILING and not opens:
+    if _trails(doc, index):
         return False
-    if _opens_single(doc[last]) or (doc[last].text in OPENING and _opened(doc, index)):
+    if _opens_quote(doc, last):
         return False
     while last > 0 and doc[last].text in TRAILING and doc[last - 1].text in FINAL | TRAILING:
         last -= 1
     if doc[last].text not in FINAL or _abbreviates(doc, last):
         return False
+    opens = token.text in TRAILING
     head = doc[index + 1] if opens and index + 1 < len(doc) else token
     return not head.text[:1].islower()
 
@@ -116,6 +145,7 @@ def _is_speech(doc: Doc, start: int, end: int) -> bool:
 
 def mark_segments(doc: Doc) -> Doc:
     """Set where segments begin; the parser builds one tree a segment. Past tenses are mended."""
+    doc.user_data[FOUND] = frozenset(t.i for t in doc if t.is_sent_start)
     starts = set(sentence_starts(doc))
     for first, last in pairwise([*sorted(starts), len(doc)]):
         mend_before_parsing(list(doc[first:last]))

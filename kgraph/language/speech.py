@@ -109,7 +109,8 @@ class _Quotes:
         """Return the quotes in text order; one without a cue has that of the one before."""
         found = list[Speech]()
         for number, (start, end) in enumerate(quotes):
-            if number not in self.paragraph.quoted:  # inside another, without a segment of its own
+            # one whose verb was mended after parsing was parsed with the words around it
+            if number not in self.paragraph.quoted:
                 continue
             cue, speaker = self._cue(number)
             if cue is None and found:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kgraph.training.recipe import STAGES, convert, join, save, train_stage
+from kgraph.training.recipe import MODELS, STAGES, join, run_stage, save
 
 PIPELINE = Path(__file__).parent.parent / "language" / "pipeline"
 
@@ -16,17 +16,16 @@ def main(
     corpora: Annotated[Path, typer.Argument(help="Folder with ud_ewt, ud_gum, silver, ...")],
     out: Annotated[Path, typer.Option(help="Where the joined pipeline goes.")] = PIPELINE,
     work: Annotated[Path, typer.Option(help="Converted corpora and models.")] = Path("training"),
-    stage: Annotated[list[str] | None, typer.Option(help="Only these: syntax, names.")] = None,
+    stage: Annotated[list[str] | None, typer.Option(help="Only this; may be repeated.")] = None,
     steps: Annotated[int | None, typer.Option(help="Fewer steps than the recipe, to try.")] = None,
 ) -> None:
-    """Convert, train and join; a stage left out keeps the model that lies in --work.
+    """Train and join; a stage left out keeps what lies in --work.
 
     Example: python -m kgraph.training ../shared/corpora
     """
     for name in stage or STAGES:
-        convert(corpora, work, name)
-        train_stage(work, name, steps=steps)
-    if all((work / name / "model-best").is_dir() for name in STAGES):
+        run_stage(corpora, work, name, steps=steps)
+    if all((work / name / "model-best").is_dir() for name in MODELS):
         nlp = join(work)
         for part in [*nlp.pipe_names, "vocab"]:
             shutil.rmtree(out / part, ignore_errors=True)

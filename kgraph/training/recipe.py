@@ -1,8 +1,9 @@
-"""How the shipped language pipeline is made: convert, train twice, join, save.
+"""How the shipped language pipeline is made: vectors, two models, then join and save.
 
-Two models, because names profit from far more text than syntax has: ``syntax`` (tagger, parser,
-lemmatizer on one shared tok2vec) learns from UD EWT and UD GUM, ``names`` (an entity recogniser
-with a tok2vec of its own) from seven gold corpora and from silver text.
+``vectors`` come from open text. Two models stand on them, because names profit from far more text
+than syntax has: ``syntax`` (tagger, sentences, parser, lemmatizer on one shared tok2vec) learns
+from UD EWT and UD GUM, ``names`` (an entity recogniser with a tok2vec of its own) from seven gold
+corpora and from silver text.
 """
 
 import json
@@ -35,9 +36,12 @@ from kgraph.training.name_corpora import (
     read_silver,
     read_tagged,
 )
+from kgraph.training.tokenizer import keep_runs
+from kgraph.training.vectors import train_vectors, write_words
 
 EDITS = frozenset({"orig", "subst"})
-STAGES = ("syntax", "names")
+STAGES = ("vectors", "syntax", "names")
+MODELS = ("syntax", "names")
 GOLD_REPEATS = 3
 SILVER = ("wikinews", "storyweb", "gmb", "press", "wikipedia")
 RE3D = (
@@ -49,10 +53,24 @@ RE3D = (
 )
 
 
+def run_stage(corpora: Path, work: Path, stage: str, *, steps: int | None = None) -> None:
+    """Run one stage; what it makes lies in ``work`` afterwards.
+
+    ``steps`` trains a model so many steps only, and vectors on so many paragraphs, to try.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    if stage == "vectors":
+        words = work / "words.txt"
+        write_words(corpora, words, paragraphs=steps)
+        train_vectors(words, work / stage)
+    else:
+        convert(corpora, work, stage)
+        train_model(work, stage, steps=steps)
+
+
 def convert(corpora: Path, work: Path, stage: str) -> None:
     """Write ``{stage}-train.spacy`` and ``{stage}-dev.spacy`` into ``work``."""
-    work.mkdir(parents=True, exist_ok=True)
-    nlp = spacy.blank("en")
+    nlp = keep_runs(spacy.blank("en"))
     if stage == "syntax":
         train_docs = _syntax_docs(
             nlp, corpora / "ud_ewt/train.conllu", corpora / "ud_gum/train.conllu"
@@ -66,15 +84,16 @@ def convert(corpora: Path, work: Path, stage: str) -> None:
     _save(dev_docs, work / f"{stage}-dev.spacy", attributes)
 
 
-def train_stage(work: Path, stage: str, *, steps: int | None = None) -> None:
-    """Train one stage on its converted corpora and write the best model to ``work/{stage}``."""
+def train_model(work: Path, stage: str, *, steps: int | None = None) -> None:
+    """Train one model on its converted corpora and write the best one to ``work/{stage}``."""
     config = load_config(Path(__file__).parent / f"{stage}.cfg")
     config["paths"]["train"] = str(work / f"{stage}-train.spacy")
     config["paths"]["dev"] = str(work / f"{stage}-dev.spacy")
+    config["paths"]["vectors"] = str(work / "vectors")
     if steps is not None:
         config["training"]["max_steps"] = steps
     (work / stage).mkdir(exist_ok=True)
-    train(init_nlp(config), work / stage)
+    train(keep_runs(init_nlp(config)), work / stage)
 
 
 def join(work: Path) -> Language:
@@ -82,7 +101,7 @@ def join(work: Path) -> Language:
     nlp = spacy.load(work / "syntax" / "model-best")
     names = spacy.load(work / "names" / "model-best")
     nlp.add_pipe("ner", source=names)
-    nlp.meta.update(name="kgraph", version="1", license="CC BY-SA 4.0", author="kgraph")
+    nlp.meta.update(name="kgraph", version="2", license="CC BY-SA 4.0", author="kgraph")
     nlp.meta["description"] = "English news: tags, trees, lemmas, PERSON, ORG, PLACE."
     nlp.meta["performance"] = {
         **_scores(work / "syntax", "tag_acc", "dep_uas", "dep_las", "lemma_acc", "sents_f"),
@@ -93,7 +112,7 @@ def join(work: Path) -> Language:
 
 def save(nlp: Language, out: Path) -> None:
     """Write a pipeline to ``out``, without the words that only its training met."""
-    nlp.config["paths"].update(train=None, dev=None)
+    nlp.config["paths"].update(train=None, dev=None, vectors=None)
     nlp.to_disk(out)
     words = set(spacy.blank("en").vocab.strings)
     words |= {str(label) for _, pipe in nlp.pipeline for label in getattr(pipe, "labels", ())}

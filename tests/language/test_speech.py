@@ -175,3 +175,8 @@ def test_a_rumour_is_said_by_nobody_that_is_named() -> None:
     assert speakers("He paid over allegations that Greece bought Sony.", "bought") == [
         "a speaker the article does not name here"
     ]
+
+
+def test_words_in_quotes_that_were_parsed_with_their_sentence_are_reported() -> None:
+    text = 'Maya Lee said Cummings "worked until his last breath".'
+    assert speakers(text, "worked") == ["Maya Lee"]
