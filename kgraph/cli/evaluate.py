@@ -33,7 +33,7 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="PATH",
-            help="An answer key (claims), or a file or folder of IOB columns (ner) or CoNLL-U.",
+            help="An answer key (claims); a file or folder of IOB columns or of marked articles (ner); CoNLL-U (parse).",
         ),
     ],
     pipeline: Annotated[

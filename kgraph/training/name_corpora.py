@@ -102,7 +102,7 @@ def read_tagged(path: Path, types: Mapping[str, str]) -> Iterator[NamedText]:
             if type_ == UNKNOWN:
                 tags[start:end] = [UNKNOWN] * (end - start)
             elif type_ != OUTSIDE:
-                _mark(tags, start, end, type_)
+                mark(tags, start, end, type_)
         yield NamedText(sentence.words, tuple(tags))
 
 
@@ -118,7 +118,7 @@ def read_redocred(path: Path, demonyms: frozenset[str]) -> Iterator[NamedText]:
                 type_ = REDOCRED_TYPES.get(mention["type"])
                 start, end = mention["pos"]
                 if type_ and mention["name"] not in demonyms:
-                    _mark(tags[mention["sent_id"]], start, end, type_)
+                    mark(tags[mention["sent_id"]], start, end, type_)
         for sentence, sentence_tags in zip(document["sents"], tags, strict=True):
             yield NamedText(tuple(sentence), tuple(sentence_tags))
 
@@ -135,7 +135,7 @@ def read_gum(path: Path) -> Iterator[NamedText]:
         for start, end, type_ in sorted(_gum_spans(sentence), key=lambda s: s[0] - s[1]):
             span = _proper(sentence, start, end, person=type_ == "PERSON")
             if span and all(tag == OUTSIDE for tag in tags[span[0] : span[1]]):
-                _mark(tags, *span, type_)
+                mark(tags, *span, type_)
         yield NamedText(tuple(words), tuple(tags))
 
 
@@ -192,7 +192,8 @@ def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _mark(tags: list[str], start: int, end: int, type_: str) -> None:
+def mark(tags: list[str], start: int, end: int, type_: str) -> None:
+    """Tag words ``start`` to ``end``, half-open, as one name."""
     for index in range(start, end):
         tags[index] = f"{'B' if index == start else 'I'}-{type_}"
 

@@ -21,6 +21,7 @@ from spacy.util import load_config
 
 from kgraph.evaluation.columns import OUTSIDE
 from kgraph.evaluation.conllu import read_sentences
+from kgraph.training.augmentation import Variants, read_places
 from kgraph.training.conllu import passages, syntax_doc
 from kgraph.training.name_corpora import (
     CROSSNER_TYPES,
@@ -42,7 +43,8 @@ from kgraph.training.vectors import train_vectors, write_words
 EDITS = frozenset({"orig", "subst"})
 STAGES = ("vectors", "syntax", "names")
 MODELS = ("syntax", "names")
-GOLD_REPEATS = 3
+GOLD_REPEATS = 3  # the second and the third time as variants
+SILVER_VARIED = 4  # every fourth text
 SILVER = ("wikinews", "storyweb", "gmb", "press", "wikipedia")
 RE3D = (
     "Australian Department of Foreign Affairs",
@@ -134,13 +136,16 @@ def _syntax_docs(nlp: Language, *paths: Path) -> Iterator[Doc]:
 
 
 def _name_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
-    for _ in range(GOLD_REPEATS):
-        yield from (named_doc(nlp, text) for text in _name_gold(corpora))
+    variants = Variants(read_places(corpora / "gazetteers/world-cities.csv"))
+    for repeat in range(GOLD_REPEATS):
+        for words in _name_gold(corpora):
+            yield named_doc(nlp, variants.of_words(words) if repeat else words)
         for folder in RE3D:
             yield from (marked_doc(nlp, text) for text in read_re3d(corpora / "re3d" / folder))
     for name in SILVER:
-        for text in read_silver(corpora / "silver" / f"{name}.jsonl.gz"):
-            yield marked_doc(nlp, text)
+        for number, text in enumerate(read_silver(corpora / "silver" / f"{name}.jsonl.gz")):
+            varied = number % SILVER_VARIED == 0
+            yield marked_doc(nlp, variants.of_text(text) if varied else text)
 
 
 def _name_gold(corpora: Path) -> Iterator[NamedText]:

@@ -7,6 +7,7 @@ import pytest
 from kgraph.errors import ReadError
 from kgraph.evaluation.columns import TaggedSentence, read_columns
 from kgraph.evaluation.conllu import read_sentences
+from kgraph.evaluation.marked import read_marked
 from kgraph.evaluation.parsing import read_paragraphs
 
 
@@ -108,3 +109,44 @@ def test_a_line_without_a_tag_is_refused_with_its_number(tmp_path: Path) -> None
 def test_every_scheme_of_tags_gives_its_names(tags: str, names: list[tuple[int, int, str]]) -> None:
     given = tuple(tags.split())
     assert list(TaggedSentence(given, given).names()) == names
+
+
+def marked(folder: Path, entities: str, text: str = "Dr Ada met Bob.") -> Path:
+    (folder / "article_text").mkdir()
+    write(folder / "article_text" / "one.txt", text)
+    return write(folder / "a.json", f'[{{"id": "one", "entities": [{entities}]}}]')
+
+
+def entity(label: str, start: int, end: int) -> str:
+    position = f'{{"start_offset": {start}, "end_offset": {end}}}'
+    return f'{{"id": 1, "label": "{label}", "position": {position}}}'
+
+
+def test_of_names_inside_each_other_the_innermost_is_the_name(tmp_path: Path) -> None:
+    names = [entity("PER", 0, 6), entity("PER", 3, 6), entity("TITLE", 0, 2), entity("PER", 11, 14)]
+    (found,) = read_marked(marked(tmp_path, ", ".join(names)))
+    assert found.text == "Dr Ada met Bob."
+    assert found.names == ((0, 2, "TITLE"), (3, 6, "PER"), (11, 14, "PER"))
+    assert found.longer == {(0, 6, "PER"): (3, 6, "PER")}
+
+
+@pytest.mark.parametrize(
+    ("entities", "message"),
+    [
+        (entity("PER", 3, 60), r"one marks 3 to 60 outside .*one.txt"),
+        (entity("PER", 6, 3), "one marks 6 to 3 outside"),
+        ('{"label": "PER"}', r"at 0\.entities\.0\.position"),
+    ],
+)
+def test_a_list_of_marked_articles_that_is_wrong_is_refused(
+    tmp_path: Path, entities: str, message: str
+) -> None:
+    with pytest.raises(ReadError, match=message):
+        list(read_marked(marked(tmp_path, entities)))
+
+
+def test_a_marked_article_that_is_missing_is_named(tmp_path: Path) -> None:
+    path = marked(tmp_path, entity("PER", 3, 6))
+    (tmp_path / "article_text" / "one.txt").unlink()
+    with pytest.raises(ReadError, match="No such file"):
+        list(read_marked(path))

@@ -72,3 +72,18 @@ def test_a_map_of_types_is_a_table_of_strings(tmp_path: Path) -> None:
 def test_a_folder_with_no_corpus_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="nothing to measure on"):
         evaluate("ner", tmp_path)
+
+
+def test_an_article_is_read_whole_and_either_form_of_a_name_is_right(tmp_path: Path) -> None:
+    text = "President Angela Merkel visited Berlin."
+    places = [("PER", 0, 23), ("PER", 10, 23), ("LOC", 32, 38)]
+    marks = (
+        f'{{"label": "{label}", "position": {{"start_offset": {a}, "end_offset": {b}}}}}'
+        for label, a, b in places
+    )
+    (tmp_path / "article_text").mkdir()
+    (tmp_path / "article_text" / "one.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "marked.json"
+    path.write_text(f'[{{"id": "one", "entities": [{", ".join(marks)}]}}]', encoding="utf-8")
+    counts = evaluate("ner", path).counts
+    assert (counts["wanted"], counts["found"], counts["right"], counts["texts"]) == (2, 2, 2, 1)
