@@ -33,7 +33,8 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="PATH",
-            help="An answer key (claims); a file or folder of IOB columns or of marked articles (ner); CoNLL-U (parse).",
+            help="An answer key (claims); IOB columns or marked articles (ner); CoNLL-U (parse); "
+            "or a folder of these.",
         ),
     ],
     pipeline: Annotated[
