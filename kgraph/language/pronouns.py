@@ -54,7 +54,7 @@ class PronounReader:
         if ahead is not None:
             return ahead
         barred = self.barred(node)
-        favourite = self._most_named() if person else None
+        favourite = self._most_named(person=person)
         ranked = [
             (
                 self.rank(node, seen)
@@ -120,9 +120,9 @@ class PronounReader:
         why = f"{node.text}: {cluster.name}, who acts in the sentence"
         return Referent(node, None, person=False, why=why, antecedent=self.history.first(cluster))
 
-    def _most_named(self) -> NamedCluster | None:
-        """Return the person that most of what was read last refers to, None where two tie."""
-        named = [s.named for s in self.history.recent() if s.person and s.named is not None]
+    def _most_named(self, *, person: bool) -> NamedCluster | None:
+        """Return what most of what was read last refers to, None where two tie."""
+        named = [s.named for s in self.history.recent() if s.person == person and s.named is not None]
         ranked = Counter(id(n) for n in named).most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None

@@ -40,6 +40,8 @@ def references(text: str) -> dict[str, str]:
         ("Peter Brown fell. Hans Weber demanded his release.", "his", "Peter Brown"),
         ("Anna Schmidt fled. Petr Havel, who met Olga Babic, said she was safe.",
          "she", "Olga Babic"),
+        ("Sony is rich. Sony grew. The judge told Nokia to pay Sony. Its chairman smiled.",
+         "Its", "Sony"),
         ("Nokia fell. Merkel told Siemens to stop its plans.", "its", "Siemens"),
         ("Peter Brown, who hailed Hans Weber as the only man he trusted, fell.",
          "he", "Peter Brown"),
