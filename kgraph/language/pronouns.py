@@ -122,7 +122,9 @@ class PronounReader:
 
     def _most_named(self, *, person: bool) -> NamedCluster | None:
         """Return what most of what was read last refers to, None where two tie."""
-        named = [s.named for s in self.history.recent() if s.person == person and s.named is not None]
+        named = [
+            s.named for s in self.history.recent() if s.person == person and s.named is not None
+        ]
         ranked = Counter(id(n) for n in named).most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None

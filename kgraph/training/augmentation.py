@@ -34,8 +34,10 @@ class Variants:
         self._random = random.Random(SEED)  # noqa: S311 (no secret)
 
     def of_words(self, text: NamedText) -> NamedText:
-        """Return words with other places, or all in capitals."""
-        return self._random.choice((*(7 * (self._moved_words,)), _capital_words))(text)
+        """Return words with other places, all in capitals, or all small."""
+        return self._random.choice((*(4 * (self._moved_words,)), _capital_words, _small_words))(
+            text
+        )
 
     def of_text(self, text: MarkedText) -> MarkedText:
         """Return a text with other places, with a place before it, or all in capitals."""
@@ -79,6 +81,10 @@ class Variants:
 
 def _capital_words(text: NamedText) -> NamedText:
     return NamedText(tuple(word.upper() for word in text.words), text.tags)
+
+
+def _small_words(text: NamedText) -> NamedText:
+    return NamedText(tuple(word.lower() for word in text.words), text.tags)
 
 
 def _capitals(text: MarkedText) -> MarkedText:

@@ -1,9 +1,9 @@
-"""How the shipped language pipeline is made: vectors, two models, then join and save.
+"""How the shipped language pipeline is made: vectors, models on them, then join and save.
 
 ``vectors`` come from open text. Two models stand on them, because names profit from far more text
 than syntax has: ``syntax`` (tagger, sentences, parser, lemmatizer on one shared tok2vec) learns
-from UD EWT and UD GUM, ``names`` (an entity recogniser with a tok2vec of its own) from seven gold
-corpora and from silver text.
+from UD EWT and UD GUM; the entity recogniser, with a tok2vec of its own, learns from silver text
+and seven gold corpora (``silver``), then goes on with the gold ones alone (``names``).
 """
 
 import json
@@ -41,10 +41,12 @@ from kgraph.training.tokenizer import keep_runs
 from kgraph.training.vectors import train_vectors, write_words
 
 EDITS = frozenset({"orig", "subst"})
-STAGES = ("vectors", "syntax", "names")
+STAGES = ("vectors", "syntax", "silver", "names")
 MODELS = ("syntax", "names")
+CONFIGS = {"syntax": "syntax.cfg", "silver": "names.cfg", "names": "names.cfg"}
+REFINING_STEPS, REFINING_RATE = 2000, 0.0002
 GOLD_REPEATS = 3  # the second and the third time as variants
-SILVER_VARIED = 4  # every fourth text
+VARIED = 4  # every fourth text as a variant
 SILVER = ("wikinews", "storyweb", "gmb", "press", "wikipedia")
 RE3D = (
     "Australian Department of Foreign Affairs",
@@ -74,26 +76,31 @@ def convert(corpora: Path, work: Path, stage: str) -> None:
     """Write ``{stage}-train.spacy`` and ``{stage}-dev.spacy`` into ``work``."""
     nlp = keep_runs(spacy.blank("en"))
     if stage == "syntax":
-        train_docs = _syntax_docs(
-            nlp, corpora / "ud_ewt/train.conllu", corpora / "ud_gum/train.conllu"
-        )
+        treebanks = (corpora / "ud_ewt/train.conllu", corpora / "ud_gum/train.conllu")
+        train_docs = _syntax_docs(nlp, *treebanks)
         dev_docs = _syntax_docs(nlp, corpora / "ud_ewt/dev.conllu")
     else:
-        train_docs = _name_docs(nlp, corpora)
+        read = _silver_docs if stage == "silver" else _gold_docs
+        train_docs = read(nlp, corpora)
         dev_docs = (named_doc(nlp, t) for t in _name_dev(corpora))
-    attributes = ["ENT_IOB", "ENT_TYPE"] if stage == "names" else None
+    attributes = None if stage == "syntax" else ["ENT_IOB", "ENT_TYPE"]
     _save(train_docs, work / f"{stage}-train.spacy", attributes)
     _save(dev_docs, work / f"{stage}-dev.spacy", attributes)
 
 
 def train_model(work: Path, stage: str, *, steps: int | None = None) -> None:
     """Train one model on its converted corpora and write the best one to ``work/{stage}``."""
-    config = load_config(Path(__file__).parent / f"{stage}.cfg")
+    config = load_config(Path(__file__).parent / CONFIGS[stage])
     config["paths"]["train"] = str(work / f"{stage}-train.spacy")
     config["paths"]["dev"] = str(work / f"{stage}-dev.spacy")
     config["paths"]["vectors"] = str(work / "vectors")
+    training = config["training"]
+    if stage == "names":
+        config["components"]["ner"] = {"source": str(work / "silver" / "model-best")}
+        training["optimizer"]["learn_rate"] = REFINING_RATE
+        training.update(max_steps=REFINING_STEPS, eval_frequency=REFINING_STEPS // 8)
     if steps is not None:
-        config["training"]["max_steps"] = steps
+        training["max_steps"] = steps
     (work / stage).mkdir(exist_ok=True)
     train(keep_runs(init_nlp(config)), work / stage)
 
@@ -135,17 +142,34 @@ def _syntax_docs(nlp: Language, *paths: Path) -> Iterator[Doc]:
             yield syntax_doc(nlp.vocab, passage)
 
 
-def _name_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
-    variants = Variants(read_places(corpora / "gazetteers/world-cities.csv"))
+def _silver_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
+    variants = _variants(corpora)
     for repeat in range(GOLD_REPEATS):
         for words in _name_gold(corpora):
             yield named_doc(nlp, variants.of_words(words) if repeat else words)
-        for folder in RE3D:
-            yield from (marked_doc(nlp, text) for text in read_re3d(corpora / "re3d" / folder))
+        yield from _marked_docs(nlp, corpora)
     for name in SILVER:
         for number, text in enumerate(read_silver(corpora / "silver" / f"{name}.jsonl.gz")):
-            varied = number % SILVER_VARIED == 0
+            varied = number % VARIED == 0
             yield marked_doc(nlp, variants.of_text(text) if varied else text)
+
+
+def _gold_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
+    variants = _variants(corpora)
+    for number, words in enumerate(_name_gold(corpora)):
+        yield named_doc(nlp, words)
+        if number % VARIED == 0:
+            yield named_doc(nlp, variants.of_words(words))
+    yield from _marked_docs(nlp, corpora)
+
+
+def _marked_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
+    for folder in RE3D:
+        yield from (marked_doc(nlp, text) for text in read_re3d(corpora / "re3d" / folder))
+
+
+def _variants(corpora: Path) -> Variants:
+    return Variants(read_places(corpora / "gazetteers/world-cities.csv"))
 
 
 def _name_gold(corpora: Path) -> Iterator[NamedText]:
