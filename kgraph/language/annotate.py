@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from kgraph.language.arguments import ArgumentReader
 from kgraph.language.clause_writer import ClauseWriter
@@ -17,7 +18,7 @@ from kgraph.language.mending import mend
 from kgraph.language.mentions import find_names
 from kgraph.language.references import Reader, Referent, first_person, name_head
 from kgraph.language.roles import Surroundings, find_roles
-from kgraph.language.segments import quote_regions, sentence_starts
+from kgraph.language.segments import FINITE, quote_regions, sentence_starts
 from kgraph.language.spacy_pipeline import load_pipeline
 from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
 from kgraph.language.times import find_times, times_by_sentence
@@ -125,11 +126,24 @@ def _read(text: str, blocks: Sequence[tuple[int, Doc]]) -> _Reading:
         reading.nodes.extend(nodes)
         reading.paragraphs.append((Paragraph.of(nodes, quotes), quotes))
         reading.names.extend(
-            (first + e.start, first + e.end, label_table()["entities"][e.label_])
+            (first + start, first + end, label_table()["entities"][e.label_])
             for e in doc.ents
             if e.label_ in label_table()["entities"]
+            for start, end in _without_verbs(e)
         )
     return reading
+
+
+def _without_verbs(name: SpacySpan) -> Iterator[tuple[int, int]]:
+    """Yield what a finite verb in small letters leaves of a name ("Supreme Court upheld Sony")."""
+    start = name.start
+    for token in name:
+        if token.is_lower and token.tag_ in FINITE:
+            if token.i > start:
+                yield start, token.i
+            start = token.i + 1
+    if start < name.end:
+        yield start, name.end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -155,7 +155,13 @@ def _reproaches(draft: Draft) -> bool:
         for role, node in draft.roles
         if node.lemma not in lexicon().time_units and not node.first("number") and node.tag != "CD"
     )
-    return any(reason in lexicon().attitudes["reproaching"] for reason in reasons)
+    deeds = (
+        f"{draft.lemma} {mark.text.lower()}"
+        for clause in draft.trigger.get("adverbial_clause")
+        if clause.tag == "VBG"
+        for mark in clause.get("marker")
+    )
+    return any(r in lexicon().attitudes["reproaching"] for r in (*reasons, *deeds))
 
 
 def _is_denied(draft: Draft, act: Speech) -> bool:

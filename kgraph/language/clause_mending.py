@@ -115,15 +115,28 @@ def _join_list(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameS
 
 
 def _join_person(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
-    """Coordinate "Peter Brown" with Ann Lee, not with Google, in "Ann Lee of Google and X"."""
+    """Coordinate "Peter Brown" with Ann Lee, not with Google, in "Ann Lee of Google and X".
+
+    No name is a part of another person's behind a comma or "and".
+    """
     head = outward(name, nodes) if name.type == "Person" else None
     beside = owners.get(head.head.index) if head is not None and head.head is not None else None
-    if head is None or head.head is None or beside is None or head.relation != "conjunct":
+    if head is None or head.head is None or beside is None:
+        return
+    if head.relation in LISTED and beside.type == "Person" and _are_parted(name, beside, nodes):
+        attach(head, name_head(nodes[beside.start : beside.end]), "conjunct")
+    if head.relation != "conjunct":
         return
     above = (owners.get(n.index) for n in head.head.ancestors())
     person = next((o for o in above if o is not None and o.type == "Person"), None)
     if beside.type != "Person" and person is not None:
         attach(head, name_head(nodes[person.start : person.end]), "conjunct")
+
+
+def _are_parted(one: NameSpan, other: NameSpan, nodes: Sequence[Node]) -> bool:
+    first, last = sorted((one, other), key=lambda name: name.start)
+    between = nodes[first.end : last.start]
+    return any(n.text == "," or n.text.lower() in LINKS for n in between)
 
 
 def _goes_on(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> bool:

@@ -7,6 +7,7 @@ from lemminflect import getLemma
 
 from kgraph.language.clause_mending import mend_clauses
 from kgraph.language.gerund_mending import ALLOWED, mend_gerunds
+from kgraph.language.label_mending import mend_labels
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.name_mending import mend_names
@@ -22,6 +23,7 @@ ENDS = frozenset({"conjunct", "object", "subject", "passive_subject", "oblique",
 SINCE = frozenset({"after", "before", "since"})
 HELPERS = frozenset({"auxiliary", "passive_auxiliary", "copula"})
 PARTS = frozenset({"adjective", "compound"})
+NAMED_PARTS = PARTS | {"flat", "description"}
 TIMES = frozenset({"night", "evening", "morning", "afternoon", "weekend"})
 NO_VERBS = ("NOUN", "ADJ", "ADV")
 SUBJECTS = frozenset({"subject", "passive_subject"})
@@ -32,6 +34,7 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Mend lemmas, verbs, subjects and infinitives in place."""
     for node in nodes:
         _mend_word(node)
+    mend_labels(nodes, owners)
     mend_gerunds(nodes)
     for node in nodes:
         if node.relation == "adverbial_clause" and (_is_asked(node) or _is_object(node)):
@@ -274,7 +277,7 @@ def _part_office(name: NameSpan, nodes: Sequence[Node]) -> None:
     if name.type != "Person" or office is None or verb is None or office.index < name.end:
         return
     given = verb.lemma in lexicon().role_verbs["gives"] and office.relation == "object"
-    if given and is_role(office) and head.relation in {"compound", "flat", "adjective"}:
+    if given and is_role(office) and head.relation in NAMED_PARTS:
         attach(head, verb, "object")
         office.relation = "open_complement"
         for part in nodes[name.start : name.end]:

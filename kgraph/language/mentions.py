@@ -21,7 +21,7 @@ from kgraph.language.name_parties import find_parties
 from kgraph.language.name_runs import Runs, find_typed_runs, find_works
 from kgraph.language.name_spans import NameSpan, after, before, is_common, opens_sentence, text_of
 from kgraph.language.name_titles import is_bare_title, mended
-from kgraph.language.name_types import descriptor_type, find_unknown, typed, voted
+from kgraph.language.name_types import descriptor_type, find_unknown, is_human, typed, voted
 from kgraph.language.name_unlisted import find_unlisted
 from kgraph.language.name_weighing import weighed
 from kgraph.language.tree import Node
@@ -122,6 +122,8 @@ def _described(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator
             and nodes[start].text[:1].isupper()
         ):
             name = text_of(nodes, start, end)
+            if type_ == "Product" and is_human(nodes[start - 1], name):
+                type_ = "Person"
             yield NameSpan(start, end, type_, name, f"{nodes[start - 1].text} {name}", sure=True)
         index = max(end, index + 1)
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from kgraph.language.name_runs import Runs
 from kgraph.language.name_spans import NameSpan, after, before, is_common, opens_sentence, text_of
+from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
 from kgraph.names.words import known_names, words
 
@@ -61,7 +62,7 @@ def _stands(nodes: Sequence[Node], span: NameSpan) -> bool:
     inside = not opens_sentence(nodes, span.start)
     if " " in span.name or not is_common(span.name) or inside or shouted:
         return True
-    return any(n.is_finite or n.tag in {"MD", "POS", ","} for n in following)
+    return any(n.is_finite or n.tag in {"MD", "POS", ","} or is_role(n) for n in following)
 
 
 def _is_title(node: Node) -> bool:

@@ -256,6 +256,9 @@ def find_works(runs: Runs) -> Iterator[NameSpan]:
         start = node.index - 1
         if node.text != "of" or node.sentence in runs.titled or not nodes[start].text.istitle():
             continue
+        further = nodes[start + 3 : start + 4]  # "Fans of House of Cards"
+        if opens_sentence(nodes, start) and [n.text for n in further] == ["of"]:
+            continue
         end = _behind_link(runs, node.index)
         end = runs.end_of(end) if end else 0
         if end and _is_work(runs, start, end):

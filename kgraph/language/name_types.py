@@ -91,7 +91,13 @@ def _by_words_beside(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str]:
                 return apposed_type, f"{span.name}, the {apposed.text}"
     if span.type in {"Place", "Product"} and _is_given(span):
         return "Person", f"{span.name.split()[0]} is a given name"
-    return _by_pronoun(nodes, span) or _by_post(nodes, span) or _by_place(nodes, span) or ("", "")
+    return (
+        _by_pronoun(nodes, span)
+        or _by_post(nodes, span)
+        or _by_place(nodes, span)
+        or _by_act(nodes, span)
+        or ("", "")
+    )
 
 
 def _is_given(span: NameSpan) -> bool:
@@ -115,6 +121,15 @@ def descriptor_type(nodes: Sequence[Node], start: int) -> str:
         if opening is not None and opening.lemma.lower() in words(list_name):
             return type_
     return ""
+
+
+def is_human(noun: Node, name: str) -> bool:
+    """Whether "model" and its like stand before a name that is rather a person's than a thing's.
+
+    That is one of several words, of which no dictionary has the last.
+    """
+    last = name.split()[-1]
+    return noun.lemma in words("human_products") and last != name and not is_common(last)
 
 
 def _by_title(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None:
@@ -151,6 +166,13 @@ def _by_place(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None:
     """Read "in" before a single word that the recogniser takes for a person."""
     if span.type == "Person" and " " not in span.name and is_located(nodes, span.start, span.end):
         return "Place", f"in {span.name}"
+    return None
+
+
+def _by_act(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str] | None:
+    """Read "asked the Rada to" around what the recogniser takes for a person."""
+    if span.type == "Person" and _acts(nodes, span.start, span.end):
+        return "Organization", f"the {span.name}"
     return None
 
 

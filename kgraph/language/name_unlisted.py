@@ -70,7 +70,8 @@ def _type_of(
 
 def _unfit(nodes: Sequence[Node], name: str, group: Sequence[NameSpan]) -> frozenset[str]:
     """Return the types that a name cannot be of: a plural, made of initials, or behind "the"."""
-    if any(nodes[span.end - 1].tag.endswith("S") for span in group):
+    lasts = [nodes[span.end - 1] for span in group]
+    if any(node.tag.endswith("S") and node.text.endswith("s") for node in lasts):
         return frozenset({"Person", "Place", "Organization"})
     if name.isupper():
         return frozenset({"Person", "Place"})

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kgraph.language.name_evidence import POSSESSIVES, Evidence, best_type, tally
 from kgraph.language.name_spans import NameSpan, after, before, folded, is_common
+from kgraph.language.short_names import names_organization, without_legal_forms
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
@@ -24,6 +25,7 @@ def weighed(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> tuple[NameSpan,
     """
     full = {s.name for s in spans if s.type == "Person" and " " in s.name}
     parts = {folded(word) for name in full for word in name.split()}
+    bodies = sorted({s.name for s in spans if s.type == "Organization" and " " in s.name})
     groups: dict[str, list[NameSpan]] = {}
     for span in spans:
         groups.setdefault(folded(span.name), []).append(span)
@@ -31,8 +33,24 @@ def weighed(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> tuple[NameSpan,
     for name, group in groups.items():
         if _is_open(name, group):
             found = _verdict(nodes, name, group, parts, introduces=len(full) >= INTRODUCED)
+            if found is None and name not in parts and _begins(group, bodies):
+                found = ("Organization", "{} begins an organisation's name")
             told |= {name: found} if found else {}
     return tuple(_retyped(span, told.get(folded(span.name))) for span in spans)
+
+
+def _begins(group: Sequence[NameSpan], bodies: Sequence[str]) -> bool:
+    """Whether a word is an organisation's name without the words that only tell what it is.
+
+    A place is one only before a legal form: there are many in the names of bodies.
+    """
+    short, person = group[0].name, {span.type for span in group} == {"Person"}
+    own = (folded(short),)
+    return any(
+        without_legal_forms(body) == own
+        or (person and body.split()[0] == short and names_organization(short, body))
+        for body in bodies
+    )
 
 
 def _retyped(span: NameSpan, found: Evidence | None) -> NameSpan:

@@ -128,7 +128,8 @@ def _implied(
 ) -> Iterator[tuple[str, Node]]:
     """Yield what a post without an owner is of: who gives it, who is joined, or the context's."""
     others = (n for role, n in verb.roles if role in {"subject", "object"} and n is not held.holder)
-    bodies = [n for n in others if n.index in owners and owners[n.index].type in BODIES]
+    named = (n if n.index in owners else n.first("apposition") or n for n in others)
+    bodies = [n for n in named if n.index in owners and owners[n.index].type in BODIES]
     of = bodies[0] if bodies else implied.get(held.noun.index)
     if of is not None:
         yield "implied", of

@@ -1,14 +1,19 @@
 """Past tenses that a tagger takes for participles: "Ann Lee, the minister, called on Greece"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lemminflect import getLemma
 from spacy.tokens import Doc, Token
+
+from kgraph.language.lexicon import lexicon
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 OBJECTS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "CD"})
 OPENERS = frozenset({"DT", "PRP$", "JJ", "CD", *NOUNS})
+OPENING = frozenset({"DT", "PDT", "PRP$"})
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 LINKS = frozenset({"and", "but", "or", "yet", "while", "whereas", "though", "although"})
 CLAUSES = frozenset({"ROOT", "conj", "parataxis", "ccomp", "advcl"})
 HELPERS = frozenset({"aux", "aux:pass", "auxpass"})
@@ -29,8 +34,10 @@ def mend_before_parsing(sentence: Sequence[Token]) -> None:
             verb = _only_verb(clause)
         if verb is not None:
             clause[verb].tag_ = "VBD"
-        if not any(token.tag_ in FINITE for token in clause):
-            _tag_present(clause)
+        _tag_reported(clause)
+        main = _before_relative(clause)
+        if not any(token.tag_ in FINITE for token in main):
+            _tag_present(main)
 
 
 def _tag_pointed(words: Sequence[Token]) -> None:
@@ -41,10 +48,34 @@ def _tag_pointed(words: Sequence[Token]) -> None:
         pointer.tag_, word.tag_ = "DT", "NN"
 
 
+def _tag_reported(clause: Sequence[Token]) -> None:
+    """Tag "pointed" a past tense in "said all the evidence pointed to it"."""
+    for i, token in enumerate(clause[:-2], start=0):
+        told = i > 0 and token.tag_ in FINITE and token.lower_ in lexicon().cue_forms
+        rest = clause[i + 1 :]
+        if not told or clause[i - 1].tag_ not in NOUNS or rest[0].tag_ not in OPENING:
+            continue
+        if any(t.tag_ in FINITE or t.tag_ == "TO" or t.text == "," for t in rest):
+            return
+        verb = next((t for t in rest if t.tag_.startswith("VB")), None)
+        if verb is not None and verb.tag_ == "VBN" and _is_regular(verb):
+            verb.tag_ = "VBD"
+        return
+
+
+def _before_relative(clause: Sequence[Token]) -> Sequence[Token]:
+    """Return a clause up to the comma before "which" or "where"."""
+    for i, (comma, token) in enumerate(pairwise(clause)):
+        if comma.text == "," and token.tag_ in RELATIVE:
+            return clause[:i]
+    return clause
+
+
 def _tag_present(clause: Sequence[Token]) -> None:
     """Tag "charges" a verb in "the SEC charges Danske Bank", where no other verb is finite."""
     for before, token, after in zip(clause, clause[1:], clause[2:], strict=False):
-        told = before.tag_ == "NNP" and after.tag_ in OBJECTS and token.tag_ == "NNS"
+        named = before.tag_ == "NNP" or (before.is_upper and len(before) > 1)
+        told = named and after.tag_ in OBJECTS and token.tag_ == "NNS"
         if told and token.is_lower and getLemma(token.lower_, upos="VERB", lemmatize_oov=False):
             token.tag_ = "VBZ"
             return

@@ -58,7 +58,7 @@ class PronounReader:
         ranked = [
             (
                 self.rank(node, seen)
-                + 4 * (seen.named is favourite is not None)
+                + 2 * (seen.named is favourite is not None)
                 + KNOWN * (self._is_of(seen, gender)),
                 -position,
                 seen,

@@ -29,6 +29,7 @@ NOMINAL = frozenset(
 )
 FOUND = "kgraph_sentence_starts"
 """Where in ``Doc.user_data`` the sentence starts are kept that the pipeline found itself."""
+CLOSED = FINAL | {","}
 LONGEST_SPEAKER = 10
 LONGEST_TIME = 8
 _INITIAL = re.compile(r"[A-Z]\.?$")
@@ -249,7 +250,9 @@ def _tells(doc: Doc, first: int, comma: int) -> bool:
 
 
 def _is_cue(token: Token) -> bool:
-    return token.tag_ in {"VBD", "VBZ", "VBP"} and token.lower_ in lexicon().cue_forms
+    finite = token.tag_ in {"VBD", "VBZ", "VBP"}
+    closed = token.tag_ == "VBN" and token.i + 1 < len(token.doc) and token.nbor().text in CLOSED
+    return (finite or closed) and token.lower_ in lexicon().cue_forms
 
 
 def _cue_end(doc: Doc, verb: int, last: int) -> int | None:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -33,6 +34,8 @@ def load_pipeline(name: str | None = None) -> Language:
         if name is None:
             remedy = "install kgraph-news again, its pipeline is missing"
         raise PipelineError(f"spaCy pipeline {name or SHIPPED}: not found; {remedy}") from error
+    vectors = nlp.vocab.vectors
+    vectors.data = vectors.data.astype(np.float32)
     missing = [component for component in NEEDED if component not in nlp.pipe_names]
     if missing:
         raise PipelineError(

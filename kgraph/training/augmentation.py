@@ -1,19 +1,21 @@
 """Other forms of what names look like in a corpus, so that a model learns from words around them.
 
-Corpora know few places outside the countries they were written in, and hardly any capitals. All
-choices are drawn from one generator with a fixed seed: the same corpora give the same texts.
+Corpora know few places and persons outside the countries they were written in, and hardly any
+capitals. All choices are drawn from one generator with a fixed seed: the same corpora give the
+same texts.
 """
 
 import csv
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kgraph.evaluation.columns import OUTSIDE
 from kgraph.training.name_corpora import MarkedText, NamedText, mark
 
 SEED = 0
-PLACE = "PLACE"
+PERSON, PLACE = "PERSON", "PLACE"
+FULL = (2, 3)
 OPENINGS = ("{}: ", "{} - ", "{} \u2014 ", "{} (AP) - ", "In {}, ")
 LONGEST_PLACE = 3
 
@@ -26,18 +28,38 @@ def read_places(path: Path) -> tuple[str, ...]:
     return tuple(sorted(n for n in names if 0 < len(n.split()) <= LONGEST_PLACE))
 
 
+def read_persons(texts: Iterable[MarkedText]) -> tuple[str, ...]:
+    """Return the full names of two or three words that texts mark as persons, each once."""
+    marked = (text.text[a:b] for text in texts for a, b, type_ in text.spans if type_ == PERSON)
+    parts = (name.split() for name in marked)
+    full = (words for words in parts if len(words) in FULL and all(map(_is_plain, words)))
+    return tuple(sorted({" ".join(words) for words in full}))
+
+
+def _is_plain(word: str) -> bool:
+    return word.isalpha() and word[0].isupper() and not word.isupper()
+
+
 class Variants:
     """Makes variants of texts; each call draws anew."""
 
-    def __init__(self, places: Sequence[str]) -> None:
+    def __init__(self, places: Sequence[str], persons: Sequence[str] = ()) -> None:
         self._places = places
+        self._persons = persons
         self._random = random.Random(SEED)  # noqa: S311 (no secret)
 
     def of_words(self, text: NamedText) -> NamedText:
-        """Return words with other places, all in capitals, or all small."""
-        return self._random.choice((*(4 * (self._moved_words,)), _capital_words, _small_words))(
-            text
-        )
+        """Return words with other places, or all in capitals."""
+        kinds = (*(7 * (self._moved_words,)), _capital_words)
+        return self._random.choice(kinds)(text)
+
+    def of_case(self, text: NamedText) -> NamedText:
+        """Return words all in capitals, all small, or with other places."""
+        return self._random.choice((_capital_words, _small_words, self._moved_words))(text)
+
+    def of_persons(self, text: NamedText) -> NamedText:
+        """Return words with other persons: a single word gives way to a last name."""
+        return self._replaced(text, PERSON, self._person)
 
     def of_text(self, text: MarkedText) -> MarkedText:
         """Return a text with other places, with a place before it, or all in capitals."""
@@ -45,13 +67,28 @@ class Variants:
         return self._random.choice(kinds)(text)
 
     def _moved_words(self, text: NamedText) -> NamedText:
+        return self._replaced(text, PLACE, self._place)
+
+    def _place(self, own: Sequence[str], before: Sequence[str]) -> Sequence[str]:
+        return own if _after_article(before) else self._random.choice(self._places).split()
+
+    def _person(self, own: Sequence[str], before: Sequence[str]) -> Sequence[str]:  # noqa: ARG002
+        name = self._random.choice(self._persons).split()
+        return name if len(own) > 1 else name[-1:]
+
+    def _replaced(
+        self,
+        text: NamedText,
+        type_: str,
+        other: Callable[[Sequence[str], Sequence[str]], Sequence[str]],
+    ) -> NamedText:
         words, tags = list[str](), list[str]()
         for start, end in _runs(text.tags):
-            own = text.words[start:end]
-            if text.tags[start] == f"B-{PLACE}" and not _after_article(text.words[:start]):
-                own = tuple(self._random.choice(self._places).split())
+            own: Sequence[str] = text.words[start:end]
+            if text.tags[start] == f"B-{type_}":
+                own = other(own, text.words[:start])
                 tags += [OUTSIDE] * len(own)
-                mark(tags, len(words), len(words) + len(own), PLACE)
+                mark(tags, len(words), len(words) + len(own), type_)
             else:
                 tags += text.tags[start:end]
             words += own

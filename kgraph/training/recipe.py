@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import spacy
 import srsly
 from spacy.language import Language
@@ -21,7 +22,7 @@ from spacy.util import load_config
 
 from kgraph.evaluation.columns import OUTSIDE
 from kgraph.evaluation.conllu import read_sentences
-from kgraph.training.augmentation import Variants, read_places
+from kgraph.training.augmentation import Variants, read_persons, read_places
 from kgraph.training.conllu import passages, syntax_doc
 from kgraph.training.name_corpora import (
     CROSSNER_TYPES,
@@ -44,9 +45,10 @@ EDITS = frozenset({"orig", "subst"})
 STAGES = ("vectors", "syntax", "silver", "names")
 MODELS = ("syntax", "names")
 CONFIGS = {"syntax": "syntax.cfg", "silver": "names.cfg", "names": "names.cfg"}
-REFINING_STEPS, REFINING_RATE = 2000, 0.0002
+REFINING_STEPS, REFINING_RATE = 1500, 0.0002
 GOLD_REPEATS = 3  # the second and the third time as variants
-VARIED = 4  # every fourth text as a variant
+VARIED, CASED = 4, 9  # every fourth silver text, every ninth gold one, as a variant
+PEOPLED = ("wikipedia", "press", "gmb")  # silver that lends names of persons
 SILVER = ("wikinews", "storyweb", "gmb", "press", "wikipedia")
 RE3D = (
     "Australian Department of Foreign Affairs",
@@ -98,7 +100,7 @@ def train_model(work: Path, stage: str, *, steps: int | None = None) -> None:
     if stage == "names":
         config["components"]["ner"] = {"source": str(work / "silver" / "model-best")}
         training["optimizer"]["learn_rate"] = REFINING_RATE
-        training.update(max_steps=REFINING_STEPS, eval_frequency=REFINING_STEPS // 8)
+        training.update(max_steps=REFINING_STEPS, eval_frequency=REFINING_STEPS // 6)
     if steps is not None:
         training["max_steps"] = steps
     (work / stage).mkdir(exist_ok=True)
@@ -122,6 +124,8 @@ def join(work: Path) -> Language:
 def save(nlp: Language, out: Path) -> None:
     """Write a pipeline to ``out``, without the words that only its training met."""
     nlp.config["paths"].update(train=None, dev=None, vectors=None)
+    vectors = nlp.vocab.vectors
+    vectors.data = vectors.data.astype(np.float16)  # half the bytes; load_pipeline widens them
     nlp.to_disk(out)
     words = set(spacy.blank("en").vocab.strings)
     words |= {str(label) for _, pipe in nlp.pipeline for label in getattr(pipe, "labels", ())}
@@ -143,23 +147,26 @@ def _syntax_docs(nlp: Language, *paths: Path) -> Iterator[Doc]:
 
 
 def _silver_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
-    variants = _variants(corpora)
+    variants = Variants(_places(corpora))
     for repeat in range(GOLD_REPEATS):
         for words in _name_gold(corpora):
             yield named_doc(nlp, variants.of_words(words) if repeat else words)
         yield from _marked_docs(nlp, corpora)
     for name in SILVER:
-        for number, text in enumerate(read_silver(corpora / "silver" / f"{name}.jsonl.gz")):
+        for number, text in enumerate(_silver(corpora, name)):
             varied = number % VARIED == 0
             yield marked_doc(nlp, variants.of_text(text) if varied else text)
 
 
 def _gold_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
-    variants = _variants(corpora)
+    silver = (text for name in PEOPLED for text in _silver(corpora, name))
+    variants = Variants(_places(corpora), read_persons(silver))
     for number, words in enumerate(_name_gold(corpora)):
         yield named_doc(nlp, words)
-        if number % VARIED == 0:
-            yield named_doc(nlp, variants.of_words(words))
+        if number % CASED == 0:
+            yield named_doc(nlp, variants.of_case(words))
+        if "B-PERSON" in words.tags:
+            yield named_doc(nlp, variants.of_persons(words))
     yield from _marked_docs(nlp, corpora)
 
 
@@ -168,8 +175,12 @@ def _marked_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
         yield from (marked_doc(nlp, text) for text in read_re3d(corpora / "re3d" / folder))
 
 
-def _variants(corpora: Path) -> Variants:
-    return Variants(read_places(corpora / "gazetteers/world-cities.csv"))
+def _silver(corpora: Path, name: str) -> Iterator[MarkedText]:
+    return read_silver(corpora / "silver" / f"{name}.jsonl.gz")
+
+
+def _places(corpora: Path) -> tuple[str, ...]:
+    return read_places(corpora / "gazetteers/world-cities.csv")
 
 
 def _name_gold(corpora: Path) -> Iterator[NamedText]:

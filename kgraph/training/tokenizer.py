@@ -7,6 +7,7 @@ from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 # treebanks have "!!!", "====" and "$$$" as one word each
 RUNS = (r"[!?]{2,}", *(rf"\{mark}{{2,}}" for mark in "=*_~$<>#"))
+STOP = r"(?<=&[A-Z])\."  # "AT&T."
 
 
 def keep_runs(nlp: Language) -> Language:
@@ -15,5 +16,5 @@ def keep_runs(nlp: Language) -> Language:
     defaults = nlp.Defaults
     prefixes, suffixes = defaults.prefixes or (), defaults.suffixes or ()
     tokenizer.prefix_search = compile_prefix_regex([*RUNS, *prefixes]).search
-    tokenizer.suffix_search = compile_suffix_regex([*RUNS, *suffixes]).search
+    tokenizer.suffix_search = compile_suffix_regex([*RUNS, STOP, *suffixes]).search
     return nlp

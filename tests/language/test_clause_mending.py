@@ -8,6 +8,25 @@ from kgraph.model import Article, PartialDate
 pytestmark = pytest.mark.model
 
 READ = [
+    # labels that the words around rule out
+    (
+        "Poland sent a delegation led by Energy Secretary Ann Lee.",
+        "Poland send delegation lead by Ann Lee",
+    ),
+    ("The SEC charges Acme Bank with fraud.", "SEC charge Acme Bank"),
+    (
+        "Poland asked Google to dismiss Ann Lee, head of the security service, and Peter Brown.",
+        "Google dismiss Peter Brown",
+    ),
+    (
+        "Ann Lee refused to stop Google from buying Acme Group, dealing a blow to Poland.",
+        "Ann Lee deal blow to Poland",
+    ),
+    (
+        "Poland moved to clear Russian products out of its public offices.",
+        "Poland clear out product of Russia",
+    ),
+    ("Poland funded Greenpeace.", "Poland fund Greenpeace"),
     # the second of two verbs is the subject's, not the infinitive's
     ("Ann Lee told Google to leave and fined Microsoft.", "Ann Lee fine Microsoft"),
     # a participle between a subject and its verb

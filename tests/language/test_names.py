@@ -249,8 +249,8 @@ def test_titles_and_bodies_are_known_by_all_their_words(text: str, expected: lis
 
 
 def test_a_company_of_common_words_is_named_again_by_the_first() -> None:
-    text = "They robbed Coastal Pipeline. Ann Holm, Coastal's boss, wept. Coastal hired men."
-    assert ("Coastal Pipeline", "Coastal", "Coastal") in clusters_of(text)
+    text = "They robbed Swift Pipeline. Ann Holm, Swift's boss, wept. Swift hired men."
+    assert ("Swift Pipeline", "Swift", "Swift") in clusters_of(text)
 
 
 @pytest.mark.parametrize(

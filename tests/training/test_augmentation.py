@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.training.augmentation import Variants, read_places
+from kgraph.training.augmentation import Variants, read_persons, read_places
 from kgraph.training.name_corpora import MarkedText, NamedText
 
 PLACES = ("Kota Kinabalu", "Ipoh", "São Tomé")
@@ -37,12 +37,32 @@ def test_a_text_has_other_places_another_opening_or_capitals() -> None:
     assert any(text.text == TEXT.text.upper() for text in found)
 
 
+def of_type(text: NamedText, type_: str) -> str:
+    assert len(text.words) == len(text.tags)
+    return " ".join(w for w, t in zip(text.words, text.tags, strict=True) if t.endswith(type_))
+
+
 def test_words_have_other_places_or_another_case() -> None:
     variants = Variants(PLACES)
-    for words in (variants.of_words(WORDS) for _ in range(40)):
-        assert len(words.words) == len(words.tags)
-        place = [w for w, t in zip(words.words, words.tags, strict=True) if t.endswith("PLACE")]
-        assert " ".join(place) in {*PLACES, "NEW YORK", "new york"}
+    found = [make(WORDS) for make in (variants.of_words, variants.of_case) for _ in range(40)]
+    assert {of_type(words, "PLACE") for words in found} == {*PLACES, "NEW YORK", "new york"}
+
+
+def test_words_have_other_persons_by_as_much_of_their_names() -> None:
+    full = NamedText(("Ada", "Lovelace", "saw", "Bob"), ("B-PERSON", "I-PERSON", "O", "B-PERSON"))
+    words = Variants((), ("Ng Wei",)).of_persons(full)
+    assert words.words == ("Ng", "Wei", "saw", "Wei")
+    assert words.tags == full.tags
+
+
+def test_persons_are_the_full_names_that_texts_mark() -> None:
+    names = ("Ng Wei", "Bob", "J. Doe", "ANN LEE", "Paris France")
+    text, spans = "", []
+    for name in names:
+        type_ = "PLACE" if name == names[-1] else "PERSON"
+        spans.append((len(text), len(text) + len(name), type_))
+        text += f"{name}, "
+    assert read_persons([MarkedText(text, tuple(spans))]) == ("Ng Wei",)
 
 
 @pytest.mark.parametrize("text", [MarkedText("", ()), MarkedText("ß", ())])

@@ -1,0 +1,161 @@
+"""Mends of single labels that a small parser gives where the words around rule them out."""
+
+from collections.abc import Mapping, Sequence
+
+from kgraph.language.lexicon import lexicon
+from kgraph.language.mentions import NameSpan
+from kgraph.language.reseating import move
+from kgraph.language.tree import Node, attach
+from kgraph.names.words import words
+
+OBJECTS = frozenset({"object", "indirect_object"})
+SUBJECTS = frozenset({"subject", "passive_subject"})
+TOLD = SUBJECTS | {"oblique"}
+LOOSE = frozenset({"adverbial_clause", "conjunct"})
+RELATIVE = frozenset({"who", "which", "where", "whom", "that"})
+
+
+def mend_labels(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Mend objects, agents, times and relative clauses in place."""
+    for node in nodes:
+        if node.head is not None:
+            _part_verdict(node, node.head, owners)
+            _read_title(node, node.head)
+            _join_subjects(node, node.head, nodes)
+    for node in nodes:
+        if node.head is not None:
+            _part_compound(node, node.head)
+    for node in nodes:
+        if node.head is not None:
+            _read_object(node, node.head)
+            _read_name(node, node.head, owners)
+            _part_time(node, node.head)
+            _hang_relative(node, node.head, nodes)
+            _read_particle(node, node.head)
+            _raise_outcome(node, node.head, nodes)
+    for node in nodes:
+        _raise_past(node)
+
+
+def _read_object(node: Node, verb: Node) -> None:
+    """Read "led by Ann Lee" as an agent, and an object without another as direct."""
+    if node.relation in OBJECTS and node.preposition and verb.is_verb:
+        passive = node.preposition == "by" and verb.tag == "VBN"
+        node.relation = "agent" if passive else "oblique"
+    elif node.relation == "indirect_object" and not verb.first("object", "open_complement"):
+        node.relation = "object"
+
+
+def _part_verdict(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> None:
+    """Part "Ann Lee" from "guilty" in "found Ann Lee guilty", taken for one noun."""
+    if node.relation != "object" or node.text.lower() not in words("verdicts"):
+        return
+    named = [c for c in node.get("compound", "flat", "description") if c.index in owners]
+    if named and verb.is_verb:
+        attach(named[0], verb, "object")
+        for part in named[1:]:
+            attach(part, named[0], "flat")
+        node.relation, node.tag = "open_complement", "JJ"
+        for deed in list(node.get("participle")):
+            attach(deed, verb, "open_complement")
+
+
+def _read_title(title: Node, head: Node) -> None:
+    """Hang "by" on the name in "by Energy Secretary Rick Perry", and tag "chief" a noun there."""
+    if title.relation not in {"compound", "description"} or title.index > head.index:
+        return
+    if title.tag == "JJ" and title.text.lower() in words("roles"):
+        title.tag = "NN"
+    if title.preposition:
+        head.preposition, title.preposition = title.preposition, ""
+        for link in list(title.get("preposition")):
+            attach(link, head, "preposition")
+
+
+def _join_subjects(node: Node, verb: Node, nodes: Sequence[Node]) -> None:
+    """Read "appeals court" as one noun, where the tree has two subjects."""
+    after = nodes[node.index + 1 : node.index + 2]
+    plain = node.relation in SUBJECTS and node.tag in {"NN", "NNS"}
+    if plain and after and after[0].head is verb and after[0].relation in SUBJECTS:
+        bare = after[0].tag in {"NN", "NNS"} and not after[0].first("determiner", "possessor")
+        if bare:
+            attach(node, after[0], "compound")
+
+
+def _part_compound(node: Node, noun: Node) -> None:
+    """Hang "a German" on "court", not on "appeals", in "a German appeals court"."""
+    compound = node.relation == "compound" and noun.index == node.index + 1
+    if compound and not node.tag.startswith("NNP") and noun.first("determiner") is None:
+        for child in list(node.get("determiner", "adjective")):
+            attach(child, noun, child.relation)
+
+
+def _read_name(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> None:
+    """Read a name right behind a verb as its object; no name is an adverb ("sued Tesla")."""
+    bare = node.relation == "adverbial" and node.index in owners and not node.preposition
+    if bare and verb.is_verb and node.index == verb.index + 1 and verb.first("object") is None:
+        node.relation = "object"
+
+
+def _part_time(node: Node, noun: Node) -> None:
+    """Hang "on Thursday" on the verb in "a court on Thursday ruled", "dropped as sponsor on"."""
+    verb = noun.head
+    times = lexicon().time_words | lexicon().time_units
+    dated = node.preposition == "on" and node.lemma.lower() in times
+    if dated and node.relation == "modifier" and noun.relation in TOLD and verb is not None:
+        attach(node, verb, "oblique")
+
+
+def _read_particle(node: Node, above: Node) -> None:
+    """Read "out" as the verb's in "cleared the products out of the building"."""
+    inside = above.relation == "object" and above.head is not None
+    verb = above.head if inside and above.head is not None else above
+    links = [c for c in node.get("preposition") if c.text.lower() == "out"]
+    thing = verb.first("object")
+    if node.preposition != "out of" or not verb.is_verb or thing is None or not links:
+        return
+    if thing.index < node.index:
+        attach(links[0], verb, "particle")
+        attach(node, verb, "oblique")
+        for of in list(links[0].get("fixed")):
+            attach(of, node, "preposition")
+        node.preposition = "of"
+
+
+def _raise_outcome(node: Node, verb: Node, nodes: Sequence[Node]) -> None:
+    """Hang ", dealing it a blow" on "refused" in "refused to stop X from selling, dealing"."""
+    opening = nodes[node.index - 1].text if node.index else ""
+    if node.relation not in LOOSE or node.tag != "VBG" or opening != ",":
+        return
+    above = verb
+    while above.head is not None and above.head.lemma in lexicon().deniers:
+        above = above.head
+    if above is not verb:
+        attach(node, above, "adverbial_clause")
+
+
+def _hang_relative(node: Node, verb: Node, nodes: Sequence[Node]) -> None:
+    """Hang a relative clause on the noun before its comma, where the tree has it on the verb."""
+    if node.relation != "relative_clause" or not verb.is_verb:
+        return
+    told = (child.index for child in node.children if child.relation != "punct")
+    opening = min(told, default=node.index)
+    before = nodes[opening - 2] if opening > 1 else None
+    set_off = nodes[opening].text.lower() in RELATIVE and nodes[opening - 1].text == ","
+    if set_off and before is not None and before.is_noun and before.index > verb.index:
+        attach(node, before, "relative_clause")
+
+
+def _raise_past(verb: Node) -> None:
+    """Make a past tense that modifies a noun the verb between it and its subject.
+
+    "Germany funded Greenpeace": no past tense stands before a noun as an adjective.
+    """
+    noun = verb.head
+    subject = noun.first("subject") if noun is not None else None
+    if verb.tag != "VBD" or verb.relation != "adjective" or noun is None or subject is None:
+        return
+    if subject.index < verb.index < noun.index:
+        move(verb, noun)
+        attach(subject, verb, "subject")
+        attach(noun, verb, "object")
