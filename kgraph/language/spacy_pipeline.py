@@ -34,8 +34,9 @@ def load_pipeline(name: str | None = None) -> Language:
         if name is None:
             remedy = "install kgraph-news again, its pipeline is missing"
         raise PipelineError(f"spaCy pipeline {name or SHIPPED}: not found; {remedy}") from error
-    vectors = nlp.vocab.vectors
-    vectors.data = vectors.data.astype(np.float32)
+    if name is None:
+        vectors = nlp.vocab.vectors
+        vectors.data = vectors.data.astype(np.float32)  # shipped at half the width
     missing = [component for component in NEEDED if component not in nlp.pipe_names]
     if missing:
         raise PipelineError(

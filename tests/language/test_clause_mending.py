@@ -20,12 +20,9 @@ READ = [
     ),
     (
         "Ann Lee refused to stop Google from buying Acme Group, dealing a blow to Poland.",
-        "Ann Lee deal blow to Poland",
+        "Ann Lee deal defeat Poland",
     ),
-    (
-        "Poland moved to clear Russian products out of its public offices.",
-        "Poland clear out product of Russia",
-    ),
+    ("Poland wants to throw Google out of its schools.", "Poland throw out Google"),
     ("Poland funded Greenpeace.", "Poland fund Greenpeace"),
     # the second of two verbs is the subject's, not the infinitive's
     ("Ann Lee told Google to leave and fined Microsoft.", "Ann Lee fine Microsoft"),
