@@ -52,11 +52,17 @@ class Focus:
         """Whether words that name nobody tell what a post is of ("the town's founder")."""
         nodes = self.around.nodes
         before = nodes[max(0, title_start(nodes, node.index) - 2) : node.index]
-        behind = nodes[node.index + 1 : node.index + 3]
+        behind = nodes[node.index + 1 : node.index + 2]
         part = any(n.lemma in words("body_nouns") for n in nodes[node.index - 1 : node.index])
-        linked = [n.text.lower() for n in behind[:1]] in (["of"], ["at"])
-        state = [n.text.lower() for n in behind] == ["of", "state"]
-        return part or any(n.tag in POSSESSING for n in before) or (linked and not state)
+        linked = [n.text.lower() for n in behind] in (["of"], ["at"])
+        owned = linked and not self._field_behind(node)
+        return part or any(n.tag in POSSESSING for n in before) or owned
+
+    def _field_behind(self, post: Node) -> str:
+        """Return "state" of "secretary of state", nothing for what no minister is of."""
+        link, *field = self.around.nodes[post.index + 1 : post.index + 3] or [post]
+        name = field[0].text.lower() if field and link.text == "of" else ""
+        return name if any(name in words(key) for key in CABINETS.values()) else ""
 
     def _cabinet(self, post: Node, lemma: str) -> Owner | None:
         """Return which of the countries whose ministers are secretaries the article names.
@@ -64,8 +70,7 @@ class Focus:
         "Home Secretary" is a British title, "Commerce Secretary" and "secretary of state" are
         American ones.
         """
-        behind = self.around.nodes[post.index + 1 : post.index + 3]
-        field = "state" if [n.text.lower() for n in behind] == ["of", "state"] else lemma.split()[0]
+        field = self._field_behind(post) or lemma.split()[0]
         if field == "secretary":
             return None
         told = {country for country, key in CABINETS.items() if field in words(key)}

@@ -58,6 +58,8 @@ def claims(text: str) -> set[tuple[str, str, str, bool]]:
          "Anna Schmidt", "works_for", "Federal Court"),
         ("Poland praised Britain. Britain grew. Home Secretary Anna Schmidt spoke.",
          "Anna Schmidt", "works_for", "United Kingdom"),
+        ("Secretary of Commerce Anna Schmidt spoke. The United States banned Google.",
+         "Anna Schmidt", "works_for", "United States"),
         ("Peter Brown came with wife Anna Schmidt.", "Anna Schmidt", "relative_of", "Peter Brown"),
     ],
 )  # fmt: skip
