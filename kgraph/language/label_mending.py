@@ -92,7 +92,7 @@ def _part_compound(node: Node, noun: Node) -> None:
 
 def _read_name(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> None:
     """Read a name right behind a verb as its object; no name is an adverb ("sued Tesla")."""
-    bare = node.relation == "adverbial" and node.index in owners and not node.preposition
+    bare = node.relation == "adverb" and node.index in owners and not node.preposition
     if bare and verb.is_verb and node.index == verb.index + 1 and verb.first("object") is None:
         node.relation = "object"
 
@@ -100,8 +100,9 @@ def _read_name(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> None:
 def _part_time(node: Node, noun: Node) -> None:
     """Hang "on Thursday" on the verb in "a court on Thursday ruled", "dropped as sponsor on"."""
     verb = noun.head
-    times = lexicon().time_words | lexicon().time_units
-    dated = node.preposition == "on" and node.lemma.lower() in times
+    word = node.lemma.lower()
+    timed = word in lexicon().time_words or word in lexicon().time_units
+    dated = node.preposition == "on" and timed
     if dated and node.relation == "modifier" and noun.relation in TOLD and verb is not None:
         attach(node, verb, "oblique")
 

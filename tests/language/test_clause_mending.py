@@ -24,6 +24,7 @@ READ = [
     ),
     ("Poland wants to throw Google out of its schools.", "Poland throw out Google"),
     ("Poland funded Greenpeace.", "Poland fund Greenpeace"),
+    ("Ann Lee, the attorney, sued Tesla over cuts in June.", "Ann Lee sue Tesla"),
     # the second of two verbs is the subject's, not the infinitive's
     ("Ann Lee told Google to leave and fined Microsoft.", "Ann Lee fine Microsoft"),
     # a participle between a subject and its verb
