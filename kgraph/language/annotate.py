@@ -16,9 +16,10 @@ from kgraph.language.gazetteer import NameIndex, annotator_name, part_listed
 from kgraph.language.implied_roles import complete_roles, implied_owners
 from kgraph.language.mending import mend
 from kgraph.language.mentions import find_names
+from kgraph.language.past_tenses import FINITE
 from kgraph.language.references import Reader, Referent, first_person, name_head
 from kgraph.language.roles import Surroundings, find_roles
-from kgraph.language.segments import FINITE, quote_regions, sentence_starts
+from kgraph.language.segments import quote_regions, sentence_starts
 from kgraph.language.spacy_pipeline import load_pipeline
 from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
 from kgraph.language.times import find_times, times_by_sentence

@@ -1,6 +1,6 @@
 """Cues of speech, and who speaks: the subject of a verb of saying, told beside it or implied."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -74,9 +74,14 @@ def sender_of(speaker: Node) -> Node:
     """Return who sends what speaks: "Ann Lee" of "a letter from Ann Lee", of "her report"."""
     if speaker.lemma not in lexicon().speech.documents or not speaker.is_noun:
         return speaker
-    brought = (c for c in speaker.get("modifier") if c.preposition in SENDING)
     agents = (agent for made in speaker.get("participle") for agent in made.get("agent"))
-    return next(chain(speaker.get("possessor"), brought, agents), speaker)
+    return next(chain(makers_of(speaker), agents), speaker)
+
+
+def makers_of(noun: Node) -> Iterator[Node]:
+    """Yield whose a statement is: "Ann Lee" of "Ann Lee's claim", "the warning by Ann Lee"."""
+    yield from noun.get("possessor")
+    yield from (c for c in noun.get("modifier") if c.preposition in SENDING)
 
 
 def named_speaker(speaker: Node, heads: Heads) -> Node:

@@ -124,7 +124,12 @@ def _read_as_verb(node: Node) -> None:
     for child in node.get("modifier"):
         if child.index > node.index and not child.preposition:
             child.relation = "object"
-    for clause in node.get("relative_clause"):
+    _read_told(node)
+
+
+def _read_told(verb: Node) -> None:
+    """Read "that it paid" as what a verb tells, where the tree has it tell of a noun."""
+    for clause in verb.get("relative_clause"):
         if any(child.text.lower() == "that" for child in clause.get("marker")):
             clause.relation = "complement"
 
@@ -323,9 +328,7 @@ def _free_subject(verb: Node) -> None:
     for child in list(verb.get("determiner", "adjective", "possessor", "compound")):
         if child.index < noun.index:
             attach(child, noun, child.relation)
-    for clause in verb.get("relative_clause"):
-        if any(child.text.lower() == "that" for child in clause.get("marker")):
-            clause.relation = "complement"
+    _read_told(verb)
 
 
 def _give_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:

@@ -1,13 +1,14 @@
 """What somebody is told to say without a verb of saying: nouns, stances, "according to"."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from kgraph.language.boundaries import opens_gloss, said_from, told_in
 from kgraph.language.cues import (
     SUBJECTS,
     Heads,
     Speech,
+    makers_of,
     named_speaker,
     nominal_run,
     phrase_head,
@@ -66,8 +67,7 @@ def _by_noun(noun: Node, segment: Sequence[Node], heads: Heads) -> Iterator[Spee
 
 def _owner(noun: Node) -> Node | None:
     """Return whose claim it is: "X's hope", "the warning by X", "X voiced the hope"."""
-    brought = (c for c in noun.get("modifier") if c.preposition in {"by", "from", "of"})
-    owner = next(chain(noun.get("possessor"), brought), None)
+    owner = next(makers_of(noun), None)
     verb = noun.head if noun.relation == "object" else None
     if owner is None and verb is not None and verb.lemma in lexicon().speech.voicing:
         return subject_of(verb)

@@ -50,7 +50,7 @@ def _tag_pointed(words: Sequence[Token]) -> None:
 
 def _tag_reported(clause: Sequence[Token]) -> None:
     """Tag "pointed" a past tense in "said all the evidence pointed to it"."""
-    for i, token in enumerate(clause[:-2], start=0):
+    for i, token in enumerate(clause[:-2]):
         told = i > 0 and token.tag_ in FINITE and token.lower_ in lexicon().cue_forms
         rest = clause[i + 1 :]
         if not told or clause[i - 1].tag_ not in NOUNS or rest[0].tag_ not in OPENING:

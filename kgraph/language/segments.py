@@ -13,7 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kgraph.language.lexicon import lexicon
-from kgraph.language.past_tenses import mend_before_parsing
+from kgraph.language.past_tenses import FINITE, mend_before_parsing
 
 OPENING = frozenset('"“„«')
 CLOSING = frozenset('"”»')
@@ -23,7 +23,6 @@ SINGLE_CLOSING = frozenset("'\u2019")
 BEFORE_CLOSING = frozenset({",", ".", "!", "?", "…", "..."})
 FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
 TRAILING = MARKS | frozenset("')\u2019]")
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 NOMINAL = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "PRP", "PRP$", "POS", "CD", "IN", "HYPH", "FW"}
 )

@@ -163,10 +163,14 @@ def read_re3d(folder: Path) -> Iterator[MarkedText]:
 
 def read_silver(path: Path) -> Iterator[MarkedText]:
     """Yield the paragraphs of a silver file."""
+    for row in read_rows(path):
+        yield from _paragraphs(MarkedText(row["text"], tuple(map(tuple, row["spans"]))))
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of packed JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield from _paragraphs(MarkedText(row["text"], tuple(map(tuple, row["spans"]))))
+        yield from map(json.loads, lines)
 
 
 def _paragraphs(marked: MarkedText) -> Iterator[MarkedText]:

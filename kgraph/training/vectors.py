@@ -4,8 +4,6 @@ floret (https://github.com/explosion/floret) keeps the vectors of words and of t
 small hashed table, so that a name that no text had still has a vector.
 """
 
-import gzip
-import json
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -17,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.training.initialize import convert_vectors
 
+from kgraph.training.name_corpora import read_rows
 from kgraph.training.tokenizer import keep_runs
 
 SILVER = ("gmb", "storyweb", "wikinews")
@@ -83,6 +82,5 @@ def _paragraphs(corpora: Path) -> Iterator[str]:
     files = [*sorted((corpora / "opentext").glob("*.jsonl.gz"))]
     files += [corpora / "silver" / f"{name}.jsonl.gz" for name in SILVER]
     for file in files:
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                yield from filter(str.strip, json.loads(line)["text"].splitlines())
+        for row in read_rows(file):
+            yield from filter(str.strip, row["text"].splitlines())
