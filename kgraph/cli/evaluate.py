@@ -49,6 +49,10 @@ def evaluate(
             metavar="FILE|PAIRS", help="For ner: PER=PERSON,ORG=ORG or a TOML file with [types]."
         ),
     ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(help="For parse: no document with this in its id; may be repeated."),
+    ] = None,
     misses: Annotated[
         bool, typer.Option("--misses", help="For claims: list what is missed and what is wrong.")
     ] = False,
@@ -64,6 +68,7 @@ def evaluate(
             pipeline=pipeline,
             ontology=ontology,
             types=None if types is None else _types(types),
+            leave_out=leave_out or (),
             progress=advance,
         )
     if as_json:

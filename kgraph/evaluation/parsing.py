@@ -39,14 +39,25 @@ class Paragraph:
 
 
 def score_parse(
-    path: Path, *, pipeline: str | None, progress: Callable[[str, int], None] | None
+    path: Path,
+    *,
+    pipeline: str | None,
+    leave_out: Sequence[str],
+    progress: Callable[[str, int], None] | None,
 ) -> Scores:
     """Return the figures of a pipeline on a CoNLL-U file, or on all of a folder.
 
+    Documents in whose id a text of ``leave_out`` stands are not read.
     ``progress`` is called with the document and the number of each paragraph.
     """
     nlp = load_pipeline(pipeline)
-    paragraphs = [p for file in find_files(path, {".conllu"}) for p in read_paragraphs(file)]
+    files = find_files(path, {".conllu"})
+    paragraphs = [
+        paragraph
+        for file in files
+        for paragraph in read_paragraphs(file)
+        if not any(text in paragraph.document for text in leave_out)
+    ]
     counts: Counter[str] = Counter()
     docs = nlp.pipe(paragraph.text for paragraph in paragraphs)
     for number, (paragraph, doc) in enumerate(zip(paragraphs, docs, strict=True), 1):

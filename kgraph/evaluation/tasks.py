@@ -1,6 +1,6 @@
 """The door of the room: what can be measured, by name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -14,13 +14,14 @@ Task = Literal["claims", "ner", "parse"]
 TASKS: tuple[Task, ...] = get_args(Task)
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 (each task has an option of its own)
     task: Task,
     path: str | Path,
     *,
     pipeline: str | None = None,
     ontology: str | Path | None = None,
     types: Mapping[str, str] | None = None,
+    leave_out: Sequence[str] = (),
     progress: Callable[[str, int], None] | None = None,
 ) -> Scores:
     """Return how well kgraph reads what lies at ``path``; writes nothing there.
@@ -29,15 +30,21 @@ def evaluate(
     folder of them, ``parse`` a CoNLL-U file or a folder of them. ``pipeline`` names an installed
     spaCy pipeline, None the shipped one. ``ontology`` (for ``claims``) is a file that adds to the
     shipped ontology; ``types`` (for ``ner``) lead from the labels of corpus and pipeline to the
-    types that are compared, instead of the shipped map. ``progress`` is called with a title and
+    types that are compared, instead of the shipped map; documents in whose id a text of
+    ``leave_out`` (for ``parse``) stands are not read. ``progress`` is called with a title and
     the number of each article, sentence or paragraph, from 1.
 
     Raises:
         KGraphError: there is no such task, it takes no such option, or a file, the pipeline or
             the ontology cannot be used; the message is one line.
     """
-    for option, given, home in (("ontology", ontology, "claims"), ("types", types, "ner")):
-        if given is not None and task != home:
+    options = (
+        ("ontology", ontology is not None, "claims"),
+        ("types", types is not None, "ner"),
+        ("leave_out", bool(leave_out), "parse"),
+    )
+    for option, given, home in options:
+        if given and task != home:
             raise KGraphError(f"{option}: only the task {home!r} takes it; leave it out")
     path = Path(path)
     match task:
@@ -47,5 +54,5 @@ def evaluate(
         case "ner":
             return score_names(path, pipeline=pipeline, types=types, progress=progress)
         case "parse":
-            return score_parse(path, pipeline=pipeline, progress=progress)
+            return score_parse(path, pipeline=pipeline, leave_out=leave_out, progress=progress)
     raise KGraphError(f"{task!r}: no such task; choose one of {', '.join(TASKS)}")

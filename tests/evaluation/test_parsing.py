@@ -45,6 +45,14 @@ def test_what_the_pipeline_reads_is_all_right(tmp_path: Path) -> None:
     assert set(score(tmp_path, lambda _: None).values()) == {1.0}
 
 
+def test_documents_can_be_left_out(tmp_path: Path) -> None:
+    score(tmp_path, lambda _: None)
+    other = (tmp_path / "one.conllu").read_text(encoding="utf-8").replace("= one", "= other")
+    (tmp_path / "two.conllu").write_text(other, encoding="utf-8")
+    assert evaluate("parse", tmp_path).counts["sentences"] == 4
+    assert evaluate("parse", tmp_path, leave_out=["oth"]).counts["sentences"] == 2
+
+
 def test_each_cell_counts_in_its_own_figure(tmp_path: Path) -> None:
     def change(rows: Rows) -> None:
         rows[0][4] = "XX"
