@@ -1,9 +1,11 @@
-"""How the shipped language pipeline is made: vectors, models on them, then join and save.
+"""How the shipped language pipeline is made: vectors, a teacher, models, then join and save.
 
-``vectors`` come from open text. Two models stand on them, because names profit from far more text
-than syntax has: ``syntax`` (tagger, sentences, parser, lemmatizer on one shared tok2vec) learns
-from UD EWT and UD GUM; the entity recogniser, with a tok2vec of its own, learns from silver text
-and seven gold corpora (``silver``), then goes on with the gold ones alone (``names``).
+``vectors`` come from open text. A large model (``teacher``, from the arrays that ``material``
+writes) learns from the same text and the gold corpora, and marks some of it; only that stage wants
+a graphics card. Two small models learn from its marks and from gold: ``syntax`` (tagger, sentences,
+parser, lemmatizer on one shared tok2vec) with UD EWT and UD GUM; the entity recogniser, with a
+tok2vec of its own, with silver text and seven gold corpora (``silver``), then with the gold ones
+alone (``names``).
 """
 
 import json
@@ -24,6 +26,8 @@ from kgraph.evaluation.columns import OUTSIDE
 from kgraph.evaluation.conllu import read_sentences
 from kgraph.training.augmentation import Variants, read_persons, read_places
 from kgraph.training.conllu import passages, syntax_doc
+from kgraph.training.marks import name_texts, read_marks, tree_docs
+from kgraph.training.material import Labels, Material
 from kgraph.training.name_corpora import (
     CROSSNER_TYPES,
     UNER_TYPES,
@@ -42,14 +46,16 @@ from kgraph.training.tokenizer import keep_runs
 from kgraph.training.vectors import train_vectors, write_words
 
 EDITS = frozenset({"orig", "subst"})
-STAGES = ("vectors", "syntax", "silver", "names")
+WORDS, LABELS = "words.txt", "labels.json"
+STAGES = ("vectors", "material", "teacher", "syntax", "silver", "names")
 MODELS = ("syntax", "names")
 CONFIGS = {"syntax": "syntax.cfg", "silver": "names.cfg", "names": "names.cfg"}
 REFINING_STEPS, REFINING_RATE = 1500, 0.0002
-GOLD_REPEATS = 3  # the second and the third time as variants
-VARIED, CASED = 4, 9  # every fourth silver text, every ninth gold one, as a variant
+TREE_REPEATS, NAME_REPEATS = 6, 3
+MARKED_TREES, MARKED_NAMES = 6_000_000, 5_500_000  # words that the teacher marked
+VARIED, CASED = 8, 9  # every eighth silver text, every ninth gold one, as a variant
 PEOPLED = ("wikipedia", "press", "gmb")  # silver that lends names of persons
-SILVER = ("wikinews", "storyweb", "gmb", "press", "wikipedia")
+SILVER = ("wikinews", "storyweb", "gmb")
 RE3D = (
     "Australian Department of Foreign Affairs",
     "CENTCOM",
@@ -66,24 +72,45 @@ def run_stage(corpora: Path, work: Path, stage: str, *, steps: int | None = None
     """
     work.mkdir(parents=True, exist_ok=True)
     if stage == "vectors":
-        words = work / "words.txt"
-        write_words(corpora, words, paragraphs=steps)
-        train_vectors(words, work / stage)
+        write_words(corpora, work / WORDS, paragraphs=steps)
+        train_vectors(work / WORDS, work / stage)
+    elif stage == "material":
+        write_material(corpora, work)
+    elif stage == "teacher":
+        from kgraph.training.teacher.__main__ import teach  # only here PyTorch is needed
+
+        teach(work / "material", work / "marks")
     else:
         convert(corpora, work, stage)
         train_model(work, stage, steps=steps)
+
+
+def write_material(corpora: Path, work: Path) -> None:
+    """Write what the teacher reads into ``work/material``."""
+    nlp = keep_runs(spacy.blank("en"))
+    material = Material(work / "material")
+    material.add_open(work / WORDS)
+    trees = list(_syntax_docs(nlp, *_treebanks(corpora)))
+    labels = Labels.of(trees)
+    labels.write(work / "material" / LABELS)
+    material.add_trees("train", trees, labels)
+    material.add_trees("dev", list(_syntax_docs(nlp, corpora / "ud_ewt/dev.conllu")), labels)
+    silver = (t for name in (*SILVER, "press", "wikipedia") for t in _silver(corpora, name))
+    material.add_names("silver", (marked_doc(nlp, text) for text in silver))
+    material.add_names("gold", _gold_docs(nlp, corpora))
+    material.add_names("dev", (named_doc(nlp, t) for t in _name_dev(corpora)))
+    material.write()
 
 
 def convert(corpora: Path, work: Path, stage: str) -> None:
     """Write ``{stage}-train.spacy`` and ``{stage}-dev.spacy`` into ``work``."""
     nlp = keep_runs(spacy.blank("en"))
     if stage == "syntax":
-        treebanks = (corpora / "ud_ewt/train.conllu", corpora / "ud_gum/train.conllu")
-        train_docs = _syntax_docs(nlp, *treebanks)
+        train_docs = _tree_docs(nlp, corpora, work)
         dev_docs = _syntax_docs(nlp, corpora / "ud_ewt/dev.conllu")
     else:
-        read = _silver_docs if stage == "silver" else _gold_docs
-        train_docs = read(nlp, corpora)
+        silver = stage == "silver"
+        train_docs = _silver_docs(nlp, corpora, work) if silver else _gold_docs(nlp, corpora)
         dev_docs = (named_doc(nlp, t) for t in _name_dev(corpora))
     attributes = None if stage == "syntax" else ["ENT_IOB", "ENT_TYPE"]
     _save(train_docs, work / f"{stage}-train.spacy", attributes)
@@ -146,21 +173,33 @@ def _syntax_docs(nlp: Language, *paths: Path) -> Iterator[Doc]:
             yield syntax_doc(nlp.vocab, passage)
 
 
-def _silver_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
-    variants = Variants(_places(corpora))
-    for repeat in range(GOLD_REPEATS):
-        for words in _name_gold(corpora):
-            yield named_doc(nlp, variants.of_words(words) if repeat else words)
-        yield from _marked_docs(nlp, corpora)
+def _tree_docs(nlp: Language, corpora: Path, work: Path) -> Iterator[Doc]:
+    labels = Labels.read(work / "material" / LABELS)
+    marked = list(read_marks(work / "material", work / "marks"))
+    yield from tree_docs(nlp.vocab, marked, labels, MARKED_TREES)
+    for _ in range(TREE_REPEATS):
+        yield from _syntax_docs(nlp, *_treebanks(corpora))
+
+
+def _silver_docs(nlp: Language, corpora: Path, work: Path) -> Iterator[Doc]:
+    variants = Variants(_places(corpora), _persons(corpora))
+    marked = list(read_marks(work / "material", work / "marks"))
+    for number, words in enumerate(name_texts(marked, MARKED_NAMES)):
+        varied = words
+        if number % VARIED == 0:
+            varied = variants.of_words(words)
+        elif number % VARIED == VARIED // 2 and "B-PERSON" in words.tags:
+            varied = variants.of_persons(words)
+        yield named_doc(nlp, varied)
     for name in SILVER:
         for number, text in enumerate(_silver(corpora, name)):
-            varied = number % VARIED == 0
-            yield marked_doc(nlp, variants.of_text(text) if varied else text)
+            yield marked_doc(nlp, variants.of_text(text) if number % VARIED == 0 else text)
+    for _ in range(NAME_REPEATS):
+        yield from _gold_docs(nlp, corpora)
 
 
 def _gold_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
-    silver = (text for name in PEOPLED for text in _silver(corpora, name))
-    variants = Variants(_places(corpora), read_persons(silver))
+    variants = Variants(_places(corpora), _persons(corpora))
     for number, words in enumerate(_name_gold(corpora)):
         yield named_doc(nlp, words)
         if number % CASED == 0:
@@ -177,6 +216,14 @@ def _marked_docs(nlp: Language, corpora: Path) -> Iterator[Doc]:
 
 def _silver(corpora: Path, name: str) -> Iterator[MarkedText]:
     return read_silver(corpora / "silver" / f"{name}.jsonl.gz")
+
+
+def _persons(corpora: Path) -> tuple[str, ...]:
+    return read_persons(text for name in PEOPLED for text in _silver(corpora, name))
+
+
+def _treebanks(corpora: Path) -> tuple[Path, ...]:
+    return corpora / "ud_ewt/train.conllu", corpora / "ud_gum/train.conllu"
 
 
 def _places(corpora: Path) -> tuple[str, ...]:
