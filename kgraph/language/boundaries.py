@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kgraph.language.cues import is_cue, speaks
+from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
 
 ENDING = frozenset({"while", "whereas", "according"})
@@ -74,7 +75,9 @@ def _ends(segment: Sequence[Node], index: int) -> bool:
     if mark.text == ";":
         return all(node.text.lower() != "that" for node in rest[:2])
     following = rest[0] if rest else mark
-    goes_on = speaks(following) and (following.is_finite or following.tag == "VBG")
+    gerund = following.tag == "VBG"
+    denies = gerund and following.lemma in lexicon().deniers
+    goes_on = denies or (speaks(following) and (following.is_finite or gerund))
     if mark.tag == "CC" or mark.text != ",":
         return mark.tag == "CC" and goes_on
     words = [node.text.lower() for node in rest[:2]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kgraph.language.name_marks import is_acronym
-from kgraph.language.name_spans import NameSpan, after, before, folded
+from kgraph.language.name_spans import NameSpan, after, before, folded, is_common
 from kgraph.language.shared_names import is_company, is_near, is_person, said_of
 from kgraph.language.short_names import (
     begins_name,
@@ -19,6 +19,7 @@ from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 PARTIES = frozenset({"Person", "Organization"})
+PAIR = 2
 RENAMED = frozenset({"called", "known", "named", "renamed", "formerly", "previously"})
 RENAMING = RENAMED | frozenset(
     {",", "(", "which", "that", "who", "was", "is", "has", "been", "then", "now", "once", "until"}
@@ -211,7 +212,14 @@ def _may_mean(name: str, full: str, listed: Sequence[str]) -> bool:
     if own == other:
         return len(full) > len(name)
     later = name not in listed or listed.index(name) > listed.index(full)
-    return later and begins_name(name, full)
+    return later and (begins_name(name, full) or _begins_common(name, full))
+
+
+def _begins_common(name: str, full: str) -> bool:
+    """Whether a word of a dictionary is the first of two ("Swift" of "Swift Pipeline")."""
+    parts = full.split()
+    own = len(parts) == PAIR and parts[0] == name and all(map(is_common, parts))
+    return own and name not in words("regional")
 
 
 def _end_of_chain(name: str, longer: Mapping[str, str]) -> str:

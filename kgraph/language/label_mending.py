@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from lemminflect import getLemma
+
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.reseating import move
@@ -12,6 +14,7 @@ OBJECTS = frozenset({"object", "indirect_object"})
 SUBJECTS = frozenset({"subject", "passive_subject"})
 TOLD = SUBJECTS | {"oblique"}
 LOOSE = frozenset({"adverbial_clause", "conjunct"})
+TOLD_OF = frozenset({"participle", "relative_clause"})
 RELATIVE = frozenset({"who", "which", "where", "whom", "that"})
 
 
@@ -28,11 +31,13 @@ def mend_labels(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     for node in nodes:
         if node.head is not None:
             _read_object(node, node.head)
-            _read_name(node, node.head, owners)
+            _read_name(node, node.head, nodes, owners)
             _part_time(node, node.head)
             _hang_relative(node, node.head, nodes)
             _read_particle(node, node.head)
             _raise_outcome(node, node.head, nodes)
+            _raise_told(node, node.head)
+            _read_second_report(node, node.head, nodes)
     for node in nodes:
         _raise_past(node)
 
@@ -48,7 +53,11 @@ def _read_object(node: Node, verb: Node) -> None:
 
 def _part_verdict(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> None:
     """Part "Ann Lee" from "guilty" in "found Ann Lee guilty", taken for one noun."""
-    if node.relation != "object" or node.text.lower() not in words("verdicts"):
+    if node.text.lower() not in words("verdicts"):
+        return
+    if node.relation == "open_complement":
+        _free_deeds(node, verb)
+    if node.relation != "object":
         return
     named = [c for c in node.get("compound", "flat", "description") if c.index in owners]
     if named and verb.is_verb:
@@ -56,8 +65,12 @@ def _part_verdict(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> Non
         for part in named[1:]:
             attach(part, named[0], "flat")
         node.relation, node.tag = "open_complement", "JJ"
-        for deed in list(node.get("participle")):
-            attach(deed, verb, "open_complement")
+        _free_deeds(node, verb)
+
+
+def _free_deeds(verdict: Node, verb: Node) -> None:
+    for deed in list(verdict.get("participle")):
+        attach(deed, verb, "open_complement")
 
 
 def _read_title(title: Node, head: Node) -> None:
@@ -90,11 +103,20 @@ def _part_compound(node: Node, noun: Node) -> None:
             attach(child, noun, child.relation)
 
 
-def _read_name(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> None:
-    """Read a name right behind a verb as its object; no name is an adverb ("sued Tesla")."""
+def _read_name(
+    node: Node, verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> None:
+    """Read a name right behind a verb as its object; no name is an adverb ("sued Tesla").
+
+    Nor is it what a verb before that one acts on ("told X to leave and fined Y").
+    """
     bare = node.relation == "adverb" and node.index in owners and not node.preposition
     if bare and verb.is_verb and node.index == verb.index + 1 and verb.first("object") is None:
         node.relation = "object"
+    nearer = nodes[node.index - 1] if node.index else node
+    between = nearer is not verb and verb.index < nearer.index and nearer.relation == "conjunct"
+    if node.relation == "object" and between and nearer.is_finite and verb.is_verb:
+        attach(node, nearer, "object")
 
 
 def _part_time(node: Node, noun: Node) -> None:
@@ -124,15 +146,62 @@ def _read_particle(node: Node, above: Node) -> None:
 
 
 def _raise_outcome(node: Node, verb: Node, nodes: Sequence[Node]) -> None:
-    """Hang ", dealing it a blow" on "refused" in "refused to stop X from selling, dealing"."""
+    """Hang ", dealing it a blow" on "refused" in "refused to stop X from selling, dealing".
+
+    And ", dismissing a complaint" on "ruled" in "ruled that X may sell, dismissing": who tells
+    also says yes and no.
+    """
     opening = nodes[node.index - 1].text if node.index else ""
     if node.relation not in LOOSE or node.tag != "VBG" or opening != ",":
         return
     above = verb
     while above.head is not None and above.head.lemma in lexicon().deniers:
         above = above.head
+    if above is verb and node.lemma in lexicon().deniers | lexicon().speech.accusing:
+        above = _teller(verb)
     if above is not verb:
         attach(node, above, "adverbial_clause")
+
+
+def _raise_told(node: Node, noun: Node) -> None:
+    """Hang what is told on the verb in "told reporters that X was selling", not on whom."""
+    verb = noun.head
+    marked = any(child.text.lower() == "that" for child in node.get("marker"))
+    if verb is None or not marked or node.relation not in TOLD_OF or noun.relation not in OBJECTS:
+        return
+    if verb.lemma in lexicon().speech.addressing:
+        attach(node, verb, "complement")
+
+
+def _read_second_report(node: Node, noun: Node, nodes: Sequence[Node]) -> None:
+    """Read "points out" as a verb in "denies ties to X and points out that Y".
+
+    A plural behind "and" is one where it would be a cue of speech and "that" follows.
+    """
+    behind = [n.text.lower() for n in nodes[node.index + 1 : node.index + 3]]
+    if node.tag != "NNS" or node.relation != "conjunct" or "that" not in behind:
+        return
+    forms = getLemma(node.text, upos="VERB", lemmatize_oov=False)
+    particle = "" if behind[0] == "that" else f" {behind[0]}"
+    cue = next((form for form in forms if f"{form}{particle}" in lexicon().cues), None)
+    verb = next((n for n in noun.ancestors() if n.is_finite), None)
+    if cue is None or verb is None or nodes[node.index - 1].text.lower() != "and":
+        return
+    node.tag, node.lemma = "VBZ", cue
+    attach(node, verb, "conjunct")
+    for child in [c for c in verb.get("complement") if c.index > node.index]:
+        attach(child, node, "complement")
+    if particle:
+        attach(nodes[node.index + 1], node, "particle")
+
+
+def _teller(verb: Node) -> Node:
+    """Return the verb of saying in whose that-clause a verb stands, or the verb itself."""
+    inner = verb
+    while inner.head is not None and inner.relation in {"open_complement", "conjunct"}:
+        inner = inner.head
+    head = inner.head if inner.relation == "complement" else None
+    return head if head is not None and head.lemma in lexicon().speech.before_that else verb
 
 
 def _hang_relative(node: Node, verb: Node, nodes: Sequence[Node]) -> None:

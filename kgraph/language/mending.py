@@ -13,7 +13,7 @@ from kgraph.language.mentions import NameSpan
 from kgraph.language.name_mending import mend_names
 from kgraph.language.predicate_mending import mend_predicates
 from kgraph.language.references import name_head
-from kgraph.language.reseating import is_told
+from kgraph.language.reseating import is_told, move
 from kgraph.language.roles import is_role
 from kgraph.language.subject_mending import part_object
 from kgraph.language.tree import Node, attach
@@ -27,6 +27,7 @@ NAMED_PARTS = PARTS | {"flat", "description"}
 TIMES = frozenset({"night", "evening", "morning", "afternoon", "weekend"})
 NO_VERBS = ("NOUN", "ADJ", "ADV")
 SUBJECTS = frozenset({"subject", "passive_subject"})
+GIVEN = frozenset({"object", "open_complement"})
 NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "it"})
 
 
@@ -40,6 +41,7 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         if node.relation == "adverbial_clause" and (_is_asked(node) or _is_object(node)):
             node.relation = "open_complement"
     for node in nodes:
+        _resume(node, nodes)
         _mend_verb(node, nodes)
         _mend_addressee(node)
     for node in nodes:
@@ -54,9 +56,15 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         _part_title(name, nodes, owners)
         _part_office(name, nodes)
     for node in nodes:
-        if node.is_verb and is_told(node) and node.relation not in HELPERS:
-            _free_subject(node)
-            _give_subject(node, nodes, owners)
+        if node.is_verb and node.relation not in HELPERS:
+            _mend_subject(node, nodes, owners)
+
+
+def _mend_subject(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    if is_told(verb) or verb.first("marker"):
+        _free_subject(verb)
+    if is_told(verb):
+        _give_subject(verb, nodes, owners)
 
 
 def _mend_word(node: Node) -> None:
@@ -65,6 +73,10 @@ def _mend_word(node: Node) -> None:
     if tag != node.tag:
         node.tag = tag
         _read_as_verb(node)
+    elif _is_noun(node):
+        node.tag = "NN"
+    elif node.tag == "JJ":
+        _read_state(node)
     node.lemma = _lemma(node)
 
 
@@ -86,6 +98,7 @@ def _mend_verb(node: Node, nodes: Sequence[Node]) -> None:
         part_object(node)
     elif node.tag == "VBN" and node.relation == "adjective":
         _join_perfect(node, nodes)
+        _read_election(node)
     elif node.relation in HELPERS and node.head is not None:
         for subject in list(node.get("subject", "passive_subject")):
             attach(subject, node.head, subject.relation)
@@ -110,6 +123,22 @@ def _tag(node: Node) -> str:
     if not lemmas or not word.isalpha():
         return node.tag
     return "VBG" if word.endswith("ing") else "VB" if word in lemmas else "VBD"
+
+
+def _is_noun(node: Node) -> bool:
+    """Whether a word that became somebody's predicate was tagged an adjective and can be none."""
+    word = node.text
+    if node.tag != "JJ" or node.relation != "open_complement" or not word.islower():
+        return False
+    return _may_be(word, "NOUN") and not any(_may_be(word, p) for p in ("ADJ", "ADV", "VERB"))
+
+
+def _read_state(adjective: Node) -> None:
+    """Read "is opposed to it" as what somebody is, where the tree has it done to him."""
+    for helper in adjective.get("passive_auxiliary"):
+        helper.relation = "copula"
+        for subject in adjective.get("passive_subject"):
+            subject.relation = "subject"
 
 
 def _may_be(word: str, part: str) -> bool:
@@ -222,6 +251,41 @@ def _join_perfect(participle: Node, nodes: Sequence[Node]) -> None:
     attach(have, participle, "auxiliary")
 
 
+def _read_election(participle: Node) -> None:
+    """Read "was elected president" as passive where the tree has an elected president."""
+    office = participle.head
+    copula = office.first("copula") if office is not None else None
+    if office is None or copula is None or participle.lemma not in lexicon().role_verbs["gives"]:
+        return
+    if not is_role(office) or any(copula.index < c.index for c in office.get("determiner")):
+        return
+    move(participle, office)
+    attach(office, participle, "open_complement")
+    attach(copula, participle, "passive_auxiliary")
+    for subject in list(office.get(*SUBJECTS)):
+        attach(subject, participle, "passive_subject")
+
+
+def _resume(verb: Node, nodes: Sequence[Node]) -> None:
+    """Make X the subject in "X, Ann Lee says, sued France", where the tree has it outside."""
+    cue = verb.head
+    if verb.relation != "complement" or cue is None or verb.first(*SUBJECTS) is not None:
+        return
+    speaker = cue.first("subject")
+    apart = nodes[verb.index - 1].text == "," and verb.tag in {"VBD", "VBN", "VBZ"}
+    if speaker is None or not apart or not speaker.index < cue.index < verb.index:
+        return
+    start = min(node.index for node in speaker.subtree())
+    outside = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else None
+    if outside is None or outside.sentence != verb.sentence or not outside.is_noun:
+        return
+    while outside.head is not None and outside.head.index < start:
+        outside = outside.head
+    if outside.is_noun:
+        verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
+        attach(outside, verb, "subject")
+
+
 def _part_apposition(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Hang the second of two subjects on the first, a name that a comma parts from it."""
     subjects = list(verb.get("subject", "passive_subject"))
@@ -281,7 +345,7 @@ def _part_office(name: NameSpan, nodes: Sequence[Node]) -> None:
     verb = office.head if office is not None else None
     if name.type != "Person" or office is None or verb is None or office.index < name.end:
         return
-    given = verb.lemma in lexicon().role_verbs["gives"] and office.relation == "object"
+    given = verb.lemma in lexicon().role_verbs["gives"] and office.relation in GIVEN
     if given and is_role(office) and head.relation in NAMED_PARTS:
         attach(head, verb, "object")
         office.relation = "open_complement"

@@ -119,6 +119,7 @@ def _described(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator
             type_
             and not group
             and not is_bare_title(nodes[start:end])
+            and not _goes_on_as_title(nodes, end)
             and nodes[start].text[:1].isupper()
         ):
             name = text_of(nodes, start, end)
@@ -126,6 +127,12 @@ def _described(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator
                 type_ = "Person"
             yield NameSpan(start, end, type_, name, f"{nodes[start - 1].text} {name}", sure=True)
         index = max(end, index + 1)
+
+
+def _goes_on_as_title(nodes: Sequence[Node], end: int) -> bool:
+    """Whether a word of a title is next ("Officer" of "Chief Operating Officer")."""
+    following = nodes[end : end + 1]
+    return any(n.text[:1].isupper() and n.lemma.lower() in words("roles") for n in following)
 
 
 def _capitals(nodes: Sequence[Node]) -> Iterator[NameSpan]:

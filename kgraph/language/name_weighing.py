@@ -12,6 +12,8 @@ from kgraph.names.words import words
 INTRODUCED = 2
 """Full names of persons by which an article shows that it introduces whom it names."""
 
+FULL = 2
+
 PARTS = frozenset(
     {"subject", "passive_subject", "object", "indirect_object", "oblique", "possessor", "agent"}
 )
@@ -31,12 +33,23 @@ def weighed(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> tuple[NameSpan,
         groups.setdefault(folded(span.name), []).append(span)
     told = dict[str, Evidence]()
     for name, group in groups.items():
+        if _is_somebody(nodes, group):
+            told[name] = ("Person", "{} does what persons do")
         if _is_open(name, group):
             found = _verdict(nodes, name, group, parts, introduces=len(full) >= INTRODUCED)
             if found is None and name not in parts and _begins(group, bodies):
                 found = ("Organization", "{} begins an organisation's name")
             told |= {name: found} if found else {}
     return tuple(_retyped(span, told.get(folded(span.name))) for span in spans)
+
+
+def _is_somebody(nodes: Sequence[Node], group: Sequence[NameSpan]) -> bool:
+    """Whether a body's name of two words is a person's ("Google's Ann Lee testified")."""
+    unsure = all(s.type == "Organization" and not s.sure and not s.listed for s in group)
+    pair = len(group[0].name.split()) == FULL and group[0].name.replace(" ", "").isalpha()
+    if not (unsure and pair and any(_is_owned(nodes, span) for span in group)):
+        return False
+    return {type_ for type_, _ in tally(nodes, group)} == {"Person"}
 
 
 def _begins(group: Sequence[NameSpan], bodies: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from lemminflect import getLemma
+from lemminflect import getInflection, getLemma
 from spacy.tokens import Doc, Token
 
 from kgraph.language.lexicon import lexicon
@@ -31,7 +31,7 @@ def mend_before_parsing(sentence: Sequence[Token]) -> None:
     for clause in _clauses(sentence):
         verb = next((i for i in range(2, len(clause)) if _closes_aside(clause, i)), None)
         if verb is None and sentence and sentence[-1].text == ".":
-            verb = _only_verb(clause)
+            verb = only_verb(clause)
         if verb is not None:
             clause[verb].tag_ = "VBD"
         _tag_reported(clause)
@@ -81,8 +81,11 @@ def _tag_present(clause: Sequence[Token]) -> None:
             return
 
 
-def _only_verb(clause: Sequence[Token]) -> int | None:
-    """Return the place of the participle that acts on what follows, with no finite verb near."""
+def only_verb(clause: Sequence[Token]) -> int | None:
+    """Return the place of the participle that acts on what follows, with no finite verb near.
+
+    None where there is none.
+    """
     if any(token.tag_ in FINITE for token in clause):
         return None
     for i, token in enumerate(clause[1:-1], start=1):
@@ -103,7 +106,9 @@ def mend_after_parsing(doc: Doc) -> None:
 
 def _is_regular(token: Token) -> bool:
     """Whether past tense and participle of the verb are one word."""
-    return token.lower_.endswith("ed")
+    word = token.lower_
+    lemmas = getLemma(word, upos="VERB", lemmatize_oov=False)
+    return word.endswith("ed") or any(word in getInflection(lemma, "VBD") for lemma in lemmas)
 
 
 def _clauses(sentence: Sequence[Token]) -> Iterator[Sequence[Token]]:

@@ -112,6 +112,10 @@ def _join_prefix(prefix: Node, nodes: Sequence[Node]) -> None:
     verb = after[1]
     if verb.tag not in {"VBN", "VBD"} or not prefix.is_verb:
         return
+    if verb.first(*SUBJECTS) is not None:
+        attach(prefix, verb, "compound")
+        prefix.tag = "HYPH"
+        return
     move(verb, prefix)
     helpers = [c for c in prefix.get("copula", "auxiliary") if c.lemma == "be"]
     for helper in helpers:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kgraph.language.lexicon import lexicon
-from kgraph.language.past_tenses import FINITE, mend_before_parsing
+from kgraph.language.past_tenses import FINITE, mend_before_parsing, only_verb
 
 OPENING = frozenset('"“„«')
 CLOSING = frozenset('"”»')
@@ -57,7 +57,8 @@ def sentence_starts(doc: Doc) -> list[int]:
 
 
 def _is_behind_mark(doc: Doc, index: int) -> bool:
-    if doc[index - 1].is_alpha or _opens_quote(doc, index - 1):
+    before = doc[index - 1]
+    if before.is_alpha or before.text == "," or _opens_quote(doc, index - 1):
         return False
     return doc[index].text not in FINAL and not _trails(doc, index)
 
@@ -140,7 +141,8 @@ def _closes_single(token: Token) -> bool:
 
 def _is_speech(doc: Doc, start: int, end: int) -> bool:
     region = doc[start:end]
-    return sum(t.is_alpha for t in region) >= 3 and any(t.tag_ in FINITE for t in region)
+    told = any(t.tag_ in FINITE for t in region) or only_verb([*region]) is not None
+    return sum(t.is_alpha for t in region) >= 3 and told
 
 
 def mark_segments(doc: Doc) -> Doc:

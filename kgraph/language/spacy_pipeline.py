@@ -34,9 +34,9 @@ def load_pipeline(name: str | None = None) -> Language:
         if name is None:
             remedy = "install kgraph-news again, its pipeline is missing"
         raise PipelineError(f"spaCy pipeline {name or SHIPPED}: not found; {remedy}") from error
-    if name is None:
-        vectors = nlp.vocab.vectors
-        vectors.data = vectors.data.astype(np.float32)  # shipped at half the width
+    vectors = nlp.vocab.vectors
+    if vectors.data.dtype == np.float16:  # as the recipe saves them
+        vectors.data = vectors.data.astype(np.float32)
     missing = [component for component in NEEDED if component not in nlp.pipe_names]
     if missing:
         raise PipelineError(

@@ -79,7 +79,6 @@ def _tree_doc(vocab: Vocab, paragraph: Marked, labels: Labels) -> Doc:
         vocab,
         words=list(words),
         tags=[labels.tags[number] for number in marks["tags"]],
-        lemmas=[labels.edits[n].apply(w) for w, n in zip(words, marks["edits"], strict=True)],
         heads=heads,
         deps=[
             ROOT if head == index else UNSURE_ROOT if dep == ROOT else dep

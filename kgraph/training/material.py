@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -22,81 +22,42 @@ from kgraph.training.teacher.arrays import NAME_TAGS, NO_LABEL, SPECIAL, UNKNOWN
 
 PIECES, ALPHABET, PIECE_COUNT, LONGEST_TYPE = 16_384, 300, 5, 8
 SHORTEST_PARAGRAPH, LONGEST_UNIT = 5, 250
-RAREST_EDIT = 3
 OUTSIDE_IOB, MISSING_IOB = 2, 0
-
-
-class Edit(NamedTuple):
-    """How a lemma comes from a form: small letters first or not, so many cut, what is added."""
-
-    lower: bool
-    cut: int
-    add: str
-
-    @classmethod
-    def between(cls, form: str, lemma: str) -> "Edit":
-        """Return the shorter of the two edits, with and without small letters first."""
-        return min(
-            (cls._of(form, lemma, lower=False), cls._of(form.lower(), lemma, lower=True)),
-            key=lambda edit: edit.cut + len(edit.add),
-        )
-
-    @classmethod
-    def _of(cls, form: str, lemma: str, *, lower: bool) -> "Edit":
-        same = 0
-        while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
-            same += 1
-        return cls(lower, len(form) - same, lemma[same:])
-
-    def apply(self, form: str) -> str:
-        """Return the lemma, or the form itself where the edit does not fit it."""
-        base = form.lower() if self.lower else form
-        lemma = base[: len(base) - self.cut] + self.add
-        return lemma if self.cut <= len(base) and lemma else form
 
 
 class Labels:
     """The labels of the trees, each a number; ``labels.json`` beside the arrays."""
 
-    def __init__(self, tags: Sequence[str], deps: Sequence[str], edits: Sequence[Edit]) -> None:
-        self.tags, self.deps, self.edits = tuple(tags), tuple(deps), tuple(edits)
-        self._tags, self._deps, self._edits = map(_numbers, (self.tags, self.deps, self.edits))
+    def __init__(self, tags: Sequence[str], deps: Sequence[str]) -> None:
+        self.tags, self.deps = tuple(tags), tuple(deps)
+        self._tags, self._deps = _numbers(self.tags), _numbers(self.deps)
 
     @classmethod
     def of(cls, docs: Sequence[Doc]) -> "Labels":
-        """Return the labels of documents, sorted; edits only where three words have them."""
+        """Return the labels of documents, sorted."""
         tokens = [token for doc in docs for token in doc]
-        edits = Counter(Edit.between(t.text, t.lemma_) for t in tokens)
-        return cls(
-            sorted({t.tag_ for t in tokens}),
-            sorted({t.dep_ for t in tokens}),
-            sorted(edit for edit, count in edits.items() if count >= RAREST_EDIT),
-        )
+        return cls(sorted({t.tag_ for t in tokens}), sorted({t.dep_ for t in tokens}))
 
     @classmethod
     def read(cls, path: Path) -> "Labels":
         """Read what :meth:`write` wrote."""
         row = json.loads(path.read_text(encoding="utf-8"))
-        return cls(row["tags"], row["deps"], [Edit(*edit) for edit in row["edits"]])
+        return cls(row["tags"], row["deps"])
 
     def write(self, path: Path) -> None:
         """Write them as JSON."""
-        row = {"tags": self.tags, "deps": self.deps, "edits": self.edits}
-        path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+        row = {"tags": self.tags, "deps": self.deps}
+        path.write_text(json.dumps(row), encoding="utf-8")
 
     def arrays(self, docs: Sequence[Doc]) -> Arrays:
-        """Return tags, heads, labels, edits and sentence starts of all words, in one row."""
+        """Return tags, heads, labels and sentence starts of all words, in one row."""
         tokens = [token for doc in docs for token in doc]
         return {
             "tags": np.array([self._tags.get(t.tag_, NO_LABEL) for t in tokens], np.int16),
             "heads": np.array([t.head.i for t in tokens], np.int16),
             "deps": np.array([self._deps.get(t.dep_, NO_LABEL) for t in tokens], np.int16),
-            "edits": np.array([self._edit(t) for t in tokens], np.int16),
             "starts": np.array([bool(t.is_sent_start) for t in tokens], np.int16),
         }
-
-    def _edit(self, token: Token) -> int:
-        return self._edits.get(Edit.between(token.text, token.lemma_), NO_LABEL)
 
 
 class Material:

@@ -2,10 +2,10 @@
 
 ``vectors`` come from open text. A large model (``teacher``, from the arrays that ``material``
 writes) learns from the same text and the gold corpora, and marks some of it; only that stage wants
-a graphics card. Two small models learn from its marks and from gold: ``syntax`` (tagger, sentences,
-parser, lemmatizer on one shared tok2vec) with UD EWT and UD GUM; the entity recogniser, with a
-tok2vec of its own, with silver text and seven gold corpora (``silver``), then with the gold ones
-alone (``names``).
+a graphics card. Two small models learn from its marks and from gold: tagger, sentences and parser
+on one tok2vec with UD EWT and UD GUM (``trees``), then with these alone and the lemmatizer
+(``syntax``); the entity recogniser, with a tok2vec of its own, with silver text and seven gold
+corpora (``names``).
 """
 
 import json
@@ -47,10 +47,11 @@ from kgraph.training.vectors import train_vectors, write_words
 
 EDITS = frozenset({"orig", "subst"})
 WORDS, LABELS = "words.txt", "labels.json"
-STAGES = ("vectors", "material", "teacher", "syntax", "silver", "names")
+STAGES = ("vectors", "material", "teacher", "trees", "syntax", "names")
 MODELS = ("syntax", "names")
-CONFIGS = {"syntax": "syntax.cfg", "silver": "names.cfg", "names": "names.cfg"}
-REFINING_STEPS, REFINING_RATE = 1500, 0.0002
+CONFIGS = {"trees": "syntax.cfg", "syntax": "syntax.cfg", "names": "names.cfg"}
+REFINED = ("tok2vec", "tagger", "senter", "parser")
+REFINING_STEPS, REFINING_RATE = 2000, 0.0008
 TREE_REPEATS, NAME_REPEATS = 6, 3
 MARKED_TREES, MARKED_NAMES = 6_000_000, 5_500_000  # words that the teacher marked
 VARIED, CASED = 8, 9  # every eighth silver text, every ninth gold one, as a variant
@@ -79,7 +80,7 @@ def run_stage(corpora: Path, work: Path, stage: str, *, steps: int | None = None
     elif stage == "teacher":
         from kgraph.training.teacher.__main__ import teach  # only here PyTorch is needed
 
-        teach(work / "material", work / "marks")
+        teach(work / "material", work / "marks", steps=steps)
     else:
         convert(corpora, work, stage)
         train_model(work, stage, steps=steps)
@@ -105,14 +106,16 @@ def write_material(corpora: Path, work: Path) -> None:
 def convert(corpora: Path, work: Path, stage: str) -> None:
     """Write ``{stage}-train.spacy`` and ``{stage}-dev.spacy`` into ``work``."""
     nlp = keep_runs(spacy.blank("en"))
-    if stage == "syntax":
-        train_docs = _tree_docs(nlp, corpora, work)
-        dev_docs = _syntax_docs(nlp, corpora / "ud_ewt/dev.conllu")
-    else:
-        silver = stage == "silver"
-        train_docs = _silver_docs(nlp, corpora, work) if silver else _gold_docs(nlp, corpora)
+    train_docs: Iterator[Doc]
+    dev_docs: Iterator[Doc]
+    if stage == "names":
+        train_docs = _named_docs(nlp, corpora, work)
         dev_docs = (named_doc(nlp, t) for t in _name_dev(corpora))
-    attributes = None if stage == "syntax" else ["ENT_IOB", "ENT_TYPE"]
+    else:
+        gold = _syntax_docs(nlp, *_treebanks(corpora))
+        train_docs = gold if stage == "syntax" else _tree_docs(nlp, corpora, work)
+        dev_docs = _syntax_docs(nlp, corpora / "ud_ewt/dev.conllu")
+    attributes = ["ENT_IOB", "ENT_TYPE"] if stage == "names" else None
     _save(train_docs, work / f"{stage}-train.spacy", attributes)
     _save(dev_docs, work / f"{stage}-dev.spacy", attributes)
 
@@ -124,8 +127,9 @@ def train_model(work: Path, stage: str, *, steps: int | None = None) -> None:
     config["paths"]["dev"] = str(work / f"{stage}-dev.spacy")
     config["paths"]["vectors"] = str(work / "vectors")
     training = config["training"]
-    if stage == "names":
-        config["components"]["ner"] = {"source": str(work / "silver" / "model-best")}
+    if stage == "syntax":
+        for part in REFINED:
+            config["components"][part] = {"source": str(work / "trees" / "model-best")}
         training["optimizer"]["learn_rate"] = REFINING_RATE
         training.update(max_steps=REFINING_STEPS, eval_frequency=REFINING_STEPS // 6)
     if steps is not None:
@@ -139,7 +143,7 @@ def join(work: Path) -> Language:
     nlp = spacy.load(work / "syntax" / "model-best")
     names = spacy.load(work / "names" / "model-best")
     nlp.add_pipe("ner", source=names)
-    nlp.meta.update(name="kgraph", version="2", license="CC BY-SA 4.0", author="kgraph")
+    nlp.meta.update(name="kgraph", version="3", license="CC BY-SA 4.0", author="kgraph")
     nlp.meta["description"] = "English news: tags, trees, lemmas, PERSON, ORG, PLACE."
     nlp.meta["performance"] = {
         **_scores(work / "syntax", "tag_acc", "dep_uas", "dep_las", "lemma_acc", "sents_f"),
@@ -181,7 +185,7 @@ def _tree_docs(nlp: Language, corpora: Path, work: Path) -> Iterator[Doc]:
         yield from _syntax_docs(nlp, *_treebanks(corpora))
 
 
-def _silver_docs(nlp: Language, corpora: Path, work: Path) -> Iterator[Doc]:
+def _named_docs(nlp: Language, corpora: Path, work: Path) -> Iterator[Doc]:
     variants = Variants(_places(corpora), _persons(corpora))
     marked = list(read_marks(work / "material", work / "marks"))
     for number, words in enumerate(name_texts(marked, MARKED_NAMES)):

@@ -23,6 +23,15 @@ READ = [
         "Ann Lee deal defeat Poland",
     ),
     ("Poland wants to throw Google out of its schools.", "Poland throw out Google"),
+    (
+        "The Supreme Court ruled that Poland was entitled to ban Google, "
+        "dismissing a complaint by Ann Lee.",
+        "Supreme Court dismiss Ann Lee",
+    ),
+    (
+        "Google denies ties to the Russian government and points out that Ann Lee sued Poland.",
+        "Ann Lee sue Poland",
+    ),
     ("Poland funded Greenpeace.", "Poland fund Greenpeace"),
     ("Ann Lee, the attorney, sued Tesla over cuts in June.", "Ann Lee sue Tesla"),
     # the second of two verbs is the subject's, not the infinitive's

@@ -248,6 +248,12 @@ def test_titles_and_bodies_are_known_by_all_their_words(text: str, expected: lis
     assert [mention.name for mention in names_of(text)] == expected
 
 
+def test_a_person_of_a_company_is_told_by_what_only_persons_do() -> None:
+    assert ("Satya Nadella", "Person") in texts_of(
+        "Microsoft's Satya Nadella and Activision's Bobby Kotick also testified."
+    )
+
+
 def test_a_company_of_common_words_is_named_again_by_the_first() -> None:
     text = "They robbed Swift Pipeline. Ann Holm, Swift's boss, wept. Swift hired men."
     assert ("Swift Pipeline", "Swift", "Swift") in clusters_of(text)

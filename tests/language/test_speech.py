@@ -80,6 +80,7 @@ SPOKEN = [
 ]
 
 UNSPOKEN = [
+    ("The court ruled that Greece was poor, rejecting a complaint by Sony.", "rejecting"),
     ("The minister said Greece was poor, and sold Sony.", "sold"),
     ("The minister said that Greece was poor, but Germany bought Sony.", "bought"),
     ("The minister said that Anna Schmidt, who bought Sony, was rich.", "bought"),

@@ -4,47 +4,23 @@ import json
 from pathlib import Path
 
 import numpy as np
-import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
 from kgraph.training.marks import name_texts, read_marks, tree_docs
-from kgraph.training.material import Edit, Labels, Material
+from kgraph.training.material import Labels, Material
 from kgraph.training.teacher.arrays import NAME_TAGS, NO_LABEL, pieces_of, read_arrays
 
 NLP = spacy.blank("en")
 SENTENCES = ("Ada banned the old firms .", "The firms of Ada sued her again .")
 
 
-@pytest.mark.parametrize(
-    ("form", "lemma"),
-    [
-        ("banned", "ban"),
-        ("Banned", "ban"),
-        ("Paris", "Paris"),
-        ("was", "be"),
-        ("USA", "USA"),
-        ("THE", "the"),
-        ("'s", "'s"),
-    ],
-)
-def test_an_edit_leads_from_the_form_to_the_lemma(form: str, lemma: str) -> None:
-    assert Edit.between(form, lemma).apply(form) == lemma
-
-
-def test_an_edit_that_does_not_fit_leaves_the_form() -> None:
-    assert Edit(lower=False, cut=4, add="x").apply("was") == "was"
-    assert Edit(lower=False, cut=3, add="").apply("was") == "was"
-
-
 def tree(words: str) -> Doc:
     forms = words.split()
-    lemmas = {"banned": "ban", "firms": "firm", "sued": "sue", "The": "the"}
     return Doc(
         NLP.vocab,
         words=forms,
         tags=["NNP" if form == "Ada" else "X" for form in forms],
-        lemmas=[lemmas.get(form, form) for form in forms],
         heads=[1] * len(forms),
         deps=["ROOT" if index == 1 else "dep" for index in range(len(forms))],
         sent_starts=[index == 0 for index in range(len(forms))],
@@ -90,7 +66,7 @@ def test_words_of_all_texts_are_numbered_alike(tmp_path: Path) -> None:
 def test_labels_are_read_as_they_were_written(tmp_path: Path) -> None:
     labels = write(tmp_path)
     again = Labels.read(tmp_path / "material" / "labels.json")
-    assert (again.tags, again.deps, again.edits) == (labels.tags, labels.deps, labels.edits)
+    assert (again.tags, again.deps) == (labels.tags, labels.deps)
     arrays = again.arrays([tree(SENTENCES[0])])
     assert arrays["heads"].tolist() == [1] * 6
     assert [again.tags[number] for number in arrays["tags"]] == ["NNP", *["X"] * 5]

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ TYPES = {
     "heads": np.int16,
     "deps": np.uint8,
     "tags": np.uint8,
-    "edits": np.uint16,
     "starts": np.bool_,
     "whole": np.bool_,
     "tree_doubt": np.uint8,
@@ -49,6 +49,14 @@ class Plan:
     rate: float = 0.0003
     reader_rate: float = 0.001
     gold_rate: float = 0.5  # of the rates, after silver
+    batches: int | None = None  # a round
+    paragraphs: int | None = None  # a file
+
+    @classmethod
+    def small(cls, steps: int) -> "Plan":
+        """Return a plan that teaches nothing, to try whether all parts fit."""
+        pretraining = Pretraining(steps=steps, units=2)
+        return cls(pretraining, width=64, layers=1, readers=1, batches=steps, paragraphs=steps)
 
 
 class Teacher:
@@ -75,7 +83,7 @@ class Teacher:
         trees, silver, gold = map(self._read, ("trees-train", "names-silver", "names-gold"))
         for seed in range(plan.readers):
             torch.manual_seed(seed)
-            tree_reader = Trees(self._copy(), *(len(labels[k]) for k in ("tags", "deps", "edits")))
+            tree_reader = Trees(self._copy(), len(labels["tags"]), len(labels["deps"]))
             self._teach(tree_reader, [trees] * plan.tree_rounds, plan.words, seed)
             self._trees.append(tree_reader)
             name_reader = Names(self._copy())
@@ -90,7 +98,8 @@ class Teacher:
         right, words = dict[str, float](), 0
         for text in (trees, names):
             words = int(text["offsets"][-1])
-            for _, batch in batches(self._types, text, WORDS_MARKED, self._device):
+            drawn = batches(self._types, text, WORDS_MARKED, self._device)
+            for _, batch in islice(drawn, self._plan.batches):
                 found = self._marks(batch)
                 for key in batch.keys() & found.keys():
                     hit = (found[key] == batch[key]) & batch["word"]
@@ -104,7 +113,7 @@ class Teacher:
         fit = (lengths >= SHORTEST) & (lengths <= LONGEST)
         for part in range(PARTS):
             own = np.arange(len(fit)) % SHARE == part * SHARE // PARTS
-            units = np.nonzero(fit & own)[0]
+            units = np.nonzero(fit & own)[0][: self._plan.paragraphs]
             np.savez_compressed(folder / f"part-{part}.npz", **self._marked(units))
             _say(f"part {part}: {len(units)} paragraphs")
 
@@ -143,7 +152,8 @@ class Teacher:
         total, done = sum(int(text["offsets"][-1]) for text in rounds), 0
         reader.train()
         for text in rounds:
-            for units, batch in batches(self._types, text, words, self._device, rng):
+            drawn = batches(self._types, text, words, self._device, rng)
+            for units, batch in islice(drawn, self._plan.batches):
                 for group, rate in zip(optimizer.param_groups, rates, strict=True):
                     group["lr"] = rate * _slope(done / total)
                 with torch.autocast(self._device, dtype=torch.bfloat16):
@@ -164,9 +174,12 @@ class Teacher:
         return read_arrays(self._material / f"{name}.npz")
 
 
-def teach(material: Path, marks: Path, plan: Plan | None = None) -> None:
-    """Learn from a folder of arrays, and write the marks of open text into another."""
-    teacher = Teacher(material, plan or Plan())
+def teach(material: Path, marks: Path, *, steps: int | None = None) -> None:
+    """Learn from a folder of arrays, and write the marks of open text into another.
+
+    ``steps`` takes a small model and so many steps of each kind only, to try.
+    """
+    teacher = Teacher(material, Plan() if steps is None else Plan.small(steps))
     teacher.learn()
     teacher.mark(marks)
 

@@ -1,7 +1,7 @@
 """What is read off the encoder's states: trees and names.
 
 Heads and labels as in Dozat and Manning 2017 (https://arxiv.org/abs/1611.01734); a word whose head
-is itself is a root. Tags, edits, sentence starts and names are one layer each.
+is itself is a root. Tags, sentence starts and names are one layer each.
 """
 
 from collections.abc import Sequence
@@ -42,14 +42,13 @@ class WordStates(nn.Module):
 
 
 class Trees(nn.Module):
-    """Reads tags, edits, sentence starts, heads and labels."""
+    """Reads tags, sentence starts, heads and labels."""
 
-    def __init__(self, encoder: Encoder, tags: int, deps: int, edits: int) -> None:
+    def __init__(self, encoder: Encoder, tags: int, deps: int) -> None:
         super().__init__()
         width = encoder.width
         self.states = WordStates(encoder)
-        self.tags, self.edits = nn.Linear(width, tags), nn.Linear(width, edits)
-        self.starts = nn.Linear(width, 2)
+        self.tags, self.starts = nn.Linear(width, tags), nn.Linear(width, 2)
         self.arc_head, self.arc_word = (nn.Linear(width, ARC_WIDTH) for _ in range(2))
         self.arcs = nn.Parameter(torch.zeros(ARC_WIDTH + 1, ARC_WIDTH))
         self.root = nn.Parameter(0.02 * torch.randn(ARC_WIDTH))
@@ -67,7 +66,6 @@ class Trees(nn.Module):
         return {
             "heads": arcs.masked_fill(~batch["word"][:, None, :], NEVER),
             "tags": self.tags(states).float(),
-            "edits": self.edits(states).float(),
             "starts": self.starts(states).float(),
             "label_head": _with_one(self._layer(self.label_head, states)),
             "label_word": _with_one(self._layer(self.label_word, states)),
@@ -89,7 +87,6 @@ class Trees(nn.Module):
             + _loss(labels, batch["deps"], batch["word"])
             + _loss(scores["tags"], batch["tags"], batch["word"]) / 2
             + _loss(scores["starts"], batch["starts"], batch["word"]) / 2
-            + _loss(scores["edits"], batch["edits"], batch["word"]) / 4
         )
 
     def _layer(self, layer: nn.Module, states: Any) -> Any:
@@ -122,8 +119,8 @@ def read_trees(readers: Sequence[Trees], batch: dict[str, Any]) -> dict[str, Any
     label are held for.
     """
     scored = [(reader, reader(batch)) for reader in readers]
-    arcs, tags, edits, starts = (
-        _mean([scores[key] for _, scores in scored]) for key in ("heads", "tags", "edits", "starts")
+    arcs, tags, starts = (
+        _mean([scores[key] for _, scores in scored]) for key in ("heads", "tags", "starts")
     )
     word = batch["word"]
     begins = starts.argmax(-1).bool() & word
@@ -148,7 +145,6 @@ def read_trees(readers: Sequence[Trees], batch: dict[str, Any]) -> dict[str, Any
         "heads": heads,
         "deps": labels.indices,
         "tags": tags.argmax(-1),
-        "edits": edits.argmax(-1),
         "starts": begins,
         "whole": root.gather(1, above),
         "tree_doubt": -sure,
