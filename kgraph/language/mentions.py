@@ -48,7 +48,8 @@ def find_names(
     last name of a person is not what the list says it is ("Eugene Kaspersky").
     """
     found = [span for row in recognised for span in mended(nodes, NameSpan(*row, "", "recogniser"))]
-    begins = {span.end: span.start for span in found if span.type == "Person"}
+    persons = [span for span in found if span.type == "Person" and not _begins_listed(span, listed)]
+    begins = {span.end: span.start for span in persons}
     kept = [span for span in listed if begins.get(span.end, span.start) >= span.start]
     taken = {i: span for span in kept for i in range(span.start, span.end)}
     runs, countries = Runs.of(nodes, found), tuple(find_countries(nodes))
@@ -90,6 +91,11 @@ def find_names(
                 taken.update(dict.fromkeys(range(span.start, span.end), span))
     spans = list(extended(nodes, sorted(set(taken.values()), key=lambda s: s.start), taken))
     return voted(weighed(nodes, [typed(nodes, span) for span in spans]))
+
+
+def _begins_listed(person: NameSpan, listed: Iterable[NameSpan]) -> bool:
+    """Whether a listed name takes the first words of a person's."""
+    return any(person.overlaps(span) and span.end < person.end for span in listed)
 
 
 def _inside_longer(span: NameSpan, names: Iterable[NameSpan]) -> bool:

@@ -1,7 +1,7 @@
 """Names of the user's own, found in real sentences by the shipped pipeline."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kgraph.language import annotate, annotator_name
@@ -163,6 +163,7 @@ WORDS = ["Acme", "Steel", "Jane", "Doe", "'s", "of", "R&D", ".", "said", "banned
         unique_by=lambda row: pieces(row[0]),
     ),
 )
+@example("Jane R&D 's", [("Jane", "Person", ""), ("R&D", "Person", "")])
 def test_listed_names_keep_type_and_id_in_any_text(
     text: str, rows: list[tuple[str, str, str]]
 ) -> None:
