@@ -6,7 +6,7 @@ from lemminflect import getLemma
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
-from kgraph.language.reseating import move
+from kgraph.language.reseating import has_that, move
 from kgraph.language.tree import Node, attach
 from kgraph.names.words import words
 
@@ -166,10 +166,8 @@ def _raise_outcome(node: Node, verb: Node, nodes: Sequence[Node]) -> None:
 def _raise_told(node: Node, noun: Node) -> None:
     """Hang what is told on the verb in "told reporters that X was selling", not on whom."""
     verb = noun.head
-    marked = any(child.text.lower() == "that" for child in node.get("marker"))
-    if verb is None or not marked or node.relation not in TOLD_OF or noun.relation not in OBJECTS:
-        return
-    if verb.lemma in lexicon().speech.addressing:
+    told = node.relation in TOLD_OF and noun.relation in OBJECTS and has_that(node)
+    if told and verb is not None and verb.lemma in lexicon().speech.addressing:
         attach(node, verb, "complement")
 
 

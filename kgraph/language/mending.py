@@ -13,7 +13,7 @@ from kgraph.language.mentions import NameSpan
 from kgraph.language.name_mending import mend_names
 from kgraph.language.predicate_mending import mend_predicates
 from kgraph.language.references import name_head
-from kgraph.language.reseating import is_told, move
+from kgraph.language.reseating import has_that, is_told, move
 from kgraph.language.roles import is_role
 from kgraph.language.subject_mending import part_object
 from kgraph.language.tree import Node, attach
@@ -41,7 +41,6 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         if node.relation == "adverbial_clause" and (_is_asked(node) or _is_object(node)):
             node.relation = "open_complement"
     for node in nodes:
-        _resume(node, nodes)
         _mend_verb(node, nodes)
         _mend_addressee(node)
     for node in nodes:
@@ -159,7 +158,7 @@ def _read_as_verb(node: Node) -> None:
 def _read_told(verb: Node) -> None:
     """Read "that it paid" as what a verb tells, where the tree has it tell of a noun."""
     for clause in verb.get("relative_clause"):
-        if any(child.text.lower() == "that" for child in clause.get("marker")):
+        if has_that(clause):
             clause.relation = "complement"
 
 
@@ -264,26 +263,6 @@ def _read_election(participle: Node) -> None:
     attach(copula, participle, "passive_auxiliary")
     for subject in list(office.get(*SUBJECTS)):
         attach(subject, participle, "passive_subject")
-
-
-def _resume(verb: Node, nodes: Sequence[Node]) -> None:
-    """Make X the subject in "X, Ann Lee says, sued France", where the tree has it outside."""
-    cue = verb.head
-    if verb.relation != "complement" or cue is None or verb.first(*SUBJECTS) is not None:
-        return
-    speaker = cue.first("subject")
-    apart = nodes[verb.index - 1].text == "," and verb.tag in {"VBD", "VBN", "VBZ"}
-    if speaker is None or not apart or not speaker.index < cue.index < verb.index:
-        return
-    start = min(node.index for node in speaker.subtree())
-    outside = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else None
-    if outside is None or outside.sentence != verb.sentence or not outside.is_noun:
-        return
-    while outside.head is not None and outside.head.index < start:
-        outside = outside.head
-    if outside.is_noun:
-        verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
-        attach(outside, verb, "subject")
 
 
 def _part_apposition(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:

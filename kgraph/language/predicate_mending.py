@@ -112,10 +112,14 @@ def _join_prefix(prefix: Node, nodes: Sequence[Node]) -> None:
     verb = after[1]
     if verb.tag not in {"VBN", "VBD"} or not prefix.is_verb:
         return
-    if verb.first(*SUBJECTS) is not None:
-        attach(prefix, verb, "compound")
-        prefix.tag = "HYPH"
-        return
+    if verb.first(*SUBJECTS) is None:
+        _take_over(verb, prefix)
+    attach(prefix, verb, "compound")
+    prefix.tag = "HYPH"
+
+
+def _take_over(verb: Node, prefix: Node) -> None:
+    """Put a verb in the place of its prefix, with all that hangs on that."""
     move(verb, prefix)
     helpers = [c for c in prefix.get("copula", "auxiliary") if c.lemma == "be"]
     for helper in helpers:
@@ -123,8 +127,6 @@ def _join_prefix(prefix: Node, nodes: Sequence[Node]) -> None:
     passive = PASSIVE if helpers else {}
     for child in [c for c in prefix.children if c is not verb]:
         attach(child, verb, passive.get(child.relation, child.relation))
-    attach(prefix, verb, "compound")
-    prefix.tag = "HYPH"
 
 
 def _read_particle(node: Node) -> None:

@@ -14,6 +14,11 @@ def is_told(verb: Node) -> bool:
     return verb.is_finite or any(helper.is_finite or helper.tag == "MD" for helper in helpers)
 
 
+def has_that(clause: Node) -> bool:
+    """Whether "that" opens a clause."""
+    return any(child.text.lower() == "that" for child in clause.get("marker"))
+
+
 def first_word(verb: Node) -> int:
     """Return the number of a verb's first helper, or its own."""
     return min([verb.index, *(helper.index for helper in verb.get(*HELPERS))])

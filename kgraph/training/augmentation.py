@@ -7,11 +7,11 @@ same texts.
 
 import csv
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from kgraph.evaluation.columns import OUTSIDE
-from kgraph.training.name_corpora import MarkedText, NamedText, mark
+from kgraph.training.name_corpora import MarkedText, NamedText, mark, runs
 
 SEED = 0
 PERSON, PLACE = "PERSON", "PLACE"
@@ -83,7 +83,7 @@ class Variants:
         other: Callable[[Sequence[str], Sequence[str]], Sequence[str]],
     ) -> NamedText:
         words, tags = list[str](), list[str]()
-        for start, end in _runs(text.tags):
+        for start, end in runs(text.tags):
             own: Sequence[str] = text.words[start:end]
             if text.tags[start] == f"B-{type_}":
                 own = other(own, text.words[:start])
@@ -131,12 +131,3 @@ def _capitals(text: MarkedText) -> MarkedText:
 
 def _after_article(words: Sequence[str]) -> bool:
     return bool(words) and words[-1].lower() in {"the", "a", "an"}
-
-
-def _runs(tags: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where each name and each word outside names begins and ends, half-open."""
-    start = 0
-    for index in range(1, len(tags) + 1):
-        if index == len(tags) or not tags[index].startswith("I-"):
-            yield start, index
-            start = index

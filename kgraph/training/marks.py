@@ -10,12 +10,12 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kgraph.training.material import Labels
-from kgraph.training.name_corpora import UNKNOWN, NamedText
-from kgraph.training.teacher.arrays import NAME_TAGS
+from kgraph.training.name_corpora import UNKNOWN, NamedText, runs
+from kgraph.training.teacher.arrays import DOUBT_SCALE, NAME_TAGS, read_arrays
 
 ROOT, UNSURE_ROOT = "ROOT", "dep"
 SUREST = 0.92  # the share of paragraphs whose trees are kept
-MOST_NAME_DOUBT = 7  # twentieths of -log: a word that is held for less than .70 is unknown
+MOST_NAME_DOUBT = 0.35 * DOUBT_SCALE  # a word that is held for less than .70 is unknown
 
 
 class Marked(NamedTuple):
@@ -28,11 +28,10 @@ class Marked(NamedTuple):
 def read_marks(material: Path, marks: Path) -> Iterator[Marked]:
     """Yield the paragraphs of open text that the teacher marked, in the order of its files."""
     types = json.loads((material / "types.json").read_text(encoding="utf-8"))
-    text = np.load(material / "open.npz")
+    text = read_arrays(material / "open.npz")
     words, offsets = text["words"], text["offsets"]
     for file in sorted(marks.glob("*.npz")):
-        with np.load(file) as held:
-            rows = {key: held[key] for key in held.files}
+        rows = read_arrays(file)
         units, ends = rows.pop("units"), rows.pop("offsets")
         for unit, start, end in zip(units, ends[:-1], ends[1:], strict=True):
             paragraph = words[offsets[unit] : offsets[unit + 1]]
@@ -62,12 +61,9 @@ def name_texts(marked: Sequence[Marked], size: int) -> Iterator[NamedText]:
         size -= len(paragraph.words)
         tags = [NAME_TAGS[number] for number in paragraph.marks["names"]]
         sure = paragraph.marks["name_doubt"] <= MOST_NAME_DOUBT
-        start = 0
-        for index in range(1, len(tags) + 1):
-            if index == len(tags) or not tags[index].startswith("I-"):
-                if not sure[start:index].all():
-                    tags[start:index] = [UNKNOWN] * (index - start)
-                start = index
+        for start, end in runs(tuple(tags)):
+            if not sure[start:end].all():
+                tags[start:end] = [UNKNOWN] * (end - start)
         yield NamedText(paragraph.words, tuple(tags))
 
 

@@ -18,15 +18,22 @@ from tokenizers.models import BPE
 from tokenizers.pre_tokenizers import WhitespaceSplit
 from tokenizers.trainers import BpeTrainer
 
-from kgraph.training.teacher.arrays import NAME_TAGS, NO_LABEL, SPECIAL, UNKNOWN_PIECE, Arrays
+from kgraph.training.teacher.arrays import (
+    NAME_TAGS,
+    NO_LABEL,
+    PIECES,
+    SPECIAL,
+    UNKNOWN_PIECE,
+    Arrays,
+)
 
-PIECES, ALPHABET, PIECE_COUNT, LONGEST_TYPE = 16_384, 300, 5, 8
+ALPHABET, PIECE_COUNT, LONGEST_TYPE = 300, 5, 8
 SHORTEST_PARAGRAPH, LONGEST_UNIT = 5, 250
 OUTSIDE_IOB, MISSING_IOB = 2, 0
 
 
 class Labels:
-    """The labels of the trees, each a number; ``labels.json`` beside the arrays."""
+    """The labels of the trees, each a number; LABELS beside the arrays."""
 
     def __init__(self, tags: Sequence[str], deps: Sequence[str]) -> None:
         self.tags, self.deps = tuple(tags), tuple(deps)

@@ -7,7 +7,7 @@ teaches nothing; that is not the same as being outside every name.
 import gzip
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -239,3 +239,12 @@ def _proper(
     capital = words[start].form[:1].isupper() and words[start].xpos != "JJ"
     commas = any(w.form in {",", "(", ":"} for w in words[start:end])
     return (start, end) if ends and capital and not commas else None
+
+
+def runs(tags: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each name and each word outside names begins and ends, half-open."""
+    start = 0
+    for index in range(1, len(tags) + 1):
+        if index == len(tags) or not tags[index].startswith("I-"):
+            yield start, index
+            start = index

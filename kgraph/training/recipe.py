@@ -41,12 +41,14 @@ from kgraph.training.name_corpora import (
     read_redocred,
     read_silver,
     read_tagged,
+    runs,
 )
+from kgraph.training.teacher.arrays import LABELS
 from kgraph.training.tokenizer import keep_runs
 from kgraph.training.vectors import train_vectors, write_words
 
 EDITS = frozenset({"orig", "subst"})
-WORDS, LABELS = "words.txt", "labels.json"
+WORDS = "words.txt"
 STAGES = ("vectors", "material", "teacher", "trees", "syntax", "names")
 MODELS = ("syntax", "names")
 CONFIGS = {"trees": "syntax.cfg", "syntax": "syntax.cfg", "names": "names.cfg"}
@@ -251,16 +253,13 @@ def _name_dev(corpora: Path) -> Iterator[NamedText]:
 def named_doc(nlp: Language, named: NamedText) -> Doc:
     """Return a document with the corpus' own tokens; UNKNOWN tokens are missing, not outside."""
     doc = Doc(nlp.vocab, words=list(named.words))
-    spans, missing, start = list[Span](), list[Span](), 0
-    for index in range(1, len(named.tags) + 1):
-        if index < len(named.tags) and named.tags[index].startswith("I-"):
-            continue
+    spans, missing = list[Span](), list[Span]()
+    for start, end in runs(named.tags):
         tag = named.tags[start]
         if tag == UNKNOWN:
-            missing.append(doc[start:index])
+            missing.append(doc[start:end])
         elif tag != OUTSIDE:
-            spans.append(Span(doc, start, index, label=tag[2:]))
-        start = index
+            spans.append(Span(doc, start, end, label=tag[2:]))
     doc.set_ents(spans, missing=missing)
     return doc
 

@@ -12,12 +12,12 @@ import numpy as np
 import torch
 from torch import nn
 
-from kgraph.training.teacher.arrays import Arrays, read_arrays
+from kgraph.training.teacher.arrays import DOUBT_SCALE, LABELS, Arrays, read_arrays
 from kgraph.training.teacher.batches import batches
 from kgraph.training.teacher.encoder import Encoder, Pretraining, pretrain
 from kgraph.training.teacher.readers import Names, Trees, read_names, read_trees
 
-DOUBT_SCALE, MOST_DOUBT = 20, 255  # doubts are whole numbers of twentieths
+MOST_DOUBT = 255
 PARTS, SHARE = 3, 9  # files, and every ninth paragraph in each
 SHORTEST, LONGEST = 6, 180
 WORDS_MARKED = 30_000
@@ -79,7 +79,7 @@ class Teacher:
         loss = pretrain(encoder, self._types, self._open, self._device, plan.pretraining)
         _say(f"encoder: loss {loss:.3f}")
         self._encoder = {key: value.clone() for key, value in encoder.state_dict().items()}
-        labels = json.loads((self._material / "labels.json").read_text(encoding="utf-8"))
+        labels = json.loads((self._material / LABELS).read_text(encoding="utf-8"))
         trees, silver, gold = map(self._read, ("trees-train", "names-silver", "names-gold"))
         for seed in range(plan.readers):
             torch.manual_seed(seed)
@@ -152,6 +152,7 @@ class Teacher:
         total, done = sum(int(text["offsets"][-1]) for text in rounds), 0
         reader.train()
         for text in rounds:
+            lengths = np.diff(text["offsets"])
             drawn = batches(self._types, text, words, self._device, rng)
             for units, batch in islice(drawn, self._plan.batches):
                 for group, rate in zip(optimizer.param_groups, rates, strict=True):
@@ -162,7 +163,7 @@ class Teacher:
                 nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
                 optimizer.step()
                 optimizer.zero_grad(set_to_none=True)
-                done += int(np.diff(text["offsets"])[units].sum())
+                done += int(lengths[units].sum())
         reader.eval()
 
     def _copy(self) -> Encoder:

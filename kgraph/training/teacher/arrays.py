@@ -10,6 +10,9 @@ SPECIAL = ("[PAD]", UNKNOWN_PIECE, "[MASK]", "[SEP]")
 PAD, UNKNOWN, MASK, SEPARATOR = range(len(SPECIAL))
 NAME_TAGS = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-PLACE", "I-PLACE")
 NO_LABEL = -1
+PIECES = 16_384  # kinds
+LABELS = "labels.json"
+DOUBT_SCALE = 20  # doubts, -log, are whole numbers of twentieths
 
 Arrays = dict[str, Any]
 
@@ -23,7 +26,7 @@ def read_arrays(path: Path) -> Arrays:
 def pieces_of(types: Arrays, words: Any) -> tuple[Any, Any, Any]:
     """Return the pieces of words in one row, the word of each, and how many each word has."""
     offsets = types["offsets"]
-    counts = (offsets[1:] - offsets[:-1])[words]
+    counts = offsets[words + 1] - offsets[words]
     firsts = np.repeat(offsets[words] - (np.cumsum(counts) - counts), counts)
-    pieces = types["pieces"].astype(np.int64)[firsts + np.arange(counts.sum())]
+    pieces = types["pieces"][firsts + np.arange(counts.sum())].astype(np.int64)
     return pieces, np.repeat(np.arange(len(words)), counts), counts

@@ -14,9 +14,9 @@ import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import nn
 
-from kgraph.training.teacher.arrays import MASK, SEPARATOR, SPECIAL, Arrays, pieces_of
+from kgraph.training.teacher.arrays import MASK, PIECES, SEPARATOR, SPECIAL, Arrays, pieces_of
 
-PIECES, WIDTH, LAYERS, HEADS, INNER = 16_384, 512, 12, 8, 1408
+WIDTH, LAYERS, HEADS, INNER = 512, 12, 8, 1408
 LONGEST = 2048
 WAVELENGTH = 10_000
 
