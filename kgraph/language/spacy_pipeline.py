@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kgraph.errors import PipelineError
 from kgraph.language.aside_parser import AsideParser
+from kgraph.language.matrices import multiply_by_numpy
 from kgraph.language.segments import mark_segments
 
 SHIPPED = Path(__file__).parent / "pipeline"
@@ -37,6 +38,7 @@ def load_pipeline(name: str | None = None) -> Language:
     vectors = nlp.vocab.vectors
     if vectors.data.dtype == np.float16:  # as the recipe saves them
         vectors.data = vectors.data.astype(np.float32)
+    multiply_by_numpy(nlp)
     missing = [component for component in NEEDED if component not in nlp.pipe_names]
     if missing:
         raise PipelineError(
