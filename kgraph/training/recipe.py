@@ -44,7 +44,7 @@ from kgraph.training.name_corpora import (
     runs,
 )
 from kgraph.training.teacher.arrays import LABELS
-from kgraph.training.tokenizer import keep_runs
+from kgraph.training.tokenizer import fit_tokenizer
 from kgraph.training.vectors import train_vectors, write_words
 
 EDITS = frozenset({"orig", "subst"})
@@ -90,7 +90,7 @@ def run_stage(corpora: Path, work: Path, stage: str, *, steps: int | None = None
 
 def write_material(corpora: Path, work: Path) -> None:
     """Write what the teacher reads into ``work/material``."""
-    nlp = keep_runs(spacy.blank("en"))
+    nlp = fit_tokenizer(spacy.blank("en"))
     material = Material(work / "material")
     material.add_open(work / WORDS)
     trees = list(_syntax_docs(nlp, *_treebanks(corpora)))
@@ -107,7 +107,7 @@ def write_material(corpora: Path, work: Path) -> None:
 
 def convert(corpora: Path, work: Path, stage: str) -> None:
     """Write ``{stage}-train.spacy`` and ``{stage}-dev.spacy`` into ``work``."""
-    nlp = keep_runs(spacy.blank("en"))
+    nlp = fit_tokenizer(spacy.blank("en"))
     train_docs: Iterator[Doc]
     dev_docs: Iterator[Doc]
     if stage == "names":
@@ -137,7 +137,7 @@ def train_model(work: Path, stage: str, *, steps: int | None = None) -> None:
     if steps is not None:
         training["max_steps"] = steps
     (work / stage).mkdir(exist_ok=True)
-    train(keep_runs(init_nlp(config)), work / stage)
+    train(fit_tokenizer(init_nlp(config)), work / stage)
 
 
 def join(work: Path) -> Language:

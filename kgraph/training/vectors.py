@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.training.initialize import convert_vectors
 
 from kgraph.training.name_corpora import read_rows
-from kgraph.training.tokenizer import keep_runs
+from kgraph.training.tokenizer import fit_tokenizer
 
 SILVER = ("gmb", "storyweb", "wikinews")
 FREQUENT_WORDS, SAMPLED_LINES = 20_000, 150_000
@@ -42,7 +42,7 @@ def write_words(corpora: Path, path: Path, *, paragraphs: int | None = None) -> 
 
     ``paragraphs`` stops after so many, to try.
     """
-    tokenizer = keep_runs(spacy.blank("en")).tokenizer
+    tokenizer = fit_tokenizer(spacy.blank("en")).tokenizer
     with path.open("w", encoding="utf-8") as out:
         for paragraph in islice(_paragraphs(corpora), paragraphs):
             out.write(" ".join(t.text for t in tokenizer(paragraph) if not t.is_space) + "\n")

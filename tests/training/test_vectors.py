@@ -3,24 +3,8 @@
 from pathlib import Path
 
 import numpy as np
-import pytest
-import spacy
 
-from kgraph.training.tokenizer import keep_runs
 from kgraph.training.vectors import LENGTH, train_vectors
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Why?! No!!!", ["Why", "?!", "No", "!!!"]),
-        ("==== News ====", ["====", "News", "===="]),
-        ('"Never!" he said.', ['"', "Never", "!", '"', "he", "said", "."]),
-        ("for US$5, in part", ["for", "US$", "5", ",", "in", "part"]),
-    ],
-)
-def test_a_run_of_one_mark_is_one_word(text: str, words: list[str]) -> None:
-    assert [token.text for token in keep_runs(spacy.blank("en")).tokenizer(text)] == words
 
 
 def test_vectors_are_the_same_each_time_and_known_for_unseen_words(tmp_path: Path) -> None:
