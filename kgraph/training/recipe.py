@@ -21,9 +21,11 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
+from thinc.api import set_current_ops
 
 from kgraph.evaluation.columns import OUTSIDE
 from kgraph.evaluation.conllu import read_sentences
+from kgraph.language.matrices import OneThreadOps
 from kgraph.training.augmentation import Variants, read_persons, read_places
 from kgraph.training.conllu import passages, syntax_doc
 from kgraph.training.marks import name_texts, read_marks, tree_docs
@@ -129,6 +131,9 @@ def train_model(work: Path, stage: str, *, steps: int | None = None) -> None:
     config["paths"]["dev"] = str(work / f"{stage}-dev.spacy")
     config["paths"]["vectors"] = str(work / "vectors")
     training = config["training"]
+    if stage == "trees":  # the teacher marks no lemmas
+        config["nlp"]["pipeline"].remove("lemmatizer")
+        del config["components"]["lemmatizer"]
     if stage == "syntax":
         for part in REFINED:
             config["components"][part] = {"source": str(work / "trees" / "model-best")}
@@ -137,6 +142,7 @@ def train_model(work: Path, stage: str, *, steps: int | None = None) -> None:
     if steps is not None:
         training["max_steps"] = steps
     (work / stage).mkdir(exist_ok=True)
+    set_current_ops(OneThreadOps())
     train(fit_tokenizer(init_nlp(config)), work / stage)
 
 
@@ -145,7 +151,7 @@ def join(work: Path) -> Language:
     nlp = spacy.load(work / "syntax" / "model-best")
     names = spacy.load(work / "names" / "model-best")
     nlp.add_pipe("ner", source=names)
-    nlp.meta.update(name="kgraph", version="3", license="CC BY-SA 4.0", author="kgraph")
+    nlp.meta.update(name="kgraph", version="4", license="CC BY-SA 4.0", author="kgraph")
     nlp.meta["description"] = "English news: tags, trees, lemmas, PERSON, ORG, PLACE."
     nlp.meta["performance"] = {
         **_scores(work / "syntax", "tag_acc", "dep_uas", "dep_las", "lemma_acc", "sents_f"),

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from spacy.language import Language
-from spacy.util import compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # treebanks have "!!!", "====" and "$$$" as one word each
 RUNS = (r"[!?]{2,}", *(rf"\{mark}{{2,}}" for mark in "=*_~$<>#"))
@@ -27,7 +27,7 @@ def fit_tokenizer(nlp: Language) -> Language:
     tokenizer: Any = nlp.tokenizer  # its class has no types
     defaults = nlp.Defaults
     prefixes, suffixes = defaults.prefixes or (), defaults.suffixes or ()
-    infixes = "|".join(defaults.infixes or ())
+    infixes = compile_infix_regex(defaults.infixes or ()).pattern
     tokenizer.prefix_search = compile_prefix_regex([*RUNS, *prefixes]).search
     tokenizer.suffix_search = compile_suffix_regex([*RUNS, STOP, *suffixes]).search
     tokenizer.infix_finditer = re.compile(f"(?!{JOINED})(?:{infixes})").finditer
