@@ -2,8 +2,13 @@
 
 from collections.abc import Container
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 from kgraph.errors import ReadError
+
+_Form = TypeVar("_Form")
 
 
 def find_files(path: Path, suffixes: Container[str]) -> tuple[Path, ...]:
@@ -33,3 +38,18 @@ def read_lines(path: Path) -> list[str]:
     except UnicodeDecodeError as error:
         raise ReadError(f"{path}: not UTF-8 text; run iconv on it") from error
     return [line.removesuffix("\r") for line in text.split("\n")]
+
+
+def parse_json(text: str, form: TypeAdapter[_Form], place: str, expected: str) -> _Form:
+    """Return what a JSON text holds, in a form; ``expected`` says it in words, for the message.
+
+    Raises:
+        ReadError: the text has another form; the message begins with ``place``.
+    """
+    try:
+        return form.validate_json(text)
+    except ValidationError as error:
+        field = ".".join(map(str, error.errors()[0]["loc"]))
+        raise ReadError(
+            f"{place}: unreadable at {field or 'the start'}; expected {expected}"
+        ) from error
