@@ -22,19 +22,25 @@ PLACES = 4
 class Task(StrEnum):
     """The tasks of ``kgraph.evaluation``, as typer wants them."""
 
+    ATTRIBUTION = "attribution"
     CLAIMS = "claims"
+    CORE = "core"
+    CROSSRE = "crossre"
+    KNOWLEDGENET = "knowledgenet"
     NER = "ner"
     PARSE = "parse"
+    STORYWEB = "storyweb"
 
 
 def evaluate(
-    task: Annotated[Task, typer.Argument(metavar="TASK", help="claims, ner or parse.")],
+    task: Annotated[Task, typer.Argument(metavar="TASK", help=f"One of {', '.join(Task)}.")],
     path: Annotated[
         Path,
         typer.Argument(
             metavar="PATH",
             help="An answer key (claims); IOB columns or marked articles (ner); CoNLL-U (parse); "
-            "or a folder of these.",
+            "or a folder of these; for the other tasks the corpus they are named after, for "
+            "attribution the folder of PolNeAR.",
         ),
     ],
     pipeline: Annotated[

@@ -2,16 +2,34 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from kgraph.errors import KGraphError
+from kgraph.evaluation.attribution import score_attribution
 from kgraph.evaluation.claims import score_claims
+from kgraph.evaluation.core_relations import score_core
+from kgraph.evaluation.crossre import score_crossre
+from kgraph.evaluation.knowledgenet import score_knowledgenet
 from kgraph.evaluation.names import score_names
 from kgraph.evaluation.parsing import score_parse
 from kgraph.evaluation.scores import Scores
+from kgraph.evaluation.storyweb import score_storyweb
 
-Task = Literal["claims", "ner", "parse"]
+Task = Literal[
+    "attribution", "claims", "core", "crossre", "knowledgenet", "ner", "parse", "storyweb"
+]
 TASKS: tuple[Task, ...] = get_args(Task)
+PLAIN: Mapping[str, Callable[..., Scores]] = MappingProxyType(
+    {
+        "attribution": score_attribution,
+        "core": score_core,
+        "crossre": score_crossre,
+        "knowledgenet": score_knowledgenet,
+        "storyweb": score_storyweb,
+    }
+)
+"""The tasks that take no option but the pipeline."""
 
 
 def evaluate(  # noqa: PLR0913 (each task has an option of its own)
@@ -27,7 +45,9 @@ def evaluate(  # noqa: PLR0913 (each task has an option of its own)
     """Return how well kgraph reads what lies at ``path``; writes nothing there.
 
     ``claims`` takes an answer key in JSON lines, ``ner`` a file of columns with IOB tags, or a
-    folder of them, ``parse`` a CoNLL-U file or a folder of them. ``pipeline`` names an installed
+    folder of them, ``parse`` a CoNLL-U file or a folder of them, ``attribution`` a folder of
+    PolNeAR's form, and each task on relations the file of the corpus that it is named after.
+    ``pipeline`` names an installed
     spaCy pipeline, None the shipped one. ``ontology`` (for ``claims``) is a file that adds to the
     shipped ontology; ``types`` (for ``ner``) lead from the labels of corpus and pipeline to the
     types that are compared, instead of the shipped map; documents in whose id a text of
@@ -55,4 +75,6 @@ def evaluate(  # noqa: PLR0913 (each task has an option of its own)
             return score_names(path, pipeline=pipeline, types=types, progress=progress)
         case "parse":
             return score_parse(path, pipeline=pipeline, leave_out=leave_out, progress=progress)
+    if task in PLAIN:
+        return PLAIN[task](path, pipeline=pipeline, progress=progress)
     raise KGraphError(f"{task!r}: no such task; choose one of {', '.join(TASKS)}")

@@ -19,6 +19,7 @@ from kgraph.language.mentions import find_names
 from kgraph.language.past_tenses import FINITE
 from kgraph.language.references import Reader, Referent, first_person, name_head
 from kgraph.language.roles import Surroundings, find_roles
+from kgraph.language.sayings import read_sayings
 from kgraph.language.segments import quote_regions, sentence_starts
 from kgraph.language.spacy_pipeline import load_pipeline
 from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
@@ -90,7 +91,8 @@ def _annotation(
     around = Surroundings(reading.nodes, owners)
     roles = find_roles(around, sorted(spans, key=lambda s: s.start))
     heads = {i: name_head(reading.nodes[span.start : span.end]) for i, span in owners.items()}
-    speech = speech_by_node(find_speech(reading.paragraphs, heads))
+    speeches = find_speech(reading.paragraphs, heads)
+    speech = speech_by_node(speeches)
     reader = Reader(around, clusters, roles, speech, article.title)
     referents = dict(reader.read())
     _resolve_first_person(reading.nodes, speech, referents)
@@ -100,14 +102,16 @@ def _annotation(
     times = find_times(reading.nodes, article.published, persons)
     implied = implied_owners(roles, around, clusters, referents)
     drafts = draft_clauses(reading.nodes, owners, roles, implied)
+    arguments = ArgumentReader(article.text, around, referents, by_node, doers(drafts))
     writer = ClauseWriter(
         article=article,
-        arguments=ArgumentReader(article.text, around, referents, by_node, doers(drafts)),
+        arguments=arguments,
         speech=speech,
         times=times_by_sentence(times, reading.nodes),
     )
     clauses = writer.write(drafts)
-    return Annotation(article.id, name, tuple(reading.sentences), mentions, clauses)
+    sayings = read_sayings(speeches, reading.nodes, arguments)
+    return Annotation(article.id, name, tuple(reading.sentences), mentions, clauses, sayings)
 
 
 def _read(text: str, blocks: Sequence[tuple[int, Doc]]) -> _Reading:

@@ -80,6 +80,23 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """One act of saying: by whom, by which words, and what.
+
+    ``speaker`` is the mention who speaks, ``phrase`` the whole phrase of who does ("Anna Schmidt,
+    the minister"); both are None where the article names nobody there. ``cue`` is the word of
+    saying, None for a quote that nothing attributes. ``content`` are the stretches that are said,
+    in text order, never none: a quote that its cue parts is one saying.
+    """
+
+    speaker: str | None
+    phrase: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One occurrence of a trigger and its arguments in one sentence, in the article's words.
 
@@ -116,6 +133,7 @@ class Annotation:
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     clauses: tuple[Clause, ...]
+    sayings: tuple[Saying, ...] = ()
 
 
 def mention_id(article: str, span: Span) -> str:

@@ -155,5 +155,7 @@ def test_what_cannot_be_measured_is_refused(
 
 
 def test_an_unknown_task_is_refused_by_the_library(key: str) -> None:
-    with pytest.raises(kgraph.KGraphError, match="'other': no such task; choose one of claims"):
+    with pytest.raises(
+        kgraph.KGraphError, match="'other': no such task; choose one of attribution"
+    ):
         kgraph.evaluate("other", key)  # type: ignore[arg-type]

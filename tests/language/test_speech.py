@@ -181,3 +181,16 @@ def test_a_rumour_is_said_by_nobody_that_is_named() -> None:
 def test_words_in_quotes_that_were_parsed_with_their_sentence_are_reported() -> None:
     text = 'Maya Lee said Cummings "worked until his last breath".'
     assert speakers(text, "worked") == ["Maya Lee"]
+
+
+def test_a_quote_that_its_cue_parts_is_one_saying() -> None:
+    text = "“Greece has won,” said Anna Schmidt. “Sony has lost the race.” Nobody knew."
+    (saying,) = annotated(text).sayings
+    parts = (saying.phrase, saying.cue, *saying.content)
+    assert [part and part.of(text).strip("“”,") for part in parts] == [
+        "Anna Schmidt",
+        "said",
+        "Greece has won",
+        "Sony has lost the race.",
+    ]
+    assert saying.manner == "quoted"
