@@ -43,7 +43,7 @@ def phrases_agree(left: str, right: str) -> bool:
 
 def _stems(phrase: str) -> set[str]:
     words = set(_words(normalise(phrase)))
-    return {word[:STEM] for word in words - _function_words() or words}
+    return {word[:STEM] for word in words - function_words() or words}
 
 
 def _words(text: str) -> list[str]:
@@ -57,7 +57,8 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Return the words, in lower case, that say nothing of what a text is about."""
     return frozenset(_table()["words"]["function"])
 
 
