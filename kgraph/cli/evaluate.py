@@ -27,6 +27,8 @@ class Task(StrEnum):
     CORE = "core"
     CROSSRE = "crossre"
     KNOWLEDGENET = "knowledgenet"
+    MINE = "mine"
+    NEGATION = "negation"
     NER = "ner"
     PARSE = "parse"
     STORYWEB = "storyweb"
@@ -39,8 +41,7 @@ def evaluate(
         typer.Argument(
             metavar="PATH",
             help="An answer key (claims); IOB columns or marked articles (ner); CoNLL-U (parse); "
-            "or a folder of these; for the other tasks the corpus they are named after, for "
-            "attribution the folder of PolNeAR.",
+            "or a folder of these; for the other tasks a corpus that the README names.",
         ),
     ],
     pipeline: Annotated[

@@ -11,13 +11,24 @@ from kgraph.evaluation.claims import score_claims
 from kgraph.evaluation.core_relations import score_core
 from kgraph.evaluation.crossre import score_crossre
 from kgraph.evaluation.knowledgenet import score_knowledgenet
+from kgraph.evaluation.mine import score_mine
 from kgraph.evaluation.names import score_names
+from kgraph.evaluation.negation import score_negation
 from kgraph.evaluation.parsing import score_parse
 from kgraph.evaluation.scores import Scores
 from kgraph.evaluation.storyweb import score_storyweb
 
 Task = Literal[
-    "attribution", "claims", "core", "crossre", "knowledgenet", "ner", "parse", "storyweb"
+    "attribution",
+    "claims",
+    "core",
+    "crossre",
+    "knowledgenet",
+    "mine",
+    "negation",
+    "ner",
+    "parse",
+    "storyweb",
 ]
 TASKS: tuple[Task, ...] = get_args(Task)
 PLAIN: Mapping[str, Callable[..., Scores]] = MappingProxyType(
@@ -26,6 +37,8 @@ PLAIN: Mapping[str, Callable[..., Scores]] = MappingProxyType(
         "core": score_core,
         "crossre": score_crossre,
         "knowledgenet": score_knowledgenet,
+        "mine": score_mine,
+        "negation": score_negation,
         "storyweb": score_storyweb,
     }
 )
@@ -46,7 +59,8 @@ def evaluate(  # noqa: PLR0913 (each task has an option of its own)
 
     ``claims`` takes an answer key in JSON lines, ``ner`` a file of columns with IOB tags, or a
     folder of them, ``parse`` a CoNLL-U file or a folder of them, ``attribution`` a folder of
-    PolNeAR's form, and each task on relations the file of the corpus that it is named after.
+    PolNeAR's form, ``negation`` a file of *SEM 2012's, and each other task the corpus that it is
+    named after, ``mine`` its folder.
     ``pipeline`` names an installed
     spaCy pipeline, None the shipped one. ``ontology`` (for ``claims``) is a file that adds to the
     shipped ontology; ``types`` (for ``ner``) lead from the labels of corpus and pipeline to the
