@@ -14,6 +14,8 @@ BELONGING = "belonging"
 CHARGES = frozenset({"of", "for", "over"})
 ADDING = frozenset({"along with", "together with", "alongside"})
 ENDS = frozenset({"subject", "object"})
+EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "these", "those", "what"})
+INDEFINITE = frozenset({"a", "an"})
 EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 
 
@@ -99,11 +101,27 @@ def _whole(node: Node) -> Node:
 
 
 def bearer(noun: Node, owners: Mapping[int, NameSpan]) -> Node:
-    """Return "Ann Lee" for the lawyer of "Ann Lee, the lawyer who sued Google"."""
+    """Return who a noun tells of: "Ann Lee" of "Ann Lee, the lawyer who sued Google".
+
+    The same of "Ann Lee is the lawyer who sued Google"; the noun itself where it tells of nobody.
+    """
     own, head = owners.get(noun.index), noun.head
-    nameless = own is None or own.adjective
+    if own is not None and not own.adjective:
+        return noun
     apposed = noun.relation == "apposition" and head is not None and head.index in owners
-    return head if head is not None and apposed and nameless else noun
+    if head is not None and apposed:
+        return head
+    return _who_is(noun) or noun
+
+
+def _who_is(noun: Node) -> Node | None:
+    """Return the subject of "be" before a noun; in "it is the bank that paid" it tells nothing."""
+    copula, subject = noun.first("copula"), noun.first("subject")
+    beside = {child.text.lower() for child in noun.get("determiner", "adverb", "auxiliary")}
+    if copula is None or subject is None or beside & lexicon().negations:
+        return None
+    empty = subject.text.lower() in EMPTY_SUBJECTS and not beside & INDEFINITE
+    return None if empty else subject
 
 
 def _named(node: Node, owners: Mapping[int, NameSpan]) -> Node:

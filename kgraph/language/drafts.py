@@ -42,6 +42,7 @@ def draft_clauses(
     by_trigger: dict[int, Draft] = {}
     for node in nodes:
         draft = _copular(node, nodes, owners) if node.first("copula") else _verbal(node, owners)
+        draft = draft or _also_is(node, nodes, owners)
         if draft is not None:
             by_trigger[node.index] = draft
     for draft in by_trigger.values():
@@ -200,6 +201,21 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
     lemma = role_lemma(nodes, noun.index) if is_role(noun) else noun.lemma
     draft = Draft(noun, (noun,), lemma, "copula", [("subject", subject)])
     draft.roles.extend(noun_roles(noun, owners))
+    return draft
+
+
+def _also_is(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Draft | None:
+    """Return the second post of "is the president and CEO of Sony", "is a poet, a son of Ann's"."""
+    if node.relation not in {"conjunct", "apposition"} or not is_role(node):
+        return None
+    first = node.head
+    subject = first.first("subject") if first is not None and first.first("copula") else None
+    if first is None or subject is None or node.index in owners or first.index in owners:
+        return None
+    draft = Draft(node, (node,), role_lemma(nodes, node.index), "copula", [("subject", subject)])
+    own = list(noun_roles(node, owners))
+    shared = node.relation == "conjunct" and not any(role == "of" for role, _ in own)
+    draft.roles += own + [pair for pair in noun_roles(first, owners) if shared and pair[0] == "of"]
     return draft
 
 

@@ -49,6 +49,13 @@ READ = [
     ("Germany prohibited Google's takeover.", "Germany blocks Google"),
     ("The British subsidiary of Google fined Microsoft.", "Google fines Microsoft"),
     ("Germany put the bank Sberbank on a sanctions list.", "Sberbank sanctioned_by Germany"),
+    # what a noun after "be" tells is told of the subject, its second post too
+    ("Nordbank is a bank founded by Peter Brown.", "Peter Brown founded Nordbank"),
+    ("Ann Lee is a doctor who belongs to the Labour Party.", "Ann Lee member_of Labour Party"),
+    ("Peter Brown is the president and CEO of Sony.", "Peter Brown leads Sony"),
+    ("Peter Brown is the founder & CEO of Sony.", "Peter Brown leads Sony"),
+    ("Ann Lee was a poet, a daughter of Peter Brown.", "Ann Lee relative_of Peter Brown"),
+    ("Ann Lee is an American mineralogist.", "Ann Lee citizen_of United States"),
     # posts that verbs give and take
     (
         "Emmanuel Macron named Elisabeth Borne prime minister.",
@@ -95,6 +102,7 @@ UNREAD = [
     ("Rishi Sunak's Conservatives won.", "Rishi Sunak owns Conservatives"),
     ("Microsoft praised its Google lawyers.", "Microsoft owns Google"),
     ("Germany referred the case of Peter Brown to Ann Lee.", "Germany mentions Ann Lee"),
+    ("Ann Lee is not the lawyer who sued Google.", "Ann Lee sues Google"),
     ("Google appealed the fine to the European Commission.", "Google urges European Commission"),
 ]
 
