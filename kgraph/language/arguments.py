@@ -18,7 +18,7 @@ OUTER = frozenset(
         "passive_auxiliary",
     }
 )  # fmt: skip
-MARKS = frozenset({",", '"', "“", "”", "(", ")"})
+MARKS = frozenset({",", '"', "“", "”", "``", "''", "(", ")"})
 COUNTED = ("number", "determiner")
 """Before the word for a country's people these single some of them out ("two Germans")."""
 BODIES = frozenset({"Organization", "Government"})

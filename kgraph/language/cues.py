@@ -14,7 +14,7 @@ NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "CD", "HYPH"
 INSIDE_NOUNS = frozenset({"compound", "flat", "description"})
 IMPLYING = frozenset({"open_complement", "adverbial_clause", "complement", "parataxis"})
 SKIPPED = frozenset({"RB", "MD"})
-MARKS = frozenset("\"“”„«»'\u2018\u2019")
+MARKS = frozenset([*"\"“”„«»'\u2018\u2019", "``", "''"])
 SUBJECTS = ("subject", "passive_subject")
 SENDING = frozenset({"by", "from", "of"})
 

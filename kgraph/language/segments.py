@@ -20,6 +20,7 @@ CLOSING = frozenset('"”»')
 MARKS = OPENING | CLOSING
 SINGLE_OPENING = frozenset("'`\u2018")
 SINGLE_CLOSING = frozenset("'\u2019")
+TWO_OPENING, TWO_CLOSING = "``", "''"
 BEFORE_CLOSING = frozenset({",", ".", "!", "?", "…", "..."})
 FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
 TRAILING = MARKS | frozenset("')\u2019]")
@@ -65,14 +66,14 @@ def _is_behind_mark(doc: Doc, index: int) -> bool:
 
 def _opens_quote(doc: Doc, index: int) -> bool:
     """Whether a token is a mark that opens a quote."""
-    return _opens_single(doc[index]) or (doc[index].text in OPENING and _opened(doc, index + 1))
+    return _opens_single(doc[index]) or (_mark(doc[index]) in OPENING and _opened(doc, index + 1))
 
 
 def _trails(doc: Doc, index: int) -> bool:
     """Whether a token is a mark that belongs to what stands before it."""
     token = doc[index]
-    opens = _opens_single(token) or (token.text in OPENING and not _opened(doc, index))
-    return token.text in TRAILING and not opens
+    opens = _opens_single(token) or (_mark(token) in OPENING and not _opened(doc, index))
+    return _mark(token) in TRAILING and not opens
 
 
 def _ends_before(doc: Doc, index: int) -> bool:
@@ -82,21 +83,31 @@ def _ends_before(doc: Doc, index: int) -> bool:
         return False
     if _opens_quote(doc, last):
         return False
-    while last > 0 and doc[last].text in TRAILING and doc[last - 1].text in FINAL | TRAILING:
+    while last > 0 and _mark(doc[last]) in TRAILING and _mark(doc[last - 1]) in FINAL | TRAILING:
         last -= 1
     if doc[last].text not in FINAL or _abbreviates(doc, last):
         return False
-    opens = token.text in TRAILING
+    opens = _mark(token) in TRAILING
     head = doc[index + 1] if opens and index + 1 < len(doc) else token
     return not head.text[:1].islower()
 
 
 def _opened(doc: Doc, index: int) -> bool:
     """Whether a quotation mark before ``index`` is still open."""
-    straight = sum(t.text == '"' for t in doc[:index]) % 2
-    opened = sum(t.text in OPENING - CLOSING for t in doc[:index])
-    closed = sum(t.text in CLOSING - OPENING for t in doc[:index])
+    marks = [_mark(token) for token in doc[:index]]
+    straight = marks.count('"') % 2
+    opened = sum(mark in OPENING - CLOSING for mark in marks)
+    closed = sum(mark in CLOSING - OPENING for mark in marks)
     return bool(straight) or opened > closed
+
+
+def _mark(token: Token) -> str:
+    """Return a token's text, a double mark for two single ones ("''Why?'' he asked.")."""
+    if token.text == TWO_OPENING:
+        return "“"
+    if token.text == TWO_CLOSING:
+        return "”" if any(t.text == TWO_OPENING for t in token.doc) else '"'
+    return token.text
 
 
 def _abbreviates(doc: Doc, last: int) -> bool:
@@ -116,9 +127,9 @@ def quote_regions(doc: Doc) -> tuple[QuoteRegion, ...]:
     for token in doc:
         if (start < 0 or single) and _opens_single(token):
             start, single = token.i + 1, True
-        elif start < 0 and token.text in OPENING:
+        elif start < 0 and _mark(token) in OPENING:
             start = token.i + 1
-        elif start >= 0 and (_closes_single(token) if single else token.text in CLOSING):
+        elif start >= 0 and (_closes_single(token) if single else _mark(token) in CLOSING):
             if _is_speech(doc, start, token.i):
                 regions.append(QuoteRegion(start, token.i))
             start, single = -1, False
@@ -130,7 +141,7 @@ def quote_regions(doc: Doc) -> tuple[QuoteRegion, ...]:
 def _opens_single(token: Token) -> bool:
     """Whether a single mark stands before a word and behind a space."""
     before = token.nbor(-1) if token.i else None
-    apart = before is None or bool(before.whitespace_) or before.text in OPENING
+    apart = before is None or bool(before.whitespace_) or _mark(before) in OPENING
     return token.text in SINGLE_OPENING and apart and not token.whitespace_
 
 
@@ -263,7 +274,7 @@ def _cue_end(doc: Doc, verb: int, last: int) -> int | None:
         index += 1
     while index < last and doc[index].tag_ in NOMINAL - {"IN", "PRP", "PRP$"}:
         index += 1
-    if index >= last or doc[index].text in FINAL or doc[index].text in MARKS:
+    if index >= last or _mark(doc[index]) in FINAL | MARKS:
         return index if index >= last else index + 1
     if doc[index].text == ",":
         return index + 1

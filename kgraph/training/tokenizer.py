@@ -11,8 +11,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-# treebanks have "!!!", "====" and "$$$" as one word each
-RUNS = (r"[!?]{2,}", *(rf"\{mark}{{2,}}" for mark in "=*_~$<>#"))
+# treebanks have "!!!", "====" and "$$$" as one word each, and typewritten quotes
+RUNS = (r"[!?]{2,}", "``", *(rf"\{mark}{{2,}}" for mark in "=*_~$<>#"))
 STOP = r"(?<=&[A-Z])\."  # "AT&T."
 # what UD EWT and UD GUM train nearly always join
 PREFIXES = (

@@ -183,11 +183,13 @@ def test_words_in_quotes_that_were_parsed_with_their_sentence_are_reported() -> 
     assert speakers(text, "worked") == ["Maya Lee"]
 
 
-def test_a_quote_that_its_cue_parts_is_one_saying() -> None:
+@pytest.mark.parametrize("marks", [("“", "”"), ('"', '"'), ("''", "''"), ("``", "''")])
+def test_a_quote_that_its_cue_parts_is_one_saying(marks: tuple[str, str]) -> None:
     text = "“Greece has won,” said Anna Schmidt. “Sony has lost the race.” Nobody knew."
+    text = text.replace("“", marks[0]).replace("”", marks[1])
     (saying,) = annotated(text).sayings
     parts = (saying.phrase, saying.cue, *saying.content)
-    assert [part and part.of(text).strip("“”,") for part in parts] == [
+    assert [part and part.of(text).strip("“”`\"',") for part in parts] == [
         "Anna Schmidt",
         "said",
         "Greece has won",

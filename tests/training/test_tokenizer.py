@@ -18,6 +18,7 @@ def nlp() -> Language:
         ("Why?! No!!!", ["Why", "?!", "No", "!!!"]),
         ("==== News ====", ["====", "News", "===="]),
         ('"Never!" he said.', ['"', "Never", "!", '"', "he", "said", "."]),
+        ("``Never'' is late", ["``", "Never", "''", "is", "late"]),
         ("for US$5, in part", ["for", "US$", "5", ",", "in", "part"]),
     ],
 )
