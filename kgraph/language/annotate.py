@@ -110,7 +110,7 @@ def _annotation(
         times=times_by_sentence(times, reading.nodes),
     )
     clauses = writer.write(drafts)
-    sayings = read_sayings(speeches, reading.nodes, arguments)
+    sayings = read_sayings(speeches, drafts, reading.nodes, arguments)
     return Annotation(article.id, name, tuple(reading.sentences), mentions, clauses, sayings)
 
 

@@ -40,6 +40,7 @@ class SpeechWords:
     charging: frozenset[str]
     labelling: frozenset[str]
     stating: frozenset[str]
+    telling: frozenset[str]
     claims: frozenset[str]
     rumours: frozenset[str]
     views: frozenset[str]

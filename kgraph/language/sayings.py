@@ -1,23 +1,71 @@
 """Acts of saying as spans of the article: who speaks, the cue, and what is said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from kgraph.language.arguments import ArgumentReader
+from kgraph.language.draft import Draft
+from kgraph.language.lexicon import lexicon
 from kgraph.language.speech import Speech
 from kgraph.language.tree import Node
 from kgraph.model import Saying, Span
 
+PLAIN = frozenset({"object", "complement", "topic"})
+SPEAKING = frozenset({"i", "we", "you"})
+VERBAL = frozenset({"active", "passive"})
+BESIDE = frozenset(
+    {"subject", "indirect_object", "in", "at", "by", "from", "during", "after", "before"}
+)
+
 
 def read_sayings(
-    speeches: Sequence[Speech], nodes: Sequence[Node], arguments: ArgumentReader
+    speeches: Sequence[Speech],
+    drafts: Sequence[Draft],
+    nodes: Sequence[Node],
+    arguments: ArgumentReader,
 ) -> tuple[Saying, ...]:
-    """Return the sayings in the order of what is said; acts by one cue are one."""
+    """Return the sayings in the order of what is said; acts by one cue are one.
+
+    What a verb of telling, judging or wanting has as its object is said too ("rejected the deal").
+    What "I" and "you" say inside a quote is only the quote's.
+    """
+    cues = {speech.cue.index for speech in speeches if speech.cue is not None}
+    others = (draft for draft in drafts if draft.trigger.index not in cues)
+    speeches = [*speeches, *(act for draft in others if (act := _told(draft)) is not None)]
+    quoted = {i for speech in speeches if speech.manner == "quoted" for i in speech.content}
+    speeches = [speech for speech in speeches if not _goes_on(speech, quoted)]
     by_cue: dict[int, list[Speech]] = {}
     for number, speech in enumerate(speeches):
         key = speech.cue.index if speech.cue is not None else -1 - number
         by_cue.setdefault(key, []).append(speech)
     found = (_saying(acts, nodes, arguments) for acts in by_cue.values())
     return tuple(sorted(found, key=lambda s: (s.content, s.cue or s.content[0])))
+
+
+def _goes_on(speech: Speech, quoted: Container[int]) -> bool:
+    """Whether the speaker of a quote, or who is spoken to, says something inside it."""
+    inside = speech.cue is not None and speech.cue.index in quoted
+    return inside and speech.speaker is not None and speech.speaker.text.lower() in SPEAKING
+
+
+def _told(draft: Draft) -> Speech | None:
+    """Return what somebody talks of, judges or wants."""
+    if draft.rule not in VERBAL or not draft.nodes("subject"):
+        return None
+    lemma, words = draft.lemma, lexicon().speech.telling
+    about = [
+        node
+        for role, node in draft.roles
+        if role not in BESIDE and (lemma in words if role in PLAIN else f"{lemma} {role}" in words)
+    ]
+    content = frozenset(
+        word.index
+        for node in about
+        for word in node.subtree()
+        if word is not node.first("preposition")
+    )
+    if not content:
+        return None
+    return Speech(draft.trigger, draft.nodes("subject")[0], content, "reported")
 
 
 def _saying(acts: Sequence[Speech], nodes: Sequence[Node], arguments: ArgumentReader) -> Saying:

@@ -196,3 +196,30 @@ def test_a_quote_that_its_cue_parts_is_one_saying(marks: tuple[str, str]) -> Non
         "Sony has lost the race.",
     ]
     assert saying.manner == "quoted"
+
+
+SAID_OF = [
+    ("Anna Schmidt rejected the deal with Sony.", "Anna Schmidt", "the deal with Sony"),
+    ("The deal was endorsed by Anna Schmidt.", "Anna Schmidt", "The deal"),
+    ("The minister called for an end to the war.", "The minister", "an end to the war"),
+    ("The minister promised to leave the club.", "The minister", "to leave the club"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), SAID_OF)
+def test_what_is_told_or_judged_is_said(text: str, speaker: str, content: str) -> None:
+    (saying,) = annotated(text).sayings
+    assert saying.phrase is not None
+    assert (saying.phrase.of(text), [s.of(text) for s in saying.content]) == (speaker, [content])
+
+
+def test_what_i_think_in_a_quote_is_the_quotes() -> None:
+    text = "“I think that Greece has bought Sony,” said Anna Schmidt on Monday."
+    (saying,) = annotated(text).sayings
+    assert saying.cue is not None
+    assert saying.cue.of(text) == "said"
+
+
+@pytest.mark.parametrize("text", ["Greece bought Sony.", "Greece opened the talks."])
+def test_a_deed_is_no_saying(text: str) -> None:
+    assert annotated(text).sayings == ()
