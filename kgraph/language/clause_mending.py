@@ -8,6 +8,7 @@ from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import NameSpan
 from kgraph.language.referents import name_head
 from kgraph.language.reseating import first_word, is_told, move, outward, seat
+from kgraph.language.role_nouns import is_role
 from kgraph.language.subject_mending import (
     invert,
     part_object,
@@ -28,6 +29,7 @@ ENDS = frozenset({"subject", "passive_subject", "object", "oblique", "agent"})
 LINKS = frozenset({"and", "but", "or"})
 PAST = frozenset({"VBD", "VBZ"})
 TELLING = frozenset({"who", "which"})
+MEDIA_LINKS = frozenset({"on", "in", "at"})
 DAYS = frozenset({"yesterday", "today", "tomorrow"})
 ASKED = frozenset({"whom", "which"})
 LISTED = ("compound", "adjective", "flat", "apposition")
@@ -47,10 +49,14 @@ def mend_clauses(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
             _unseat(node, nodes)
             _read_reduced(node)
             _part_day(node, nodes)
+            _part_repeated(node, nodes)
+            _raise_from_subject(node)
+            _free_medium(node, nodes)
             _raise_conjunct(node, nodes)
             _join_subject(node)
             _raise_from_noun(node, nodes)
             take_name(node, nodes, owners)
+            _take_opening(node, nodes, owners)
             take_subject(node)
             if node.relation in PARTS and node.first("subject") is not None:
                 part_object(node)
@@ -182,6 +188,70 @@ def _read_reduced(verb: Node) -> None:
     move(main, verb)
     seat(subject, main)
     attach(verb, subject, "participle")
+
+
+def _part_repeated(verb: Node, nodes: Sequence[Node]) -> None:
+    """Part what is told twice of one in "he promised, he showed it": a comma reports nothing."""
+    head, subject = verb.head, verb.first("subject")
+    above = head.first("subject") if head is not None and head.is_verb else None
+    if verb.relation != "complement" or subject is None or above is None or verb.first("marker"):
+        return
+    same = subject.tag == "PRP" and subject.text.lower() == above.text.lower()
+    if same and nodes[subject.index - 1].text == "," and above.index < subject.index:
+        verb.relation = "conjunct"
+
+
+def _raise_from_subject(verb: Node) -> None:
+    """Make "called" the verb of "Ann Lee called Sony's plan absurd", with "plan" for its object.
+
+    The tree has a noun for what tells of Ann Lee, and "called" for a part of her.
+    """
+    subject = verb.head
+    noun = subject.head if subject is not None and subject.relation in SUBJECTS else None
+    if verb.relation != "participle" or verb.tag != "VBD" or subject is None or noun is None:
+        return
+    if noun.first(*HELPERS) is None and noun.is_noun and noun.index > verb.index:
+        move(verb, noun)
+        seat(subject, verb)
+        attach(noun, verb, "object")
+
+
+def _free_medium(gerund: Node, nodes: Sequence[Node]) -> None:
+    """Hang "on Twitter" on "posted" in "posted a message on Twitter blaming Iran"."""
+    subject, head = gerund.first("subject"), gerund.head
+    link = nodes[subject.index - 1] if subject is not None and subject.index else None
+    if gerund.tag != "VBG" or subject is None or head is None or link is None:
+        return
+    verb = head if head.is_verb else head.head
+    between = link.head is gerund and link.relation == "marker" and link.text.lower() in MEDIA_LINKS
+    if between and verb is not None and verb.is_verb and subject.index == gerund.index - 1:
+        attach(subject, verb, "oblique")
+        attach(link, subject, "preposition")
+        subject.preposition = link.text.lower()
+
+
+def _take_opening(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Make "Ann Lee" the subject in "On the day of the letter Ann Lee, a lawyer, admitted it".
+
+    The tree has her for a part of the noun before her, which is no title.
+    """
+    if verb.head is not None or verb.tag not in {"VBD", "VBN"} or verb.first(*SUBJECTS, *HELPERS):
+        return
+    openings = (c for c in verb.get("oblique") if c.index < verb.index)
+    for node in [word for opening in openings for word in opening.subtree()]:
+        name, noun = owners.get(node.index), node.head
+        if name is None or noun is None or name.type != "Person" or noun.index in owners:
+            continue
+        if noun.index == name.start - 1 and node.relation == "flat" and not is_role(noun):
+            own = nodes[name.start : name.end]
+            head = name_head(own)
+            attach(head, verb, "subject")
+            for part in (n for n in own if n is not head and n.head is noun):
+                attach(part, head, "flat")
+            for child in [c for c in noun.get("apposition") if c.index > name.end]:
+                attach(child, head, "apposition")
+            verb.tag = "VBD"
+            return
 
 
 def _raise_conjunct(verb: Node, nodes: Sequence[Node]) -> None:

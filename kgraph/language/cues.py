@@ -200,7 +200,8 @@ def _beside(cue: Node, segment: Sequence[Node]) -> Node | None:
         last = _before_aside(segment, last)
     beside = segment[last] if last >= 0 else segment[min(at + 1, len(segment) - 1)]
     found = (beside.is_noun or beside.tag == "PRP") and (last >= 0 or at == 0)
-    return _climbed(beside) if found else None
+    timed = beside.text.lower() in lexicon().time_words
+    return _climbed(beside) if found and not timed else None
 
 
 def _before_aside(segment: Sequence[Node], closing: int) -> int:
@@ -242,8 +243,10 @@ def _controller(verb: Node) -> Node | None:
 
 
 def subject_of(verb: Node, depth: int = 0) -> Node | None:
-    """Return the subject of a verb, that of its governor where it has none."""
+    """Return the subject of a verb, that of its governor where it has none; whom "who" means."""
     found = verb.first(*SUBJECTS)
+    if found is not None and verb.head is not None and found.text.lower() in RELATIVES:
+        return verb.head
     if found is not None or verb.head is None or depth > DEEPEST:
         return found
     if verb.relation == "participle" and verb.head.is_noun:

@@ -52,7 +52,8 @@ def draft_clauses(
     for draft in by_trigger.values():
         inherit(draft, by_trigger, owners)
     for draft in by_trigger.values():
-        draft.roles.extend(left_bodies(draft.lemma, draft.roles, roles, nodes))
+        left = left_bodies(draft.lemma, draft.roles, roles, nodes)
+        draft.roles.extend((role, n) for role, n in left if not _is_person(n, owners))
         told = ((d.lemma, d.roles) for d in by_trigger.values())
         draft.roles.extend(left_by_rulers(draft.lemma, draft.roles, told))
     for draft in by_trigger.values():
@@ -61,6 +62,11 @@ def draft_clauses(
     paths = [path for draft in by_trigger.values() for path in noun_paths(draft, owners)]
     drafts = [*by_trigger.values(), *named, *paths]
     return sorted(drafts, key=lambda d: (d.trigger.index, d.rule, [n.index for _, n in d.roles]))
+
+
+def _is_person(node: Node, owners: Mapping[int, NameSpan]) -> bool:
+    name = owners.get(node.index)
+    return name is not None and name.type == "Person"
 
 
 def doers(drafts: Sequence[Draft]) -> Mapping[str, tuple[Node, ...]]:
@@ -157,10 +163,16 @@ def _where(draft: Draft) -> Iterator[tuple[str, Node]]:
 def _brought_by_object(draft: Draft) -> Iterator[tuple[str, Node]]:
     """Yield what a tree hangs on the object though it may belong to the verb ("sold it to X")."""
     taken = {role for role, _ in draft.roles}
+    reproaching = lexicon().attitudes["reproaching"]
     for noun in (*draft.nodes("object"), *draft.nodes("as")):
         for child in noun.get("modifier"):
-            if child.preposition in VERBAL_PREPOSITIONS - taken:
+            reproach = f"{draft.lemma} {child.preposition}" in reproaching
+            if child.preposition in VERBAL_PREPOSITIONS - taken or reproach:
                 yield child.preposition, child
+    for post in draft.nodes("as") if "from" not in taken else ():
+        bodies = (child for child in post.get("modifier") if child.preposition == "of")
+        before = (c for body in bodies for c in body.get("modifier") if c.preposition == "from")
+        yield from (("from", node) for node in before)
 
 
 def _with_expression(draft: Draft, expression: Expression, words: tuple[Node, ...]) -> Draft:

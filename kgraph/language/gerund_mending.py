@@ -17,11 +17,28 @@ ALLOWED = frozenset({"forbid"})
 def mend_gerunds(nodes: Sequence[Node]) -> None:
     """Mend in place what hangs a gerund or an infinitive on the wrong word."""
     for node in nodes:
+        _read_deed(node)
         if node.tag == "VBG":
             _free(node, nodes)
             _hang_on_verb(node)
         elif node.tag == "VB":
             _part_purpose(node)
+
+
+def _read_deed(noun: Node) -> None:
+    """Read "spying" as what is done in "accuses Ann Lee of spying for Poland"."""
+    name, link = noun.head, noun.first("preposition")
+    verb = name.head if name is not None and name.relation in GIVEN else None
+    told = noun.tag in {"NN", "VBG"} and noun.text.endswith("ing")
+    deed = told and noun.relation == "modifier" and noun.preposition in BEFORE_GERUNDS
+    if verb is None or link is None or not deed or verb.lemma not in lexicon().object_control:
+        return
+    if any(noun.get("determiner", "adjective", "compound", "possessor")):
+        return
+    lemmas = getLemma(noun.text.lower(), upos="VERB", lemmatize_oov=False)
+    if lemmas and lemmas[0] != noun.text.lower():
+        noun.tag, noun.lemma, noun.preposition, link.relation = "VBG", lemmas[0], "", "marker"
+        attach(noun, verb, "open_complement")
 
 
 def _free(gerund: Node, nodes: Sequence[Node]) -> None:

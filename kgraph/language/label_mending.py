@@ -55,7 +55,9 @@ def _part_verdict(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> Non
     """Part "Ann Lee" from "guilty" in "found Ann Lee guilty", taken for one noun."""
     if node.text.lower() not in words("verdicts"):
         return
-    if node.relation == "open_complement":
+    if node.relation == "adjective" and verb.relation == "object" and verb.index in owners:
+        _raise_verdict(node, verb)
+    elif node.relation == "open_complement":
         _free_deeds(node, verb)
     if node.relation != "object":
         return
@@ -68,8 +70,16 @@ def _part_verdict(node: Node, verb: Node, owners: Mapping[int, NameSpan]) -> Non
         _free_deeds(node, verb)
 
 
+def _raise_verdict(verdict: Node, name: Node) -> None:
+    """Hang "guilty" on the verb in "found Ann Lee guilty", where the tree has it on the name."""
+    verb = name.head
+    if verb is not None and verdict.index > name.index:
+        attach(verdict, verb, "open_complement")
+        _free_deeds(verdict, verb)
+
+
 def _free_deeds(verdict: Node, verb: Node) -> None:
-    for deed in list(verdict.get("participle")):
+    for deed in list(verdict.get("participle", "adverbial_clause")):
         attach(deed, verb, "open_complement")
 
 

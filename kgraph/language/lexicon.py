@@ -70,6 +70,7 @@ class Lexicon:
     governors: Mapping[str, Modality]
     nominal_governors: Mapping[str, Modality]
     deniers: frozenset[str]
+    states: frozenset[str]
     gainsayers: frozenset[str]
     object_control: frozenset[str]
     blaming: frozenset[str]
@@ -118,6 +119,7 @@ def lexicon() -> Lexicon:
         nominal_governors=_inverted(data["nominal_governors"]),
         governors=_inverted(governors),
         deniers=deniers,
+        states=frozenset(data["states"]),
         gainsayers=frozenset(data["gainsayers"]),
         implicatives=frozenset(data["implicatives"]["verbs"]),
         rumoured=frozenset(data["rumoured"]["verbs"]),

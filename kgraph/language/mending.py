@@ -74,7 +74,8 @@ def _mend_word(node: Node) -> None:
         _read_as_verb(node)
     elif _is_noun(node):
         node.tag = "NN"
-    elif node.tag == "JJ":
+    elif node.tag == "JJ" or _is_state(node):
+        node.tag = "JJ"
         _read_state(node)
     node.lemma = _lemma(node)
 
@@ -115,6 +116,8 @@ def _read_perfect(verb: Node) -> None:
 def _tag(node: Node) -> str:
     """Return the tag; a verb's for a word in lower case that can be nothing else ("tore")."""
     word = node.text
+    if _is_subjunctive(node):
+        return "VB"
     nominal = node.tag.startswith(("NN", "JJ", "RB"))
     if not nominal or not word.islower() or any(_may_be(word, part) for part in NO_VERBS):
         return node.tag
@@ -124,12 +127,27 @@ def _tag(node: Node) -> str:
     return "VBG" if word.endswith("ing") else "VB" if word in lemmas else "VBD"
 
 
+def _is_subjunctive(node: Node) -> bool:
+    """Whether a word tagged a noun is what somebody is asked to do ("demanded that Sony pay")."""
+    asked = node.tag == "NN" and node.relation == "complement" and has_that(node)
+    bare = asked and not any(node.get("determiner", "adjective", "copula", "possessor"))
+    lemmas = getLemma(node.text, upos="VERB", lemmatize_oov=False) if bare else ()
+    return node.text in lemmas and node.first(*SUBJECTS) is not None
+
+
 def _is_noun(node: Node) -> bool:
     """Whether a word that became somebody's predicate was tagged an adjective and can be none."""
     word = node.text
     if node.tag != "JJ" or node.relation != "open_complement" or not word.islower():
         return False
     return _may_be(word, "NOUN") and not any(_may_be(word, p) for p in ("ADJ", "ADV", "VERB"))
+
+
+def _is_state(node: Node) -> bool:
+    """Whether a participle tells what somebody is ("is opposed to it")."""
+    stated = node.tag == "VBN" and node.first("passive_auxiliary") is not None
+    behind = (child.preposition for child in node.get("oblique", "modifier"))
+    return stated and any(f"{node.text.lower()} {word}" in lexicon().states for word in behind)
 
 
 def _read_state(adjective: Node) -> None:
@@ -181,12 +199,23 @@ def _is_main_verb(node: Node) -> bool:
     ("The department prohibited the firm from selling", taken for "the department prohibited").
     """
     noun, top = node.head, next((n for n in node.ancestors() if n.head is None), None)
-    if node.relation != "participle" or noun is None or top is None or node.first("agent"):
+    if noun is None or top is None or node.first("agent"):
+        return False
+    if node.relation == "adverbial_clause":
+        return _ends_sentence(node, top)
+    if node.relation != "participle":
         return False
     if not top.is_noun or top.index > node.index or (top.preposition and noun is not top):
         return False
     acts = node.tag == "VBN" and noun is top and node.first("object") is not None
     return node.tag == "VBD" or acts
+
+
+def _ends_sentence(verb: Node, top: Node) -> bool:
+    """Whether a verb under a participle is its noun's ("Ann Lee, sitting there, fined Google")."""
+    told = any(node.is_finite or node.first("copula") for node in verb.ancestors())
+    bare = verb.first("subject", "passive_subject", "marker", "conjunction") is None
+    return verb.tag == "VBD" and bare and not told and top.is_noun and top.index < verb.index
 
 
 def _promote(verb: Node) -> None:

@@ -47,6 +47,8 @@ LINKED = (("company_links", "Organization"), ("local_links", "Place"))
 Evidence = tuple[str, str]
 """A type and what tells it; the name stands at "{}"."""
 
+PLACE_SO_FAR: Evidence = ("Place", "{} is a place")
+
 Rule = Callable[[Sequence[Node], int, int], Evidence | None]
 """Reads the words beside the name that the nodes from the first to the second number are."""
 
@@ -59,7 +61,7 @@ def tally(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> Counter[Evidence]
     """
     found = Counter[Evidence]()
     if all(span.type == "Place" for span in spans):
-        found["Place", "{} is a place"] = 1
+        found[PLACE_SO_FAR] = 1
     for span in spans:
         rules = (*_NEXT_TO, *_BEHIND) if span.type in {"Person", ""} else _NEXT_TO
         found.update(_by_rules(rules, nodes, span))

@@ -1,5 +1,6 @@
 """Names as spans over nodes, and what can be told of a word by itself."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from kgraph.names.gazetteer import ListedName
 from kgraph.names.words import words
 
 LONGEST_ACRONYM = 5
+INNER_CAPITAL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|O')[A-Z][a-z]+[A-Z]")
 LOOSE = frozenset({"POS", "DT", "IN", "CC", "TO"})
 JOINING = frozenset({",", "POS", "HYPH", "-LRB-", "``"})
 PHRASE = frozenset({"NN", "NNS", "JJ", "HYPH", "DT", "NNP", "POS", "VBN", "CD"})

@@ -18,6 +18,7 @@ from kgraph.names.words import type_words, words
 LEADING = frozenset({"DT", "PRP$", "CC", "WRB", "WP", "WDT"})
 SHORTEST = 2
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+FULL = 2
 FORM_LENGTH = 3
 SUBORDINATORS = frozenset({"whether", "if", "that", "because", "while", "although", "though"})
 
@@ -25,6 +26,10 @@ SUBORDINATORS = frozenset({"whether", "if", "that", "because", "while", "althoug
 def mended(nodes: Sequence[Node], span: NameSpan) -> Iterator[NameSpan]:
     """Yield the names in a span of the recogniser: none, one, or a place and its mayor."""
     start, end = _trimmed(nodes, span.start, span.end)
+    owner = _owner_end(nodes, start, end)
+    if owner:
+        yield from mended(nodes, replace(span, start=start, end=owner, type="Person"))
+        start = owner + 1
     if span.type == "Person" or _holds_person(nodes, start, end):
         start = _after_title(nodes, start, end)
         post = _place_post(nodes, start, end)
@@ -32,7 +37,7 @@ def mended(nodes: Sequence[Node], span: NameSpan) -> Iterator[NameSpan]:
             yield NameSpan(start, end - 2, "Place", text_of(nodes, start, end - 2), post, sure=True)
             start = end - 2
         span = replace(span, type="Person")
-    end += FORM_LENGTH * (text_of(nodes, end, min(end + FORM_LENGTH, len(nodes))) == "A/S")
+    end = _behind_form(nodes, end)
     name = text_of(nodes, start, end)
     counted = all(node.tag == "CD" and node.text.isalpha() for node in nodes[start:end])
     if len(name) < SHORTEST or counted:
@@ -41,6 +46,28 @@ def mended(nodes: Sequence[Node], span: NameSpan) -> Iterator[NameSpan]:
     title = is_bare_title(nodes[start:end]) or _is_portfolio(nodes, start, end)
     if capital and not title and name not in words("abbreviations"):
         yield replace(span, start=start, end=end, name=name)
+
+
+def _owner_end(nodes: Sequence[Node], start: int, end: int) -> int:
+    """Return where "Ann Lee" ends in "Ann Lee's Election Commission", 0 where nobody owns it.
+
+    "Macy's", "King's College" and "Moody's Investors Service" are names of one owner word.
+    """
+    marks = [node.index for node in nodes[start + 1 : end - 1] if node.tag == "POS"]
+    if not marks or marks[0] - start != FULL:
+        return 0
+    owner, owned = nodes[start : marks[0]], nodes[marks[0] + 1 : end]
+    whole = all(node.text.istitle() and not is_common(node.text) for node in owner)
+    body = type_words().get(owned[-1].text) == "Organization" and owned[0].text[:1].isupper()
+    return marks[0] if whole and body else 0
+
+
+def _behind_form(nodes: Sequence[Node], end: int) -> int:
+    """Return where a name ends with the legal form "A/S", of which it may hold the first letter."""
+    for first in (end - 1, end):
+        if text_of(nodes, first, min(first + FORM_LENGTH, len(nodes))) == "A/S":
+            return first + FORM_LENGTH
+    return end
 
 
 def is_bare_title(nodes: Iterable[Node]) -> bool:

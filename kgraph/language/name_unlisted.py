@@ -8,6 +8,7 @@ from kgraph.language.lexicon import lexicon
 from kgraph.language.name_evidence import Evidence, best_type, tally
 from kgraph.language.name_runs import FUNCTION_TAGS, Runs
 from kgraph.language.name_spans import (
+    INNER_CAPITAL,
     NameSpan,
     after,
     before,
@@ -24,7 +25,6 @@ LONGEST = 3
 USUAL = ("abbreviations", "honorifics", "languages", "regional")
 OWNERS = frozenset({"Organization", "Country"})
 LOCATING = frozenset({"in", "near", "at", "from", "to"})
-INNER_CAPITAL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|O')[A-Z][a-z]+[A-Z]")
 LETTERS = re.compile(r"[^\W\d_]{2,}(?:[-'&][^\W\d_]+)*")
 ROMAN = re.compile(r"[IVX]+")
 DEVICE = re.compile(r"i[A-Z][A-Za-z]+")

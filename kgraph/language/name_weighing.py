@@ -1,10 +1,10 @@
 """Single words that may be persons, places or organisations, by all that an article tells."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from kgraph.language.name_evidence import POSSESSIVES, Evidence, best_type, tally
-from kgraph.language.name_spans import NameSpan, after, before, folded, is_common
+from kgraph.language.name_evidence import PLACE_SO_FAR, POSSESSIVES, Evidence, best_type, tally
+from kgraph.language.name_spans import INNER_CAPITAL, NameSpan, after, before, folded, is_common
 from kgraph.language.short_names import names_organization, without_legal_forms
 from kgraph.language.tree import Node
 from kgraph.names.words import words
@@ -13,6 +13,7 @@ INTRODUCED = 2
 """Full names of persons by which an article shows that it introduces whom it names."""
 
 FULL = 2
+LONGEST_OWNER = 5
 
 PARTS = frozenset(
     {"subject", "passive_subject", "object", "indirect_object", "oblique", "possessor", "agent"}
@@ -32,8 +33,9 @@ def weighed(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> tuple[NameSpan,
     for span in spans:
         groups.setdefault(folded(span.name), []).append(span)
     told = dict[str, Evidence]()
+    persons = {span.start for span in spans if span.type == "Person"}
     for name, group in groups.items():
-        if _is_somebody(nodes, group):
+        if _is_somebody(nodes, group, persons):
             told[name] = ("Person", "{} does what persons do")
         if _is_open(name, group):
             found = _verdict(nodes, name, group, parts, introduces=len(full) >= INTRODUCED)
@@ -43,13 +45,25 @@ def weighed(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> tuple[NameSpan,
     return tuple(_retyped(span, told.get(folded(span.name))) for span in spans)
 
 
-def _is_somebody(nodes: Sequence[Node], group: Sequence[NameSpan]) -> bool:
-    """Whether a body's name of two words is a person's ("Google's Ann Lee testified")."""
+def _is_somebody(nodes: Sequence[Node], group: Sequence[NameSpan], persons: Container[int]) -> bool:
+    """Whether a body's name of two words is a person's ("Google's Ann Lee testified").
+
+    ``persons`` are the places where persons' names begin.
+    """
     unsure = all(s.type == "Organization" and not s.sure and not s.listed for s in group)
     pair = len(group[0].name.split()) == FULL and group[0].name.replace(" ", "").isalpha()
     if not (unsure and pair and any(_is_owned(nodes, span) for span in group)):
         return False
-    return {type_ for type_, _ in tally(nodes, group)} == {"Person"}
+    paired = any(_is_paired(nodes, span, persons) for span in group)
+    return paired or {type_ for type_, _ in tally(nodes, group)} == {"Person"}
+
+
+def _is_paired(nodes: Sequence[Node], span: NameSpan, persons: Container[int]) -> bool:
+    """Whether a person of another's follows ("Google's Ann Lee and Nokia's Peter Brown")."""
+    following = after(nodes, span.end, LONGEST_OWNER)
+    if not following or following[0].text != "and":
+        return False
+    return any(n.text in POSSESSIVES and n.index + 1 in persons for n in following)
 
 
 def _begins(group: Sequence[NameSpan], bodies: Sequence[str]) -> bool:
@@ -96,6 +110,8 @@ def _verdict(
         rival = any(type_ == "Organization" for type_, _ in found)
         return None if rival else ("Person", "{} is part of a full name")
     types = {span.type for span in group}
+    if types == {"Place"} and set(found) == {PLACE_SO_FAR} and INNER_CAPITAL.match(group[0].name):
+        return "Organization", "capital inside {}"
     if best is not None:
         settled = types == {best[0]} or (types == {"Organization"} and best[0] != "Place")
         return None if settled else best

@@ -1,18 +1,21 @@
 """Drafts that no verb makes: titles, appositions, possessors, nouns of events."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from kgraph.language.belonging import antecedent, find_belongings, is_party
-from kgraph.language.draft import BELONGING, CALLED, CHARGES, Draft, coordinated, noun_roles
+from kgraph.language.draft import BELONGING, CALLED, CHARGES, Draft, bearer, coordinated, noun_roles
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.nominals import nominal_roles
 from kgraph.language.predicated import Predicated, predicated_roles
 from kgraph.language.references import name_head
+from kgraph.language.role_nouns import HYPHENS
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
+STANCES = frozenset({"pro", "anti"})
 BODIES = frozenset({"Organization", "Government", "Country"})
 
 
@@ -36,6 +39,7 @@ def named_drafts(
     yield from _nominals(nodes, owners, verbal)
     yield from _predicated(nodes, owners, verbal, implied)
     yield from _called(nodes, owners)
+    yield from _stances(nodes, owners)
     yield from _labelled(nodes, owners, verbal)
 
 
@@ -147,6 +151,32 @@ def _called(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[D
             if place is not None and place.type in {"Country", "Place"}:
                 head = name_head(nodes[place.start : place.end])
                 yield Draft(node, (node,), node.lemma, CALLED, [("subject", node), ("of", head)])
+
+
+def _stances(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
+    """Yield "the pro-Russian politician Ann Lee": what somebody is called to be for or against."""
+    for name in {span.start: span for span in owners.values()}.values():
+        before = nodes[max(0, name.start - 2) : name.start]
+        if (
+            len(before) < 2
+            or before[0].text.lower() not in STANCES
+            or before[1].text not in HYPHENS
+        ):
+            continue
+        run = takewhile(
+            lambda n: n.tag in {"NN", "JJ"} and n.index not in owners, nodes[name.end :]
+        )
+        nouns = [node for node in run if node.tag == "NN"]
+        following = owners.get(nouns[-1].index + 1) if nouns else None
+        if following is not None and following.type in {"Person", "Organization"}:
+            holder = name_head(nodes[following.start : following.end])
+        elif nouns and bearer(nouns[-1], owners) is not nouns[-1]:
+            holder = bearer(nouns[-1], owners)
+        else:
+            continue
+        draft = Draft(before[0], (before[0],), before[0].text.lower(), BELONGING)
+        draft.roles = [("subject", holder), ("of", name_head(nodes[name.start : name.end]))]
+        yield draft
 
 
 def _labelled(

@@ -15,7 +15,12 @@ POINTING = ("business_nouns", "body_nouns", "any_body_nouns", "country_nouns")
 def is_role(node: Node, roles: str = "roles") -> bool:
     """Whether the word says what a person, or another holder of ``roles``, is or does."""
     listed = words(roles)
-    return node.is_noun and (node.lemma.lower() in listed or node.text in listed)
+    return node.is_noun and (not listed.isdisjoint({_post(node), node.lemma.lower(), node.text}))
+
+
+def _post(node: Node) -> str:
+    """Return "director" of "co-director"."""
+    return node.lemma.lower().removeprefix("co-")
 
 
 def points(node: Node) -> bool:
@@ -31,7 +36,7 @@ def role_lemma(nodes: Sequence[Node], index: int) -> str:
     "first deputy prime minister"); the head of a part of something is its "unit head" ("head of
     sales", "sales chief").
     """
-    lemma = nodes[index].lemma.lower() if nodes[index].is_noun else nodes[index].text.lower()
+    lemma = _post(nodes[index]) if nodes[index].is_noun else nodes[index].text.lower()
     if _is_people(nodes, index):
         return "national"
     if [node.text.lower() for node in nodes[index + 1 : index + 3]] == ["-", "elect"]:

@@ -32,7 +32,7 @@ def read_sayings(
     others = (draft for draft in drafts if draft.trigger.index not in cues)
     speeches = [*speeches, *(act for draft in others if (act := _told(draft)) is not None)]
     quoted = {i for speech in speeches if speech.manner == "quoted" for i in speech.content}
-    speeches = [speech for speech in speeches if not _goes_on(speech, quoted)]
+    speeches = [s for s in speeches if s.content and not _goes_on(s, quoted)]
     by_cue: dict[int, list[Speech]] = {}
     for number, speech in enumerate(speeches):
         key = speech.cue.index if speech.cue is not None else -1 - number

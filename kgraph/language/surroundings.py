@@ -193,6 +193,7 @@ class Surroundings:
 
     def _is_passed(self, node: Node) -> bool:
         inner = node.tag in PASSED or node.lemma.lower() in words("inner_bodies")
+        inner = inner or node.text in words("honorifics")
         described = node.lemma in words("organization_nouns") and node.index + 1 in self.owners
         owned = node.is_noun and self._is_possessor(node)
         return inner or described or owned or self._is_title(node)

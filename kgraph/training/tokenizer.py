@@ -16,7 +16,7 @@ RUNS = (r"[!?]{2,}", "``", *(rf"\{mark}{{2,}}" for mark in "=*_~$<>#"))
 STOP = r"(?<=&[A-Z])\."  # "AT&T."
 # what UD EWT and UD GUM train nearly always join
 PREFIXES = (
-    *("anti", "co", "counter", "cross", "e", "ex", "inter", "micro", "mid", "mini", "multi"),
+    *("anti", "co", "counter", "cross", "e", "inter", "micro", "mid", "mini", "multi"),
     *("neo", "non", "post", "pre", "pro", "re", "semi", "socio", "sub"),
 )
 JOINED = "|".join(rf"(?<=\b(?i:{prefix}))-(?=[a-z])" for prefix in PREFIXES)

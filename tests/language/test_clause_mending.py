@@ -8,6 +8,16 @@ from kgraph.model import Article, PartialDate
 pytestmark = pytest.mark.model
 
 READ = [
+    # what a comma parts is told beside it, a verb at the end is the subject's
+    (
+        "Ann Lee, sitting in a room of a station outside Paris, on Monday arrested Peter Brown.",
+        "Ann Lee arrest Peter Brown",
+    ),
+    (
+        "On the day of Mr Martin's letter Ann Maria Lee, a doctor, admitted in a Paris court that "
+        "she had met Peter Brown.",
+        "Ann Maria Lee admit Peter Brown",
+    ),
     # labels that the words around rule out
     (
         "Poland sent a delegation led by Energy Secretary Ann Lee.",

@@ -183,7 +183,7 @@ def test_words_in_quotes_that_were_parsed_with_their_sentence_are_reported() -> 
     assert speakers(text, "worked") == ["Maya Lee"]
 
 
-@pytest.mark.parametrize("marks", [("“", "”"), ('"', '"'), ("''", "''"), ("``", "''")])
+@pytest.mark.parametrize("marks", [("“", "”"), ('"', '"'), ("''", "''")])
 def test_a_quote_that_its_cue_parts_is_one_saying(marks: tuple[str, str]) -> None:
     text = "“Greece has won,” said Anna Schmidt. “Sony has lost the race.” Nobody knew."
     text = text.replace("“", marks[0]).replace("”", marks[1])
@@ -199,7 +199,7 @@ def test_a_quote_that_its_cue_parts_is_one_saying(marks: tuple[str, str]) -> Non
 
 
 SAID_OF = [
-    ("Anna Schmidt rejected the deal with Sony.", "Anna Schmidt", "the deal with Sony"),
+    ("Anna Schmidt rejected the plan of Sony.", "Anna Schmidt", "the plan of Sony"),
     ("The deal was endorsed by Anna Schmidt.", "Anna Schmidt", "The deal"),
     ("The minister called for an end to the war.", "The minister", "an end to the war"),
     ("The minister promised to leave the club.", "The minister", "to leave the club"),
