@@ -25,7 +25,7 @@ from pathlib import Path
 
 from kgraph.errors import ReadError
 from kgraph.evaluation.files import find_files, read_lines
-from kgraph.evaluation.scores import Scores, defined, harmonic_mean, share
+from kgraph.evaluation.scores import Scores, agreement, defined, share
 from kgraph.language import annotate
 from kgraph.model import Article, Span
 
@@ -127,32 +127,20 @@ def _pairs(
 
 
 def _covered(words: Sequence[Span], spans: Iterable[Span]) -> frozenset[int]:
-    return frozenset(i for i, word in enumerate(words) if any(_touch(word, s) for s in spans))
+    return frozenset(i for i, word in enumerate(words) if any(word.overlaps(s) for s in spans))
 
 
 def _agree(wanted: Sequence[Span], found: Sequence[Span]) -> bool:
     if not wanted or not found:
         return not wanted and not found
-    return any(_touch(a, b) for a in wanted for b in found)
-
-
-def _touch(left: Span, right: Span) -> bool:
-    return left.start < right.end and right.start < left.end
+    return any(a.overlaps(b) for a in wanted for b in found)
 
 
 def _figures(counts: Mapping[str, int]) -> dict[str, float | None]:
     figures: dict[str, float | None] = {"speaker": share(counts["speaker"], counts["right"])}
-    for prefix, unit in (("", ""), ("token.", "words.")):
-        right = counts[f"{unit}right"]
-        precision, recall = (
-            share(right, counts[f"{unit}found"]),
-            share(right, counts[f"{unit}wanted"]),
-        )
-        figures |= {
-            f"{prefix}precision": precision,
-            f"{prefix}recall": recall,
-            f"{prefix}f1": harmonic_mean(precision, recall),
-        }
+    for form, unit in (("{}", ""), ("token.{}", "words.")):
+        right, found, wanted = (counts[f"{unit}{name}"] for name in ("right", "found", "wanted"))
+        figures |= agreement(right, found, wanted, form)
     return figures
 
 

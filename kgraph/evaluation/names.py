@@ -19,7 +19,7 @@ from kgraph.errors import ReadError
 from kgraph.evaluation.columns import OUTSIDE, TaggedSentence, read_columns
 from kgraph.evaluation.files import find_files, read_lines
 from kgraph.evaluation.marked import MarkedArticle, Span, read_marked
-from kgraph.evaluation.scores import Scores, defined, harmonic_mean, share
+from kgraph.evaluation.scores import Scores, agreement, defined
 from kgraph.language.spacy_pipeline import load_pipeline
 
 SUFFIXES = frozenset({".bio", ".conll", ".iob", ".iob2", ".json", ".tsv", ".txt"})
@@ -76,9 +76,9 @@ def score_names(
             counter.update(type_ for _, _, type_ in spans)
         if progress is not None:
             progress(file.name, number)
-    figures = _figures("", right.total(), found.total(), wanted.total())
+    figures = agreement(right.total(), found.total(), wanted.total())
     for type_ in sorted({*wanted, *found}):
-        figures |= _figures(f".{type_}", right[type_], found[type_], wanted[type_])
+        figures |= agreement(right[type_], found[type_], wanted[type_], f"{{}}.{type_}")
     counts = {
         "found": found.total(),
         "right": right.total(),
@@ -123,12 +123,3 @@ def _typed(span: Span, types: Mapping[str, str]) -> Span:
 
 def _overlap(left: Span, right: Span) -> bool:
     return left[0] < right[1] and right[0] < left[1]
-
-
-def _figures(suffix: str, right: int, found: int, wanted: int) -> dict[str, float | None]:
-    precision, recall = share(right, found), share(right, wanted)
-    return {
-        f"precision{suffix}": precision,
-        f"recall{suffix}": recall,
-        f"f1{suffix}": harmonic_mean(precision, recall),
-    }

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from kgraph.evaluation.files import find_files
 from kgraph.evaluation.negation_corpus import MarkedNegation, NegationSentence, Parts, read_corpus
-from kgraph.evaluation.scores import Scores, defined, harmonic_mean, share
+from kgraph.evaluation.scores import Scores, agreement, defined
 from kgraph.language.negation import read_negations
 from kgraph.model import Span
 
@@ -129,9 +129,4 @@ def _tokens(parts: Parts, tags: Sequence[str]) -> set[tuple[int, str]]:
 
 def _figures(name: str, counts: Mapping[str, int]) -> dict[str, float | None]:
     wanted, found, right = (counts.get(f"{name}.{c}", 0) for c in ("wanted", "found", "right"))
-    precision, recall = share(right, found), share(right, wanted)
-    return {
-        f"{name}.precision": precision,
-        f"{name}.recall": recall,
-        f"{name}.f1": harmonic_mean(precision, recall),
-    }
+    return agreement(right, found, wanted, f"{name}.{{}}")

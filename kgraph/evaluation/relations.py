@@ -34,7 +34,7 @@ from itertools import product
 
 from kgraph.errors import ReadError
 from kgraph.evaluation.relation_labels import RelationLabels
-from kgraph.evaluation.scores import Scores, defined, harmonic_mean, share
+from kgraph.evaluation.scores import Scores, agreement, defined
 from kgraph.language import annotate
 from kgraph.model import Annotation, Article, Clause, Mention, Span, article_id
 from kgraph.ontology import Ontology, Reading, interpret, load_ontology
@@ -106,10 +106,10 @@ class Tally:
 
     def figures(self) -> dict[str, float | None]:
         """Return precision, recall and F1 of all labels, and of each."""
-        figures = _figures("", self.right.total(), self.wrong.total(), self.wanted.total())
+        figures = _figures("{}", self.right.total(), self.wrong.total(), self.wanted.total())
         for label in sorted({*self.wanted, *self.wrong}):
             own = self.right[label], self.wrong[label], self.wanted[label]
-            figures |= _figures(f".{label}", *own)
+            figures |= _figures(f"{{}}.{label}", *own)
         return figures
 
     def counts(self) -> dict[str, int]:
@@ -299,7 +299,7 @@ def _ordered(label: str, ends: tuple[str, str], labels: RelationLabels) -> tuple
 
 def _same(fact: Fact, label: str, subject: Span, object_: Span) -> bool:
     same = fact.label == label
-    return same and _overlap(fact.subject, subject) and _overlap(fact.object, object_)
+    return same and fact.subject.overlaps(subject) and fact.object.overlaps(object_)
 
 
 def _said(
@@ -314,17 +314,8 @@ def _said(
 
 
 def _fits(thing: Iterable[Mention], place: Iterable[Span]) -> bool:
-    return any(_overlap(mention.span, span) for mention, span in product(thing, place))
+    return any(mention.span.overlaps(span) for mention, span in product(thing, place))
 
 
-def _overlap(left: Span, right: Span) -> bool:
-    return left.start < right.end and right.start < left.end
-
-
-def _figures(suffix: str, right: int, wrong: int, wanted: int) -> dict[str, float | None]:
-    precision, recall = share(right, right + wrong), share(right, wanted)
-    return {
-        f"precision{suffix}": precision,
-        f"recall{suffix}": recall,
-        f"f1{suffix}": harmonic_mean(precision, recall),
-    }
+def _figures(form: str, right: int, wrong: int, wanted: int) -> dict[str, float | None]:
+    return agreement(right, right + wrong, wanted, form)

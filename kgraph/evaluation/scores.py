@@ -55,6 +55,16 @@ def harmonic_mean(precision: float | None, recall: float | None) -> float | None
     return 2 * precision * recall / (precision + recall)
 
 
+def agreement(right: int, found: int, wanted: int, form: str = "{}") -> dict[str, float | None]:
+    """Return precision, recall and F1; ``form`` makes their names ("cue.{}")."""
+    precision, recall = share(right, found), share(right, wanted)
+    return {
+        form.format("precision"): precision,
+        form.format("recall"): recall,
+        form.format("f1"): harmonic_mean(precision, recall),
+    }
+
+
 def defined(figures: Mapping[str, float | None]) -> dict[str, float]:
     """Return the figures that have a value, by name."""
     return {name: value for name, value in sorted(figures.items()) if value is not None}

@@ -60,9 +60,8 @@ def evaluate(  # noqa: PLR0913 (each task has an option of its own)
     ``claims`` takes an answer key in JSON lines, ``ner`` a file of columns with IOB tags, or a
     folder of them, ``parse`` a CoNLL-U file or a folder of them, ``attribution`` a folder of
     PolNeAR's form, ``negation`` a file of *SEM 2012's, and each other task the corpus that it is
-    named after, ``mine`` its folder.
-    ``pipeline`` names an installed
-    spaCy pipeline, None the shipped one. ``ontology`` (for ``claims``) is a file that adds to the
+    named after, ``mine`` its folder. ``pipeline`` names an installed spaCy pipeline, None the
+    shipped one. ``ontology`` (for ``claims``) is a file that adds to the
     shipped ontology; ``types`` (for ``ner``) lead from the labels of corpus and pipeline to the
     types that are compared, instead of the shipped map; documents in whose id a text of
     ``leave_out`` (for ``parse``) stands are not read. ``progress`` is called with a title and

@@ -20,7 +20,7 @@ CLOSING = frozenset('"”»')
 MARKS = OPENING | CLOSING
 SINGLE_OPENING = frozenset("'`\u2018")
 SINGLE_CLOSING = frozenset("'\u2019")
-TWO_OPENING, TWO_CLOSING = "``", "''"
+TYPEWRITTEN = frozenset({"``", "''"})
 BEFORE_CLOSING = frozenset({",", ".", "!", "?", "…", "..."})
 FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
 TRAILING = MARKS | frozenset("')\u2019]")
@@ -103,11 +103,7 @@ def _opened(doc: Doc, index: int) -> bool:
 
 def _mark(token: Token) -> str:
     """Return a token's text, a double mark for two single ones ("''Why?'' he asked.")."""
-    if token.text == TWO_OPENING:
-        return "“"
-    if token.text == TWO_CLOSING:
-        return "”" if any(t.text == TWO_OPENING for t in token.doc) else '"'
-    return token.text
+    return '"' if token.text in TYPEWRITTEN else token.text
 
 
 def _abbreviates(doc: Doc, last: int) -> bool:

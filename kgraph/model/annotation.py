@@ -28,6 +28,10 @@ class Span:
         """Return whether ``other`` lies inside, ends included."""
         return self.start <= other.start and other.end <= self.end
 
+    def overlaps(self, other: "Span") -> bool:
+        """Return whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
