@@ -13,7 +13,7 @@ from kgraph.language.clause_writer import ClauseWriter
 from kgraph.language.clusters import NamedCluster, cluster_names
 from kgraph.language.drafts import doers, draft_clauses
 from kgraph.language.gazetteer import NameIndex, annotator_name, part_listed
-from kgraph.language.implied_roles import complete_roles, implied_owners
+from kgraph.language.implied_roles import complete_roles, held_posts, implied_owners
 from kgraph.language.mending import mend
 from kgraph.language.mentions import find_names
 from kgraph.language.past_tenses import FINITE
@@ -101,7 +101,8 @@ def _annotation(
     persons = frozenset(i for i, span in owners.items() if span.type == "Person")
     times = find_times(reading.nodes, article.published, persons)
     implied = implied_owners(roles, around, clusters, referents)
-    drafts = draft_clauses(reading.nodes, owners, roles, implied)
+    held = held_posts(roles, around, referents)
+    drafts = draft_clauses(reading.nodes, owners, roles, implied, held)
     arguments = ArgumentReader(article.text, around, referents, by_node, doers(drafts))
     writer = ClauseWriter(
         article=article,

@@ -22,6 +22,7 @@ MARKS = frozenset({",", '"', "“", "”", "``", "''", "(", ")"})
 COUNTED = ("number", "determiner")
 """Before the word for a country's people these single some of them out ("two Germans")."""
 BODIES = frozenset({"Organization", "Government"})
+PEOPLE = frozenset({"people", "members"})
 ACTION_ENDINGS = ("ment", "tion", "sion")
 DEEPEST = 4
 
@@ -136,13 +137,15 @@ class ArgumentReader:
 
     def _modifier(self, node: Node, *, subject: bool, depth: int) -> Standing:
         of = self.around.of_name(node.index)
-        people = _group(node.lemma) == "people"
-        if people and (of is None or of.type not in BODIES):
+        group = _group(node.lemma)
+        if group == "members" and node.tag != "NNS":
+            return Standing(None)
+        if group in PEOPLE and (of is None or of.type not in BODIES):
             return self._people_of(node, subject=subject, depth=depth)
         owner = self._owner_of_part(node, depth) if of is not None and of.adjective else None
         if owner is not None:
             return owner
-        if _group(node.lemma) == "namesake" and (of is None or of.type != "Organization"):
+        if group == "namesake" and (of is None or of.type != "Organization"):
             return Standing(None)
         if of is not None and of.type == "Person" and node.lemma in words("held_bodies"):
             return Standing(None)
@@ -153,7 +156,7 @@ class ArgumentReader:
             head = next(i for i in range(of.start, of.end) if i in self.mentions)
             return Standing(self.mentions[head], tuple(via))
         makers = [child for child in node.get("modifier") if child.preposition == "by"]
-        if _group(node.lemma) in {"action", "product"}:
+        if group in {"action", "product"}:
             makers += (agent for made in node.get("participle") for agent in made.get("agent"))
         for child in (*node.get("possessor"), *makers):
             found = self.standing(child, subject=subject, depth=depth + 1)

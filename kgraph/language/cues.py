@@ -100,8 +100,18 @@ def is_passive(verb: Node) -> bool:
     perfect = any(helper.lemma == "have" for helper in verb.get("auxiliary"))
     if verb.relation == "adverbial_clause" and verb.first("auxiliary", "object", "subject"):
         return False
+    if _shares_passive(verb):
+        return True
     reduced = verb.relation in {"participle", "adverbial_clause"}
     return verb.tag == "VBN" and reduced and not perfect
+
+
+def _shares_passive(verb: Node) -> bool:
+    """Whether a participle shares helper and subject of the one before ("was held and charged")."""
+    if verb.relation != "conjunct" or verb.tag != "VBN" or verb.head is None:
+        return False
+    own = verb.first("auxiliary", "subject", "expletive", "object") is not None
+    return not own and verb.head.tag == "VBN" and is_passive(verb.head)
 
 
 def phrase_head(run: Sequence[Node]) -> Node | None:

@@ -19,7 +19,7 @@ from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.named_drafts import named_drafts
 from kgraph.language.noun_paths import noun_paths
-from kgraph.language.predicated import left_bodies, left_by_rulers
+from kgraph.language.predicated import left_bodies, left_by_holders, left_by_rulers
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
 
@@ -34,10 +34,12 @@ def draft_clauses(
     owners: Mapping[int, NameSpan],
     roles: Sequence[Role],
     implied: Mapping[int, Node] = MappingProxyType({}),
+    held: Mapping[int, Node] = MappingProxyType({}),
 ) -> list[Draft]:
     """Return the drafts of an article by trigger; titles and possessives among them.
 
-    ``implied`` are words for what a post is of where only the context tells, by role noun.
+    ``implied`` are words for what a post is of where only the context tells, by role noun;
+    ``held`` are words for the body that somebody has a post at, by each word for him.
     """
     by_trigger: dict[int, Draft] = {}
     for node in nodes:
@@ -56,9 +58,12 @@ def draft_clauses(
         draft.roles.extend((role, n) for role, n in left if not _is_person(n, owners))
         told = ((d.lemma, d.roles) for d in by_trigger.values())
         draft.roles.extend(left_by_rulers(draft.lemma, draft.roles, told))
+        draft.roles.extend(left_by_holders(draft.lemma, draft.roles, held))
     for draft in by_trigger.values():
         draft.roles = _reciprocal(draft, list(coordinated(draft.roles, nodes, owners)))
     named = list(named_drafts(nodes, owners, roles, by_trigger, implied))
+    for draft in named:
+        draft.roles = _reciprocal(draft, draft.roles)
     paths = [path for draft in by_trigger.values() for path in noun_paths(draft, owners)]
     drafts = [*by_trigger.values(), *named, *paths]
     return sorted(drafts, key=lambda d: (d.trigger.index, d.rule, [n.index for _, n in d.roles]))

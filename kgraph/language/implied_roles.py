@@ -10,6 +10,7 @@ from itertools import takewhile
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.colleagues import of_employers
 from kgraph.language.focus import Focus, named_as, nearest
+from kgraph.language.mentions import NameSpan
 from kgraph.language.nationalities import find_nationalities
 from kgraph.language.referents import Referent, name_head
 from kgraph.language.role_nouns import is_role, role_lemma
@@ -59,6 +60,34 @@ def implied_owners(
             if of is not None:
                 found[node.index] = name_head(around.nodes[of.start : of.end])
     return found
+
+
+def held_posts(
+    roles: Sequence[Role], around: Surroundings, referents: Mapping[int, Referent]
+) -> Mapping[int, Node]:
+    """Return the only body that a person has a post at, by the number of each word for the person.
+
+    Posts that are over do not count; who has two is left out, as is who is called so only later.
+    """
+    held: dict[int, dict[int, Node]] = {}
+    for role in roles:
+        holder, of = referents.get(_head(role.holder, around).index), role.of
+        body = referents.get(_head(of, around).index) if of is not None else None
+        if holder is None or holder.named is None or body is None or body.named is None:
+            continue
+        if not role.former and body.named.type == "Organization":
+            held.setdefault(id(holder.named), {}).setdefault(id(body.named), body.node)
+    return {
+        index: body
+        for index, referent in referents.items()
+        for bodies in (held.get(id(referent.named), {}),)
+        for body in bodies.values()
+        if referent.person and len(bodies) == 1 and body.index < index
+    }
+
+
+def _head(owner: Owner | NameSpan, around: Surroundings) -> Node:
+    return name_head(around.nodes[owner.start : owner.end])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ SUBJECTS = frozenset({"subject", "passive_subject"})
 TOLD = SUBJECTS | {"oblique"}
 LOOSE = frozenset({"adverbial_clause", "conjunct"})
 TOLD_OF = frozenset({"participle", "relative_clause"})
+LAPSED = frozenset({"after", "ago", "before", "earlier", "later"})
 RELATIVE = frozenset({"who", "which", "where", "whom", "that"})
 
 
@@ -33,6 +34,7 @@ def mend_labels(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
             _read_object(node, node.head)
             _read_name(node, node.head, nodes, owners)
             _part_time(node, node.head)
+            _read_lapse(node, nodes)
             _hang_relative(node, node.head, nodes)
             _read_particle(node, node.head)
             _raise_outcome(node, node.head, nodes)
@@ -130,13 +132,26 @@ def _read_name(
 
 
 def _part_time(node: Node, noun: Node) -> None:
-    """Hang "on Thursday" on the verb in "a court on Thursday ruled", "dropped as sponsor on"."""
+    """Hang "on Thursday" on the verb in "a court on Thursday ruled", "dropped as sponsor on".
+
+    So too how long something lasts that is done in, at or without a thing ("worked there for").
+    """
     verb = noun.head
     word = node.lemma.lower()
     timed = word in lexicon().time_words or word in lexicon().time_units
-    dated = node.preposition == "on" and timed
-    if dated and node.relation == "modifier" and noun.relation in TOLD and verb is not None:
+    dated = node.preposition == "on" and timed and noun.relation in TOLD
+    counted = word in lexicon().time_units and node.first("number") is not None
+    lasts = node.preposition == "for" and counted and noun.relation == "oblique"
+    done = verb is not None and (dated or (lasts and verb.is_verb))
+    if verb is not None and done and node.relation == "modifier":
         attach(node, verb, "oblique")
+
+
+def _read_lapse(node: Node, nodes: Sequence[Node]) -> None:
+    """Read "hours" as a time in "quit hours later", "resigned two days after the vote"."""
+    after = nodes[node.index + 1].text.lower() if node.index + 1 < len(nodes) else ""
+    if node.relation == "object" and node.lemma in lexicon().time_units and after in LAPSED:
+        node.relation = "adverbial"
 
 
 def _read_particle(node: Node, above: Node) -> None:

@@ -6,8 +6,10 @@ from itertools import pairwise
 from lemminflect import getLemma
 
 from kgraph.language.clause_mending import mend_clauses
+from kgraph.language.cues import is_passive
 from kgraph.language.gerund_mending import ALLOWED, mend_gerunds
 from kgraph.language.label_mending import mend_labels
+from kgraph.language.lemmatizer import regular_lemma
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.name_mending import mend_names
@@ -70,14 +72,13 @@ def _mend_word(node: Node) -> None:
     """Mend tag and lemma."""
     tag = _tag(node)
     if tag != node.tag:
-        node.tag = tag
+        node.tag, node.lemma = tag, regular_lemma(node.text, tag)
         _read_as_verb(node)
     elif _is_noun(node):
         node.tag = "NN"
     elif node.tag == "JJ" or _is_state(node):
         node.tag = "JJ"
         _read_state(node)
-    node.lemma = _lemma(node)
 
 
 def _mend_addressee(verb: Node) -> None:
@@ -99,10 +100,12 @@ def _mend_verb(node: Node, nodes: Sequence[Node]) -> None:
     elif node.tag == "VBN" and node.relation == "adjective":
         _join_perfect(node, nodes)
         _read_election(node)
+        _read_second_election(node)
     elif node.relation in HELPERS and node.head is not None:
         for subject in list(node.get("subject", "passive_subject")):
             attach(subject, node.head, subject.relation)
     _read_perfect(node)
+    _read_appointment(node)
 
 
 def _read_perfect(verb: Node) -> None:
@@ -130,9 +133,17 @@ def _tag(node: Node) -> str:
 def _is_subjunctive(node: Node) -> bool:
     """Whether a word tagged a noun is what somebody is asked to do ("demanded that Sony pay")."""
     asked = node.tag == "NN" and node.relation == "complement" and has_that(node)
-    bare = asked and not any(node.get("determiner", "adjective", "copula", "possessor"))
+    bare = asked and node.first("copula", "possessor") is None
     lemmas = getLemma(node.text, upos="VERB", lemmatize_oov=False) if bare else ()
-    return node.text in lemmas and node.first(*SUBJECTS) is not None
+    if node.first(*SUBJECTS) is not None:
+        return node.text in lemmas and node.first("determiner", "adjective") is None
+    return node.text in lemmas and _noun_before(node) is not None
+
+
+def _noun_before(node: Node) -> Node | None:
+    """Return the noun right before a word that a tree takes it for a part of."""
+    parts = node.get("compound", "adjective")
+    return next((c for c in parts if c.index == node.index - 1 and c.is_noun), None)
 
 
 def _is_noun(node: Node) -> bool:
@@ -165,11 +176,17 @@ def _may_be(word: str, part: str) -> bool:
 def _read_as_verb(node: Node) -> None:
     """Take what is behind a verb that was tagged a noun for its object or what it tells.
 
-    "Hungary vetoed it", "The company denies that it paid".
+    "Hungary vetoed it", "The company denies that it paid". What stands right before it, taken for
+    a part of a noun, is its subject ("demanded that Sony pay").
     """
     for child in node.get("modifier"):
         if child.index > node.index and not child.preposition:
             child.relation = "object"
+    subject = _noun_before(node)
+    if subject is not None and node.first(*SUBJECTS) is None:
+        for child in list(node.get("determiner", "adjective", "compound", "possessor")):
+            attach(child, subject, child.relation)
+        attach(subject, node, "subject")
     _read_told(node)
 
 
@@ -178,18 +195,6 @@ def _read_told(verb: Node) -> None:
     for clause in verb.get("relative_clause"):
         if has_that(clause):
             clause.relation = "complement"
-
-
-def _lemma(node: Node) -> str:
-    """Return the lemma that the dictionary gives a verb or a plural; the pipeline's, if it may be.
-
-    The pipeline's lemmatizer learnt from few examples ("fin" for "fined").
-    """
-    part = "VERB" if node.is_verb else "NOUN" if node.tag == "NNS" else ""
-    if not part or node.relation in HELPERS:
-        return node.lemma
-    known = getLemma(node.text.lower(), upos=part)
-    return node.lemma if not known or node.lemma in known else known[0]
 
 
 def _is_main_verb(node: Node) -> bool:
@@ -292,6 +297,34 @@ def _read_election(participle: Node) -> None:
     attach(copula, participle, "passive_auxiliary")
     for subject in list(office.get(*SUBJECTS)):
         attach(subject, participle, "passive_subject")
+
+
+def _read_appointment(verb: Node) -> None:
+    """Read "head" as what somebody becomes in "was elected mayor and appointed head of Sony"."""
+    first, office = verb.head, verb.first("object")
+    shared = verb.relation == "conjunct" and not verb.first("auxiliary", *SUBJECTS)
+    if first is None or office is None or not shared or not is_passive(first):
+        return
+    gives = verb.lemma in lexicon().role_verbs["gives"] and verb.tag in {"VBN", "VBD"}
+    if gives and is_role(office) and office.first("determiner", "possessor") is None:
+        verb.tag, office.relation = "VBN", "open_complement"
+
+
+def _read_second_election(participle: Node) -> None:
+    """Coordinate the participles of "was elected mayor and appointed minister"."""
+    office = participle.head
+    first = office.head if office is not None and office.relation == "conjunct" else None
+    verb = first.head if first is not None and first.relation in GIVEN else None
+    if (
+        office is None
+        or verb is None
+        or not {participle.lemma, verb.lemma} <= lexicon().role_verbs["gives"]
+    ):
+        return
+    for link in list(office.get("conjunction")):
+        attach(link, participle, "conjunction")
+    attach(office, participle, "open_complement")
+    attach(participle, verb, "conjunct")
 
 
 def _part_apposition(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:

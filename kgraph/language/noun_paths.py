@@ -12,6 +12,7 @@ from kgraph.names.words import stand_ins
 
 TELLING = frozenset({"active", "passive", "copula"})
 BODIES = frozenset({"Organization", "Government"})
+PEOPLE = frozenset({"people", "members"})
 UNTOLD = ENDS | {"complement", "indirect_object"}
 BEFORE = frozenset({"possessor", "compound", "adjective"})
 LONGEST = 2
@@ -70,7 +71,7 @@ def _is_read_elsewhere(
     """
     single = is_role(noun) and noun.tag == "NN"
     group, owner = stand_ins().get(noun.lemma, ""), owners.get(name.index)
-    some = group == "people" and owner is not None and owner.type not in BODIES
+    some = group in PEOPLE and owner is not None and owner.type not in BODIES
     after = (*way, name)[1]
     apart = bool(after.preposition) and after.preposition not in {"of", "by"}
     event = noun.lemma in lexicon().nominals and len(way) == 1

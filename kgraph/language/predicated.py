@@ -1,6 +1,6 @@
 """Roles that a verb gives or takes: "became chancellor of Germany", "quit as head of Wirecard"."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgraph.language.lexicon import lexicon
@@ -8,9 +8,11 @@ from kgraph.language.referents import name_head
 from kgraph.language.role_nouns import is_role
 from kgraph.language.roles import Role
 from kgraph.language.tree import Node
+from kgraph.names.words import words
 
 PLACES = frozenset({"as", "object", "complement"})
 SOUGHT = frozenset({"for"})
+MOVING = frozenset({"leave"})
 AFTER = frozenset({"follow", "succeed", "take over from"})
 
 
@@ -53,8 +55,7 @@ def left_by_rulers(
 
     ``others`` are the lemmas and the (role, node) pairs of the verbs of the article.
     """
-    named = {role for role, _ in filled} & {"object", "from", "as"}
-    if lemma not in lexicon().role_verbs["leaves"] or named:
+    if not _leaves(lemma, filled):
         return
     subjects = [node for role, node in filled if role == "subject"]
     for other, roles in others:
@@ -76,12 +77,30 @@ def left_bodies(
 
     ``filled`` are the (role, node) pairs of the verb, ``roles`` those of the article.
     """
-    named = {role for role, _ in filled} & {"object", "from", "as"}
-    if lemma not in lexicon().role_verbs["leaves"] or named:
+    if not _leaves(lemma, filled):
         return
     subjects = [node for role, node in filled if role == "subject"]
     for role in roles:
         holds = any(role.holder.start <= n.index < role.holder.end for n in subjects)
         beside = any(n.sentence == role.node.sentence for n in subjects)
-        if holds and beside and role.of is not None and not role.former:
+        post = not role.former and role.node.lemma not in words("nationals")
+        if holds and beside and role.of is not None and post:
             yield "from", name_head(nodes[role.of.start : role.of.end])
+
+
+def left_by_holders(
+    lemma: str, filled: Sequence[tuple[str, Node]], held: Mapping[int, Node]
+) -> Iterator[tuple[str, Node]]:
+    """Yield what somebody leaves who "resigned": the only body that he is said to have a post at.
+
+    Who only "left" may have left a place.
+    """
+    if _leaves(lemma, filled) and lemma not in MOVING:
+        subjects = (node for role, node in filled if role == "subject")
+        yield from (("implied", held[node.index]) for node in subjects if node.index in held)
+
+
+def _leaves(lemma: str, filled: Sequence[tuple[str, Node]]) -> bool:
+    """Whether a verb tells that somebody leaves a post, and not which."""
+    named = {role for role, _ in filled} & {"object", "from", "as"}
+    return lemma in lexicon().role_verbs["leaves"] and not named

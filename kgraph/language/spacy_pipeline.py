@@ -10,11 +10,12 @@ from spacy.tokens import Doc
 
 from kgraph.errors import PipelineError
 from kgraph.language.aside_parser import AsideParser
+from kgraph.language.lemmatizer import Lemmatizer
 from kgraph.language.matrices import multiply_by_numpy
 from kgraph.language.segments import mark_segments
 
 SHIPPED = Path(__file__).parent / "pipeline"
-__all__ = ["AsideParser", "load_pipeline", "pipeline_name"]
+__all__ = ["AsideParser", "Lemmatizer", "load_pipeline", "pipeline_name"]
 NEEDED = ("tagger", "parser", "ner")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kgraph.training.recipe import MODELS, STAGES, join, run_stage, save
+from kgraph.training.recipe import JOINED, STAGES, join, run_stage, save
 
 PIPELINE = Path(__file__).parent.parent / "language" / "pipeline"
 
@@ -25,7 +25,7 @@ def main(
     """
     for name in stage or STAGES:
         run_stage(corpora, work, name, steps=steps)
-    if all((work / name / "model-best").is_dir() for name in MODELS):
+    if all((work / part).is_dir() for part in JOINED):
         nlp = join(work)
         for part in [*nlp.pipe_names, "vocab"]:
             shutil.rmtree(out / part, ignore_errors=True)

@@ -3,21 +3,20 @@
 ``vectors`` come from open text. A large model (``teacher``, from the arrays that ``material``
 writes) learns from the same text and the gold corpora, and marks some of it; only that stage wants
 a graphics card. Two small models learn from its marks and from gold: tagger, sentences and parser
-on one tok2vec with UD EWT and UD GUM (``trees``), then with these alone and the lemmatizer
-(``syntax``); the entity recogniser, with a tok2vec of its own, with silver text and seven gold
-corpora (``names``).
+on one tok2vec with UD EWT and UD GUM (``trees``), then with these alone (``syntax``; the mean of
+both is kept); the entity recogniser, with a tok2vec of its own, with silver text and seven gold
+corpora (``names``). Lemmas are counted in the two treebanks (``lemmas``).
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import spacy
-import srsly
 from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc, DocBin, Span
+from spacy.training import Corpus
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
@@ -25,6 +24,7 @@ from thinc.api import set_current_ops
 
 from kgraph.evaluation.columns import OUTSIDE
 from kgraph.evaluation.conllu import read_sentences
+from kgraph.language.lemmatizer import Lemmatizer, lexicon_of
 from kgraph.language.matrices import OneThreadOps
 from kgraph.training.augmentation import Variants, read_persons, read_places
 from kgraph.training.conllu import passages, syntax_doc
@@ -49,10 +49,11 @@ from kgraph.training.teacher.arrays import LABELS
 from kgraph.training.tokenizer import fit_tokenizer
 from kgraph.training.vectors import train_vectors, write_words
 
-EDITS = frozenset({"orig", "subst"})
 WORDS = "words.txt"
-STAGES = ("vectors", "material", "teacher", "trees", "syntax", "names")
-MODELS = ("syntax", "names")
+STAGES = ("vectors", "material", "teacher", "trees", "syntax", "names", "lemmas")
+TREES, NAMES, LEMMAS = Path("syntax/mean"), Path("names/model-best"), Path("lemmas")
+JOINED = (TREES, NAMES, LEMMAS)
+"""What the pipeline is made of, in the folder of work."""
 CONFIGS = {"trees": "syntax.cfg", "syntax": "syntax.cfg", "names": "names.cfg"}
 REFINED = ("tok2vec", "tagger", "senter", "parser")
 REFINING_STEPS, REFINING_RATE = 2000, 0.0008
@@ -85,9 +86,15 @@ def run_stage(corpora: Path, work: Path, stage: str, *, steps: int | None = None
         from kgraph.training.teacher.__main__ import teach  # only here PyTorch is needed
 
         teach(work / "material", work / "marks", steps=steps)
+    elif stage == "lemmas":
+        sentences = (s for path in _treebanks(corpora) for s in read_sentences(path))
+        lexicon = lexicon_of((w.form, w.xpos, w.lemma) for s in sentences for w in s.words)
+        Lemmatizer(lexicon=lexicon).to_disk(work / LEMMAS)
     else:
         convert(corpora, work, stage)
         train_model(work, stage, steps=steps)
+    if stage == "syntax":
+        mean(work / "trees" / "model-best", work / "syntax" / "model-best").to_disk(work / TREES)
 
 
 def write_material(corpora: Path, work: Path) -> None:
@@ -131,9 +138,6 @@ def train_model(work: Path, stage: str, *, steps: int | None = None) -> None:
     config["paths"]["dev"] = str(work / f"{stage}-dev.spacy")
     config["paths"]["vectors"] = str(work / "vectors")
     training = config["training"]
-    if stage == "trees":  # the teacher marks no lemmas
-        config["nlp"]["pipeline"].remove("lemmatizer")
-        del config["components"]["lemmatizer"]
     if stage == "syntax":
         for part in REFINED:
             config["components"][part] = {"source": str(work / "trees" / "model-best")}
@@ -146,16 +150,33 @@ def train_model(work: Path, stage: str, *, steps: int | None = None) -> None:
     train(fit_tokenizer(init_nlp(config)), work / stage)
 
 
+def mean(first: Path, second: Path) -> Language:
+    """Return a pipeline each of whose numbers is the mean of two models that were trained alike.
+
+    Model soups (Wortsman et al. 2022, https://arxiv.org/abs/2203.05482): of a model and of what
+    became of it in further training the mean is often better than both.
+    """
+    nlp, other = spacy.load(first), spacy.load(second)
+    for part in REFINED:
+        ours, theirs = (p.get_pipe(part).model.walk() for p in (nlp, other))  # type: ignore[attr-defined]
+        for node, its in zip(ours, theirs, strict=True):
+            for name in node.param_names:
+                if node.has_param(name):
+                    node.set_param(name, (node.get_param(name) + its.get_param(name)) / 2)
+    return nlp
+
+
 def join(work: Path) -> Language:
-    """Return one pipeline of the two trained models; names come last."""
-    nlp = spacy.load(work / "syntax" / "model-best")
-    names = spacy.load(work / "names" / "model-best")
-    nlp.add_pipe("ner", source=names)
+    """Return one pipeline of what the stages made; names come last."""
+    nlp = spacy.load(work / TREES)
+    nlp.add_pipe("kgraph_lemmatizer", name="lemmatizer")
+    nlp.get_pipe("lemmatizer").from_disk(work / LEMMAS)  # type: ignore[attr-defined]
+    nlp.add_pipe("ner", source=spacy.load(work / NAMES))
     nlp.meta.update(name="kgraph", version="4", license="CC BY-SA 4.0", author="kgraph")
     nlp.meta["description"] = "English news: tags, trees, lemmas, PERSON, ORG, PLACE."
     nlp.meta["performance"] = {
-        **_scores(work / "syntax", "tag_acc", "dep_uas", "dep_las", "lemma_acc", "sents_f"),
-        **_scores(work / "names", "ents_p", "ents_r", "ents_f"),
+        **_scores(nlp, work / "syntax-dev.spacy", "tag_acc", "dep_uas", "dep_las"),
+        **_scores(nlp, work / "names-dev.spacy", "ents_p", "ents_r", "ents_f"),
     }
     return nlp
 
@@ -168,15 +189,13 @@ def save(nlp: Language, out: Path) -> None:
     nlp.to_disk(out)
     words = set(spacy.blank("en").vocab.strings)
     words |= {str(label) for _, pipe in nlp.pipeline for label in getattr(pipe, "labels", ())}
-    trees = nlp.get_pipe("lemmatizer").trees.to_bytes()  # type: ignore[attr-defined]
-    edits = (tree[k] for tree in srsly.msgpack_loads(trees)["trees"] for k in EDITS & {*tree})
-    words |= {nlp.vocab.strings[edit] for edit in edits}
     StringStore(sorted(words)).to_disk(out / "vocab" / "strings.json")
 
 
-def _scores(folder: Path, *names: str) -> dict[str, float]:
-    meta = json.loads((folder / "model-best" / "meta.json").read_text(encoding="utf-8"))
-    return {name: round(meta["performance"][name], 3) for name in names}
+def _scores(nlp: Language, dev: Path, *names: str) -> dict[str, float]:
+    """Return how well the documents of ``dev`` are read from their text."""
+    scores = nlp.evaluate(list(Corpus(dev)(nlp)))
+    return {name: round(scores[name], 3) for name in names}
 
 
 def _syntax_docs(nlp: Language, *paths: Path) -> Iterator[Doc]:

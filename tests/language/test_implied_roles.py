@@ -27,6 +27,8 @@ def claims(text: str) -> set[tuple[str, str, str, bool]]:
 @pytest.mark.parametrize(
     ("text", "subject", "predicate", "object_"),
     [
+        ("Nokia chief executive Anna Schmidt spoke. She resigned hours later.",
+         "Anna Schmidt", "leaves", "Nokia"),
         ("Poland presented a list. Poland thanked Interior Minister Peter Brown.",
          "Peter Brown", "works_for", "Poland"),
         ("Germany fined Sony. Poland put Microsoft on a list presented by Justice Minister "
@@ -96,9 +98,22 @@ def test_words_beside_a_name_tell_where_it_belongs(text: str, claim: tuple[str, 
         "Poland met Germany. Poland met France. Interior Minister Peter Brown spoke.",
         "Microsoft sued Google. Chief Executive Officer Peter Brown spoke.",
         "Poland grew. Poland voted. Judge Peter Brown spoke.",
+        "Nokia praised Peter Brown. He resigned.",
         "Poland grew. Poland voted. Energy Secretary Peter Brown spoke.",
         "Microsoft grew. Microsoft fell. Microsoft sued the founder of the town, Peter Brown.",
     ],
 )
 def test_what_the_context_leaves_open_is_not_claimed(text: str) -> None:
     assert not [claim for claim in claims(text) if claim[0] == "Peter Brown"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former Nokia chairman Peter Brown spoke. He resigned.",
+        "Peter Brown, head of Nokia and a member of Greenpeace, spoke. He resigned.",
+        "Nokia chairman Peter Brown spoke in London. He left.",
+    ],
+)
+def test_which_of_several_posts_is_left_is_not_guessed(text: str) -> None:
+    assert "leaves" not in {predicate for _, predicate, _, _ in claims(text)}

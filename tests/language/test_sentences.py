@@ -43,6 +43,14 @@ READ = [
     ("Greenpeace dropped Microsoft as a sponsor.", "Microsoft funds Greenpeace"),
     # partners
     ("Angela Merkel and Emmanuel Macron met in Paris.", "Angela Merkel meets Emmanuel Macron"),
+    ("The deal between Microsoft and Google was blocked.", "Microsoft cooperates_with Google"),
+    ("Ann Lee was held and charged with fraud by Germany.", "Germany charges Ann Lee"),
+    ("Talks between Germany and Poland failed.", "Germany meets Poland"),
+    # several of a body's people act for it
+    ("EU leaders banned Belavia.", "Belavia banned_by EU"),
+    # money
+    ("Microsoft offered $3 billion for Nokia.", "Microsoft acquires Nokia"),
+    ("Microsoft raised millions for Greenpeace.", "Microsoft funds Greenpeace"),
     # words on the way decide
     ("The Supreme Court upheld Google's claim.", "Supreme Court rules_for Google"),
     ("The Supreme Court rejected Google's appeal.", "Supreme Court rules_against Google"),
@@ -72,6 +80,7 @@ READ = [
         "Ann Lee member_of European Council",
     ),
     ("Ann Lee, a German, spoke.", "Ann Lee citizen_of Germany"),
+    ("Ann Lee, a dual citizen of Germany and Greece, spoke.", "Ann Lee citizen_of Germany"),
     ("Ann Lee, who had led Google, resigned.", "Ann Lee leaves Google"),
     ("Ann Lee, formerly of Google, spoke.", "Ann Lee works_for Google"),
     ("Ann Lee became the first chancellor of Austria.", "Ann Lee leads Austria"),
@@ -84,6 +93,7 @@ READ = [
     ("Lithuania is to ban Google.", "Google banned_by Lithuania"),
     ("Sweden applied to join NATO after Russia invaded Ukraine.", "Russia attacks Ukraine"),
     ("Jeremy Corbyn invited Mr Johnson to resign.", "Jeremy Corbyn urges Johnson"),
+    ("Ann Lee was elected mayor of Berlin and appointed head of Sony.", "Ann Lee leads Sony"),
 ]
 UNREAD = [
     # nobody owns, or is, the body that he runs
@@ -104,6 +114,12 @@ UNREAD = [
     ("Germany referred the case of Peter Brown to Ann Lee.", "Germany mentions Ann Lee"),
     ("Ann Lee is not the lawyer who sued Google.", "Ann Lee sues Google"),
     ("Google appealed the fine to the European Commission.", "Google urges European Commission"),
+    # who is greeted is given nothing, and who agrees with somebody makes no deal
+    ("Ann Lee sent her condolences to Peter Brown.", "Ann Lee supplies Peter Brown"),
+    ("Ann Lee agreed with Peter Brown.", "Ann Lee cooperates_with Peter Brown"),
+    ("The leader of Hamas criticised Poland.", "Hamas criticizes Poland"),
+    ("Ann Lee trails Peter Brown by two points.", "Ann Lee spies_on Peter Brown"),
+    ("Ann Lee, a citizen of Germany, left.", "Ann Lee leaves Germany"),
 ]
 
 

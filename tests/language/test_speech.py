@@ -183,7 +183,7 @@ def test_words_in_quotes_that_were_parsed_with_their_sentence_are_reported() -> 
     assert speakers(text, "worked") == ["Maya Lee"]
 
 
-@pytest.mark.parametrize("marks", [("“", "”"), ('"', '"'), ("''", "''")])
+@pytest.mark.parametrize("marks", [("“", "”"), ('"', '"'), ("''", "''"), ("``", "''")])
 def test_a_quote_that_its_cue_parts_is_one_saying(marks: tuple[str, str]) -> None:
     text = "“Greece has won,” said Anna Schmidt. “Sony has lost the race.” Nobody knew."
     text = text.replace("“", marks[0]).replace("”", marks[1])
