@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from kgraph.language.arguments import ArgumentReader
+from kgraph.language.clause_times import times_by_sentence
 from kgraph.language.clause_writer import ClauseWriter
 from kgraph.language.clusters import NamedCluster, cluster_names
 from kgraph.language.drafts import doers, draft_clauses
@@ -23,7 +24,7 @@ from kgraph.language.sayings import read_sayings
 from kgraph.language.segments import quote_regions, sentence_starts
 from kgraph.language.spacy_pipeline import load_pipeline
 from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
-from kgraph.language.times import find_times, times_by_sentence
+from kgraph.language.times import find_times
 from kgraph.language.tree import Node, Place, label_table, read_nodes
 from kgraph.model import Annotation, Article, Mention, Span, mention_id
 from kgraph.model.annotation import MentionKind

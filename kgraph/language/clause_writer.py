@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from kgraph.language.arguments import ArgumentReader, merged
 from kgraph.language.attitudes import ATTITUDE, Attitudes, part_senses
+from kgraph.language.clause_times import ClauseTimes
 from kgraph.language.draft import BELONGING, CALLED, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of, tense_of
 from kgraph.language.speech import Speech
-from kgraph.language.times import TimeExpression, time_of
+from kgraph.language.times import TimeExpression
 from kgraph.language.tree import Node
-from kgraph.model import Argument, Article, Attribution, Clause, Span, TimeSpan, clause_id
+from kgraph.model import Argument, Article, Attribution, Clause, Span, clause_id
 
 UNNAMED = "a speaker the article does not name here"
 DEEPEST = 6
@@ -41,7 +42,14 @@ class ClauseWriter:
         verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
         attitudes = self._attitudes({draft.trigger.index: draft for draft in verbal})
         drafts = [*drafts, *_of_other_cues(drafts, said), *attitudes]
-        context = _Context(frozenset(d.trigger.index for d in drafts), said, self._places())
+        times = ClauseTimes(
+            times=self.times,
+            nodes=self.arguments.around.nodes,
+            speech=self.speech,
+            drafts={draft.trigger.index: draft for draft in verbal},
+            triggers=frozenset(d.trigger.index for d in drafts),
+        )
+        context = _Context(times, said, self._places())
         clauses = {id(draft): self._clause(draft, context) for draft in drafts}
         by_trigger = {
             draft.trigger.index: clauses[id(draft)]
@@ -85,7 +93,7 @@ class ClauseWriter:
             modality=modality_of(draft),
             tense=tense_of(draft),
             attribution=self._attribution(draft, context.places),
-            time=self._time(draft, context.triggers),
+            time=context.times.of(draft),
         )
 
     def _places(self) -> frozenset[str]:
@@ -147,13 +155,6 @@ class ClauseWriter:
         words = speaker.phrase.of(self.article.text)
         return Attribution(speaker.mention, words, act.cue.span, act.manner)
 
-    def _time(self, draft: Draft, triggers: frozenset[int], depth: int = 0) -> TimeSpan | None:
-        times = self.times.get(draft.trigger.sentence, ())
-        found = time_of(draft.trigger, triggers, times, self.arguments.around.nodes)
-        if found is None and draft.governor is not None and depth < DEEPEST:
-            return self._time(draft.governor, triggers, depth + 1)
-        return found
-
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -166,9 +167,9 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """The numbers of all triggers, what each cue reports, and the mentions that name places."""
+    """The times of clauses, what each cue reports, and the mentions that name places."""
 
-    triggers: frozenset[int]
+    times: ClauseTimes
     said: Mapping[int, _Said]
     places: frozenset[str]
 

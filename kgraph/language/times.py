@@ -1,23 +1,36 @@
 """When it happened: dates in the words of a sentence, resolved against the article's own day."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
 from kgraph.model import PartialDate, TimeSpan, day_span, month_span, year_span
+from kgraph.model.dates import Granularity
 
 FAR = 12
+PLANNING = frozenset({"be", "due", "set", "scheduled", "expected", "plan", "hope", "intend"})
 AHEAD = frozenset({"to", "until", "till", "by", "for"})
-BEFORE_YEAR = frozenset({"in", "since", "until", "by", "during", "from", "of", "early", "late"})
+BEFORE_YEAR = frozenset(
+    {"in", "since", "until", "by", "during", "from", "of", "early", "late", "between"}
+)
 FARTHEST = 100
 LONGER = ("month", "year")
+NEAR = 3
+ASIDE = {"before": -1, "after": 1}
 STEPS = {"ago": -1, "earlier": -1, "before": -1, "later": 1}
 EVENINGS = frozenset(
     {("last", "night"), *(("this", t) for t in ("morning", "afternoon", "evening"))}
 )
+PARTS = {"quarter": 3, "half": 6}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+THROUGH = frozenset({"to", "until", "till", "through", "-", "\u2013"})
+JOINING = THROUGH | {"and"}
+_QUARTER = re.compile(r"q([1-4])$")
+_DECADE = re.compile(r"((?:1[89]|20)\d0)s$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
 
@@ -37,31 +50,32 @@ def find_times(
     """Return the times of an article in text order, no two overlapping.
 
     Reads days, months, years, weekdays, "yesterday", "last week", "two days ago", and, counted
-    from the time told before, "four days later", "the same month". What depends on the day of
+    from the time told before, "four days later", "the same month"; quarters, decades, and what lies
+    between two times ("from 2010 to 2014", "in 2014 and 2015"). What depends on the day of
     publication stays unresolved where that is not wholly known. ``named`` are nodes of persons'
-    names, which are no times ("Theresa May"). Ranges and quarters are not read.
+    names, which are no times ("Theresa May"). "Since" and "until" give the time that they name.
     """
     today = published.full if published else None
     year = published.year if published else None
     found, index = list[TimeExpression](), 0
     while index < len(nodes):
         anchor = next((f.time for f in reversed(found) if f.time.start is not None), None)
-        expression = _at(_Reading(nodes, index, year, today, anchor))
+        goes_on = bool(found) and found[-1].end == index - 1
+        expression = _at(_Reading(nodes, index, year, today, anchor, goes_on))
         if expression is not None and not any(i in named for i in range(index, expression.end)):
             found.append(expression)
             index = expression.end
         else:
             index += 1
-    return tuple(found)
+    return tuple(joined(found, nodes))
 
 
 def _at(reading: "_Reading") -> TimeExpression | None:
     index = reading.index
-    for reader in (_dated, _counted, _same, _relative, _bare_year):
+    for reader in (_part_of_year, _dated, _counted, _same, _relative, _decade, _bare_year):
         found = reader(reading)
         if found is not None:
-            words = " ".join(node.text for node in reading.nodes[index : found[0]])
-            words = words.replace(" ,", ",")
+            words = words_of(reading.nodes[index : found[0]])
             return TimeExpression(index, found[0], replace(found[1], words=words))
     return None
 
@@ -75,6 +89,9 @@ class _Reading:
     anchor: TimeSpan | None = None
     """The last time told before."""
 
+    goes_on: bool = False
+    """Whether another time stands before the word before."""
+
     def text(self, ahead: int = 0) -> str:
         """Return the word ``ahead`` of the first, empty past the segment's end."""
         place = self.index + ahead
@@ -84,12 +101,26 @@ class _Reading:
         return node.text if node.segment == self.nodes[self.index].segment else ""
 
     def looks_ahead(self) -> bool:
-        """Whether the words before or around it speak of the future."""
+        """Whether the words before or around it speak of the future ("will", "is to")."""
         first = self.nodes[self.index]
         before = self.nodes[self.index - 1].text.lower() if self.index else ""
-        near = self.nodes[max(0, self.index - FAR) : self.index + FAR]
-        modals = {n.text.lower() for n in near if n.tag == "MD" and n.segment == first.segment}
-        return before in AHEAD or any(lexicon().modals.get(m) == "planned" for m in modals)
+        around = self.nodes[max(0, self.index - FAR) : self.index + FAR]
+        near = [node for node in around if node.segment == first.segment]
+        modals = {n.text.lower() for n in near if n.tag == "MD"}
+        ahead = any(lexicon().modals.get(m) == "planned" for m in modals)
+        plans = (a.lemma in PLANNING and b.tag == "TO" for a, b in pairwise(near))
+        return before in AHEAD or ahead or any(plans)
+
+    def is_planned(self) -> bool:
+        """Whether the verb that the word hangs on tells what is to come ("will meet on Friday")."""
+        above = self.nodes[self.index].ancestors()
+        verb = next((node for node in above if node.is_verb), None)
+        if verb is None:
+            return False
+        helpers = {helper.text.lower() for helper in verb.get("auxiliary")}
+        will = any(lexicon().modals.get(helper) == "planned" for helper in helpers)
+        bare = verb.tag == "VB" and not helpers
+        return will or (bare and verb.head is not None and verb.head.lemma in PLANNING)
 
     def month(self, ahead: int) -> int:
         """Return the number of the month named there, 0 for none; "may" is none."""
@@ -161,13 +192,27 @@ def _counted(reading: _Reading) -> tuple[int, TimeSpan] | None:
     number = numbers.index(word) + 1 if word in numbers else int(word) if word.isdecimal() else 0
     number = 1 if word in {"a", "an"} else number
     unit, way = reading.text(1).lower().rstrip("s"), reading.text(2).lower()
-    if not 0 < number < FARTHEST or way not in STEPS or unit not in {"day", "week", *LONGER}:
+    if not 0 < number < FARTHEST or unit not in {"day", "week", *LONGER}:
+        return None
+    if way in ASIDE and (other := _beside(reading)) is not None:
+        return other[0], _stepped(other[1], number * ASIDE[way], unit)
+    if way not in STEPS:
         return None
     anchor = reading.anchor if reading.anchor and reading.anchor.granularity == "day" else None
     day = reading.today if way == "ago" else anchor.start if anchor else None
     if day is None:
         return None
     return reading.index + 3, _stepped(day, number * STEPS[way], unit)
+
+
+def _beside(reading: _Reading) -> tuple[int, date] | None:
+    """Return the day that "two days before Thursday's ruling" counts from, and where it ends."""
+    for index in range(reading.index + 3, reading.index + 3 + NEAR):
+        for reader in (_dated, _relative):
+            found = reader(replace(reading, index=index)) if index < len(reading.nodes) else None
+            if found is not None and found[1].start is not None:
+                return (found[0], found[1].start) if found[1].granularity == "day" else None
+    return None
 
 
 def _stepped(day: date, steps: int, unit: str) -> TimeSpan:
@@ -230,9 +275,11 @@ def _shifted(reading: _Reading, days: int) -> TimeSpan:
 
 
 def _weekday(reading: _Reading, name: str, *, strictly: bool) -> TimeSpan:
-    """Return the last such day up to the day of publication."""
+    """Return the last such day up to the day of publication, or the next where the verb says so."""
     if reading.today is None:
         return TimeSpan("", granularity="day")
+    if not strictly and reading.is_planned():
+        return _shifted(reading, (lexicon().weekdays.index(name) - reading.today.weekday()) % 7)
     back = (reading.today.weekday() - lexicon().weekdays.index(name)) % 7
     return _shifted(reading, -(back or (7 if strictly else 0)))
 
@@ -256,54 +303,74 @@ def _last(reading: _Reading, which: str, unit: str) -> TimeSpan:
     return month_span("", months // 12, months % 12 + 1)
 
 
+def _part_of_year(reading: _Reading) -> tuple[int, TimeSpan] | None:
+    """Read "the first quarter of 2019", "Q3 2020", "the second half of 2018"."""
+    first, second = reading.text().lower(), reading.text(1).lower()
+    short = _QUARTER.match(first)
+    number = int(short.group(1)) if short else ORDINALS.get(first, 0)
+    unit = "quarter" if short else second
+    if not number or unit not in PARTS:
+        return None
+    ahead = 1 if short else 2
+    ahead += reading.text(ahead).lower() in {"of", "in"}
+    year, months = reading.full_year(ahead), PARTS[unit]
+    if not year or number * months > 12:
+        return None
+    start = month_span("", year, (number - 1) * months + 1)
+    end = month_span("", year, number * months)
+    quarter: Granularity | None = "quarter" if unit == "quarter" else None
+    return reading.index + ahead + 1, TimeSpan("", start.start, end.end, quarter)
+
+
+def _decade(reading: _Reading) -> tuple[int, TimeSpan] | None:
+    """Read "the 1990s"."""
+    match = _DECADE.match(reading.text())
+    if match is None:
+        return None
+    first = int(match.group(1))
+    return reading.index + 1, TimeSpan("", date(first, 1, 1), date(first + 9, 12, 31))
+
+
 def _bare_year(reading: _Reading) -> tuple[int, TimeSpan] | None:
     year = reading.full_year(0)
     before = reading.nodes[reading.index - 1].text.lower() if reading.index else ""
-    if not year or before not in BEFORE_YEAR:
+    if not year or not (before in BEFORE_YEAR or (reading.goes_on and before in JOINING)):
         return None
     return reading.index + 1, year_span("", year)
 
 
-def times_by_sentence(
-    times: Sequence[TimeExpression], nodes: Sequence[Node]
-) -> dict[int, list[TimeExpression]]:
-    """Return the times by the number of their sentence."""
-    found: dict[int, list[TimeExpression]] = {}
-    for expression in times:
-        found.setdefault(nodes[expression.start].sentence, []).append(expression)
-    return found
+def words_of(nodes: Sequence[Node]) -> str:
+    """Return the words of a time as one would write them."""
+    return " ".join(node.text for node in nodes).replace(" ,", ",")
 
 
-def time_of(
-    trigger: Node, triggers: Container[int], times: Sequence[TimeExpression], nodes: Sequence[Node]
-) -> TimeSpan | None:
-    """Return the time that belongs to a trigger: the one whose words hang on it.
+def joined(times: Sequence[TimeExpression], nodes: Sequence[Node]) -> Iterator[TimeExpression]:
+    """Yield the times with two that bound a stretch made one.
 
-    ``triggers`` are the node numbers of all triggers. A time at the beginning of a segment
-    belongs to the segment's main trigger.
+    "From 2010 to 2014", "between May 2019 and June 2020", "in 2014 and 2015": with "and" alone
+    only where the second begins when the first ends, so that two days stay two.
     """
-    for expression in times:
-        first = nodes[expression.start]
-        if _opens(expression, trigger, nodes):
-            return expression.time
-        if first.segment == trigger.segment and _owner(first, triggers, nodes) == trigger.index:
-            return expression.time
-    return None
+    before: TimeExpression | None = None
+    for time in times:
+        if before is not None and _bound(before, time, nodes):
+            words = words_of(nodes[before.start : time.end])
+            span = replace(before.time, words=words, end=time.time.end)
+            before = TimeExpression(before.start, time.end, span)
+            continue
+        if before is not None:
+            yield before
+        before = time
+    if before is not None:
+        yield before
 
 
-def _opens(expression: TimeExpression, trigger: Node, nodes: Sequence[Node]) -> bool:
-    """Whether the time fills the segment before the one whose main trigger this is."""
-    first, after = nodes[expression.start], nodes[min(expression.end, len(nodes) - 1)]
-    same_sentence = first.sentence == trigger.sentence and trigger.segment == first.segment + 1
-    return same_sentence and after.text == "," and trigger.head is None
-
-
-def _owner(node: Node, triggers: Container[int], nodes: Sequence[Node]) -> int:
-    before = nodes[max(0, node.index - 1)]
-    leads = before.segment != node.segment or before.relation == "preposition"
-    start = before if before.segment == node.segment else node
-    if leads and (start.index == 0 or nodes[start.index - 1].segment != start.segment):
-        root = next((a for a in node.ancestors() if a.head is None), node)
-        if root.index in triggers:
-            return root.index
-    return next((a.index for a in node.ancestors() if a.index in triggers), -1)
+def _bound(first: TimeExpression, second: TimeExpression, nodes: Sequence[Node]) -> bool:
+    link = nodes[first.end].text.lower() if second.start == first.end + 1 else ""
+    opening = nodes[first.start - 1].text.lower() if first.start else ""
+    one, other = first.time, second.time
+    if one.end is None or other.start is None or one.end >= other.start:
+        return False
+    if link in THROUGH:
+        return opening == "from" or one.granularity == other.granularity != "day"
+    follows = other.start - one.end == timedelta(days=1) and one.granularity != "day"
+    return link == "and" and (opening == "between" or follows)
