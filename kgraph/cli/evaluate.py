@@ -23,6 +23,7 @@ class Task(StrEnum):
     """The tasks of ``kgraph.evaluation``, as typer wants them."""
 
     ATTRIBUTION = "attribution"
+    CARB = "carb"
     CLAIMS = "claims"
     CORE = "core"
     CROSSRE = "crossre"
@@ -32,6 +33,7 @@ class Task(StrEnum):
     NER = "ner"
     PARSE = "parse"
     STORYWEB = "storyweb"
+    WIRE57 = "wire57"
 
 
 def evaluate(

@@ -14,12 +14,14 @@ from kgraph.evaluation.knowledgenet import score_knowledgenet
 from kgraph.evaluation.mine import score_mine
 from kgraph.evaluation.names import score_names
 from kgraph.evaluation.negation import score_negation
+from kgraph.evaluation.open_extraction import score_carb, score_wire57
 from kgraph.evaluation.parsing import score_parse
 from kgraph.evaluation.scores import Scores
 from kgraph.evaluation.storyweb import score_storyweb
 
 Task = Literal[
     "attribution",
+    "carb",
     "claims",
     "core",
     "crossre",
@@ -29,17 +31,20 @@ Task = Literal[
     "ner",
     "parse",
     "storyweb",
+    "wire57",
 ]
 TASKS: tuple[Task, ...] = get_args(Task)
 PLAIN: Mapping[str, Callable[..., Scores]] = MappingProxyType(
     {
         "attribution": score_attribution,
+        "carb": score_carb,
         "core": score_core,
         "crossre": score_crossre,
         "knowledgenet": score_knowledgenet,
         "mine": score_mine,
         "negation": score_negation,
         "storyweb": score_storyweb,
+        "wire57": score_wire57,
     }
 )
 """The tasks that take no option but the pipeline."""
@@ -60,11 +65,11 @@ def evaluate(  # noqa: PLR0913 (each task has an option of its own)
     ``claims`` takes an answer key in JSON lines, ``ner`` a file of columns with IOB tags, or a
     folder of them, ``parse`` a CoNLL-U file or a folder of them, ``attribution`` a folder of
     PolNeAR's form, ``negation`` a file of *SEM 2012's, and each other task the corpus that it is
-    named after, ``mine`` its folder. ``pipeline`` names an installed spaCy pipeline, None the
-    shipped one. ``ontology`` (for ``claims``) is a file that adds to the
-    shipped ontology; ``types`` (for ``ner``) lead from the labels of corpus and pipeline to the
-    types that are compared, instead of the shipped map; documents in whose id a text of
-    ``leave_out`` (for ``parse``) stands are not read. ``progress`` is called with a title and
+    named after, ``carb``, ``mine`` and ``wire57`` its folder. ``pipeline`` names an installed spaCy
+    pipeline, None the shipped one. ``ontology`` (for ``claims``) is a file that adds to the shipped
+    ontology; ``types`` (for ``ner``) lead from the labels of corpus and pipeline to the types that
+    are compared, instead of the shipped map; documents in whose id a text of ``leave_out`` (for
+    ``parse``) stands are not read. ``progress`` is called with a title and
     the number of each article, sentence or paragraph, from 1.
 
     Raises:

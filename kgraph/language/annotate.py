@@ -12,19 +12,21 @@ from kgraph.language.arguments import ArgumentReader
 from kgraph.language.clause_times import times_by_sentence
 from kgraph.language.clause_writer import ClauseWriter
 from kgraph.language.clusters import NamedCluster, cluster_names
+from kgraph.language.draft import Draft
 from kgraph.language.drafts import doers, draft_clauses
 from kgraph.language.gazetteer import NameIndex, annotator_name, part_listed
 from kgraph.language.implied_roles import complete_roles, held_posts, implied_owners
 from kgraph.language.mending import mend
 from kgraph.language.mentions import find_names
 from kgraph.language.past_tenses import FINITE
+from kgraph.language.propositions import Proposition, read_propositions
 from kgraph.language.references import Reader, Referent, first_person, name_head
 from kgraph.language.roles import Surroundings, find_roles
 from kgraph.language.sayings import read_sayings
 from kgraph.language.segments import quote_regions, sentence_starts
 from kgraph.language.spacy_pipeline import load_pipeline
 from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
-from kgraph.language.times import find_times
+from kgraph.language.times import TimeExpression, find_times
 from kgraph.language.tree import Node, Place, label_table, read_nodes
 from kgraph.model import Annotation, Article, Mention, Span, mention_id
 from kgraph.model.annotation import MentionKind
@@ -48,14 +50,30 @@ def annotate(
     Raises:
         PipelineError: the pipeline is not installed, or lacks a component.
     """
-    nlp, name = load_pipeline(pipeline), annotator_name(pipeline, gazetteer)
-    index = NameIndex.of(gazetteer)
+    name, index = annotator_name(pipeline, gazetteer), NameIndex.of(gazetteer)
     for article in articles:
-        blocks = list(_blocks(article.text))
-        texts = (article.text[start:end].replace("\n", " ") for start, end in blocks)
-        docs = list(nlp.pipe(texts))
-        starts = [start for start, _ in blocks]
-        yield _annotation(article, name, list(zip(starts, docs, strict=True)), index)
+        yield _annotation(article, name, _understand(article, _parsed(article, pipeline), index))
+
+
+def propose(
+    articles: Iterable[Article], *, pipeline: str | None = None
+) -> Iterator[tuple[Proposition, ...]]:
+    """Yield what the sentences of each article tell in their own words, in text order.
+
+    Raises:
+        PipelineError: as :func:`annotate`.
+    """
+    for article in articles:
+        read = _understand(article, _parsed(article, pipeline), NameIndex.of(None))
+        yield read_propositions(read.drafts, read.reading.nodes, article.text)
+
+
+def _parsed(article: Article, pipeline: str | None) -> list[tuple[int, Doc]]:
+    """Return the paragraphs of an article, each with its place."""
+    blocks = list(_blocks(article.text))
+    texts = (article.text[start:end].replace("\n", " ") for start, end in blocks)
+    starts = [start for start, _ in blocks]
+    return list(zip(starts, load_pipeline(pipeline).pipe(texts), strict=True))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -80,9 +98,23 @@ class _Reading:
     paragraphs: list[tuple[Paragraph, list[tuple[int, int]]]]
 
 
-def _annotation(
-    article: Article, name: str, blocks: Sequence[tuple[int, Doc]], index: NameIndex
-) -> Annotation:
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """An article with what its words refer to, and the drafts of its clauses."""
+
+    reading: _Reading
+    speeches: Sequence[Speech]
+    referents: Mapping[int, Referent]
+    around: Surroundings
+    mentions: tuple[Mention, ...]
+    by_node: Mapping[int, str]
+    times: Sequence[TimeExpression]
+    drafts: Sequence[Draft]
+
+
+def _understand(
+    article: Article, blocks: Sequence[tuple[int, Doc]], index: NameIndex
+) -> _Understood:
     reading = _read(article.text, blocks)
     names = find_names(reading.nodes, reading.names, index.find(reading.nodes))
     clusters = part_listed(cluster_names(names, reading.nodes))
@@ -104,16 +136,24 @@ def _annotation(
     implied = implied_owners(roles, around, clusters, referents)
     held = held_posts(roles, around, referents)
     drafts = draft_clauses(reading.nodes, owners, roles, implied, held)
-    arguments = ArgumentReader(article.text, around, referents, by_node, doers(drafts))
+    return _Understood(reading, speeches, referents, around, mentions, by_node, times, drafts)
+
+
+def _annotation(article: Article, name: str, read: _Understood) -> Annotation:
+    nodes, drafts = read.reading.nodes, read.drafts
+    arguments = ArgumentReader(
+        article.text, read.around, read.referents, read.by_node, doers(drafts)
+    )
     writer = ClauseWriter(
         article=article,
         arguments=arguments,
-        speech=speech,
-        times=times_by_sentence(times, reading.nodes),
+        speech=speech_by_node(read.speeches),
+        times=times_by_sentence(read.times, nodes),
     )
     clauses = writer.write(drafts)
-    sayings = read_sayings(speeches, drafts, reading.nodes, arguments)
-    return Annotation(article.id, name, tuple(reading.sentences), mentions, clauses, sayings)
+    sayings = read_sayings(read.speeches, drafts, nodes, arguments)
+    sentences = tuple(read.reading.sentences)
+    return Annotation(article.id, name, sentences, read.mentions, clauses, sayings)
 
 
 def _read(text: str, blocks: Sequence[tuple[int, Doc]]) -> _Reading:

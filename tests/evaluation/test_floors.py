@@ -1,0 +1,39 @@
+"""How well public corpora are read; the floors are only ever raised."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kgraph.evaluation import evaluate
+from kgraph.evaluation.tasks import Task
+
+SHARED = Path(__file__).parents[3] / "shared"
+FLOORS: list[tuple[Task, str, Mapping[str, float]]] = [
+    (
+        "attribution",
+        "benchmarks/polnear_dev",
+        {"unseen.f1": 0.68, "unseen.token.f1": 0.82, "unseen.speaker": 0.87},
+    ),
+    ("carb", "benchmarks/carb_dev", {"f1": 0.54, "auc": 0.4, "unseen.f1": 0.535}),
+    (
+        "negation",
+        "benchmarks/negation/sherlock_dev.txt",
+        {"sealed.cue.f1": 0.94, "sealed.scope.f1": 0.845},
+    ),
+    ("wire57", "benchmarks/wire57", {"f1": 0.365}),
+]
+
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.slow,
+    pytest.mark.skipif(not SHARED.is_dir(), reason="no corpora beside the checkout"),
+]
+
+
+@pytest.mark.parametrize(("task", "path", "floors"), FLOORS, ids=[row[0] for row in FLOORS])
+def test_public_corpora_are_read_no_worse_than_before(
+    task: Task, path: str, floors: Mapping[str, float]
+) -> None:
+    scores = evaluate(task, SHARED / path).scores
+    assert {name: scores[name] for name in floors if scores[name] < floors[name]} == {}
