@@ -129,6 +129,25 @@ def test_explain_of_two_names_of_one_entity_says_that_they_are_one(banned: str) 
     ]
 
 
+def test_explain_missed_lists_sentences_of_an_article(banned: str) -> None:
+    title = kgraph.open(banned).articles[0].title
+    assert "tie none" in succeed("explain", banned, title, "--missed")
+    data = json.loads(succeed("explain", banned, title, "--missed", "--json"))
+    assert (data["title"], data["missed"]) == (title, [])
+    assert "no article" in run("explain", banned, "nowhere", "--missed").stderr
+
+
+def test_what_is_less_sure_than_asked_is_left_out(banned: str, tmp_path: Path) -> None:
+    lines = succeed("export", banned, "--to", "jsonl").splitlines()
+    sure = succeed("export", banned, "--to", "jsonl", "--min-confidence", "1").splitlines()
+    assert {json.loads(line)["kind"] for line in lines} - {
+        json.loads(line)["kind"] for line in sure
+    } == {"claim", "relation"}
+    page = str(tmp_path / "sure.html")
+    succeed("view", banned, "-o", page, "--min-confidence", "0.95")
+    assert run("view", banned, "-o", page, "--min-confidence", "2").exit_code == 2
+
+
 def test_explain_of_names_that_no_claim_joins_is_an_error(banned: str) -> None:
     done = run("explain", banned, "Huawei", "US government")
     assert (done.exit_code, done.stdout) == (1, "")

@@ -120,6 +120,8 @@ def test_as_json_all_is_there(mine: str) -> None:
         "roles": {"from": "domain", "to": "domain", "object": "range"},
         "under": ["fail"],
         "via": ["man"],
+        "needs": [],
+        "lacks": [],
         "domain": [],
         "range": [],
         "rule": "passive",

@@ -9,6 +9,7 @@ from rich.text import Text
 import kgraph
 from kgraph.cli.claims import relation_data, relation_line
 from kgraph.cli.identity import identity_data, identity_lines
+from kgraph.cli.missed import missed_data, missed_lines
 from kgraph.cli.options import AsJson, GraphFile
 from kgraph.cli.proof import proof_lines
 from kgraph.cli.terminal import print_json, print_lines
@@ -20,17 +21,31 @@ from kgraph.model import Entity, Relation
 def explain(
     file: GraphFile,
     subject: Annotated[
-        str, typer.Argument(metavar="SUBJECT", help="Name, alias or id of an entity.")
+        str,
+        typer.Argument(
+            metavar="SUBJECT",
+            help="Name, alias or id of an entity; with --missed an article's title, address or id.",
+        ),
     ],
     other: Annotated[str | None, typer.Argument(metavar="OBJECT", help="Another name.")] = None,
+    missed: Annotated[
+        bool,
+        typer.Option("--missed", help="Sentences of an article that name two, and tie none."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Explain why an edge exists, or why several names are one entity.
 
     With two names: every claim between the two, in both directions, with its proof. With one
-    name, or with two names of one entity: what joined its names, and each mention.
+    name, or with two names of one entity: what joined its names, and each mention. With --missed
+    and the title of an article: which sentences name two entities and became no claim, and why.
     """
     graph = kgraph.open(file)
+    if missed:
+        article = graph.article_named(subject)
+        data, lines = missed_data(graph, article), missed_lines(graph, article)
+        print_json(data) if as_json else print_lines(lines)
+        return
     left = graph.entity(subject)
     right = left if other is None else graph.entity(other)
     if left.id == right.id:

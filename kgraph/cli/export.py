@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import kgraph
-from kgraph.cli.options import GraphFile
+from kgraph.cli.options import GraphFile, MinConfidence
 from kgraph.cli.terminal import print_lines, styled
 from kgraph.graph import KnowledgeGraph
 
@@ -29,9 +29,10 @@ def export(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The file to write; - is standard output.")
     ] = STDOUT,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Write the graph as a Cypher script for Neo4j, or as JSON lines."""
-    graph = kgraph.open(file)
+    graph = kgraph.open(file).confident(min_confidence)
     if output == STDOUT:
         _to_stdout(graph, to)
         return

@@ -17,3 +17,13 @@ Columns = Annotated[
         "published, id and language: title=headline,text=body; guessed by their names if not said.",
     ),
 ]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        min=0.0,
+        max=1.0,
+        metavar="NUMBER",
+        help="Leave out claims that are less sure: 0.9 keeps what is right nine times in ten.",
+    ),
+]

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
+from kgraph.graph.together import sentence_at
 from kgraph.model import (
     Annotation,
     Argument,
@@ -53,7 +54,7 @@ class ClaimReader:
 
     def _claim(self, clause: Clause, reading: Reading) -> Claim:
         subject, object_ = (clause.arguments[i] for i in (reading.subject, reading.object))
-        sentence = self.annotation.sentences[clause.sentence]
+        sentence = self._evidence(clause, subject, object_)
         return Claim(
             id=_claim_id(clause, reading.predicate, subject, object_),
             clause=clause.id,
@@ -74,6 +75,13 @@ class ClaimReader:
             speakers=tuple(self._speaker(level) for level in clause.attribution),
             time=clause.time,
         )
+
+    def _evidence(self, clause: Clause, *ends: Argument) -> Span:
+        """Return the sentence of a clause, and those up to what is said: quotes go on."""
+        sentences = self.annotation.sentences
+        places = [sentences[clause.sentence]]
+        places += [sentence_at(e.span.start, sentences) for e in ends if e.role == "topic"]
+        return Span(min(p.start for p in places), max(p.end for p in places))
 
     def _end(self, argument: Argument) -> End:
         entity = self.entities.get(argument.mention) if argument.mention else None

@@ -1,18 +1,22 @@
 """The knowledge graph: a fold with its articles, and questions to it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
 import networkx as nx
 
 from kgraph.errors import NotFoundError
+from kgraph.graph.missed import Missed, find_missed
+from kgraph.graph.relations import narrow
 from kgraph.graph.summary import summary_html
 from kgraph.graph.tables import Tables, tables_of
 from kgraph.graph.together import Together, find_together
 from kgraph.model import Annotation, Article, Claim, Entity, Fold, Mention, Relation
 
 T = TypeVar("T")
+NEAREST = 3
 
 
 class KnowledgeGraph:
@@ -50,6 +54,39 @@ class KnowledgeGraph:
             NotFoundError: there is none.
         """
         return _get(self._article_index, article_id, "article")
+
+    def article_named(self, text: str) -> Article:
+        """Return the article of that id, address or title; a part of one title is enough.
+
+        Raises:
+            NotFoundError: there is none, or there are several.
+        """
+        exact = [a for a in self.articles if text in (a.id, a.url, a.title)]
+        part = [a for a in self.articles if text.casefold() in a.title.casefold()]
+        found = exact or part
+        if len(found) == 1:
+            return found[0]
+        titles = ", ".join(repr(a.title) for a in found[:NEAREST])
+        hint = f"it may be {titles}" if found else "`kgraph export --to jsonl` lists the articles"
+        raise NotFoundError(f"{'several articles' if found else 'no article'} {text!r}; {hint}")
+
+    def missed(self, article: Article) -> tuple[Missed, ...]:
+        """Return the sentences of an article that tie none of the names in them, in text order."""
+        claims = [c for c in self.claims if c.article == article.id]
+        names = {e.id: e.name for e in self.entities}
+        mentions = dict(self.fold.mention_entities)
+        annotation = self._annotations[article.id]
+        return tuple(find_missed(annotation, article.text, claims, mentions, names))
+
+    def confident(self, minimum: float) -> "KnowledgeGraph":
+        """Return the graph of the claims whose confidence is ``minimum`` (in [0, 1]) or more.
+
+        Its relations hold and count only these, and keep their ids; entities are all there.
+        """
+        claims = tuple(c for c in self.claims if c.confidence >= minimum)
+        relations = narrow(self.relations, claims, self._article_index)
+        fold = replace(self.fold, claims=claims, relations=relations)
+        return KnowledgeGraph(fold, self.articles, self._annotations.values())
 
     def annotation(self, article_id: str) -> Annotation:
         """Return what language found in the article of that id.

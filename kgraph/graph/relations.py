@@ -31,6 +31,23 @@ def pool_claims(
     return tuple(sorted(relations, key=lambda r: r.id))
 
 
+def narrow(
+    relations: Iterable[Relation], claims: Iterable[Claim], articles: Mapping[str, Article]
+) -> tuple[Relation, ...]:
+    """Return the relations with those of their claims that are among ``claims``, by id."""
+    kept = {claim.id: claim for claim in claims}
+    found = list[Relation]()
+    for relation in relations:
+        pool = [kept[claim] for claim in relation.claims if claim in kept]
+        if len(pool) == len(relation.claims):
+            found.append(relation)
+        elif pool:
+            phrase = relation.phrase if relation.predicate == RELATED_TO else ""
+            key = (relation.subject, relation.predicate, relation.object, phrase)
+            found.append(_relation(key, pool, articles))
+    return tuple(sorted(found, key=lambda r: r.id))
+
+
 def _relation(key: Key, claims: Iterable[Claim], articles: Mapping[str, Article]) -> Relation:
     subject, predicate, object_, phrase = key
     pool = sorted(claims, key=lambda c: c.id)

@@ -32,22 +32,26 @@ def find_together(
     """
     found: dict[tuple[str, str], list[tuple[str, Span]]] = {}
     for annotation in annotations:
-        for place, named in _named(annotation, entities):
+        for place, named in named_by_sentence(annotation, entities):
             for pair in combinations(sorted(named), 2):
                 found.setdefault(pair, []).append((annotation.article, place))
     return tuple(sorted(Together(*pair, tuple(sorted(s))) for pair, s in found.items()))
 
 
-def _named(annotation: Annotation, entities: Mapping[str, str]) -> Iterator[tuple[Span, set[str]]]:
-    """Yield each sentence with the entities it names, listings left out."""
-    by_sentence: dict[Span, set[str]] = {}
+def named_by_sentence(
+    annotation: Annotation, entities: Mapping[str, str]
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield each sentence that names entities with these, in text order; listings are left out."""
+    by_sentence: dict[Span, dict[str, None]] = {}
     for mention in annotation.mentions:
         if mention.kind == "name" and mention.id in entities:
-            place = _sentence_at(mention.span.start, annotation.sentences)
-            by_sentence.setdefault(place, set()).add(entities[mention.id])
-    yield from ((place, named) for place, named in by_sentence.items() if len(named) <= LISTING)
+            place = sentence_at(mention.span.start, annotation.sentences)
+            by_sentence.setdefault(place, {})[entities[mention.id]] = None
+    for place, named in by_sentence.items():
+        if len(named) <= LISTING:
+            yield place, tuple(named)
 
 
-def _sentence_at(start: int, sentences: tuple[Span, ...]) -> Span:
-    # a mention belongs to the sentence that it begins in; sentences stand in text order
+def sentence_at(start: int, sentences: tuple[Span, ...]) -> Span:
+    """Return the sentence that what begins at ``start`` belongs to; they are in text order."""
     return sentences[bisect_right(sentences, start, key=lambda span: span.start) - 1]

@@ -52,6 +52,8 @@ def mend_clauses(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
             _part_repeated(node, nodes)
             _raise_from_subject(node)
             _free_medium(node, nodes)
+            _lower_conjunct(node)
+            _lower_conjunct(node)
             _raise_conjunct(node, nodes)
             _join_subject(node)
             _raise_from_noun(node, nodes)
@@ -252,6 +254,24 @@ def _take_opening(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSp
                 attach(child, head, "apposition")
             verb.tag = "VBD"
             return
+
+
+def _lower_conjunct(verb: Node) -> None:
+    """Coordinate a bare verb with the infinitive below a verb in another form.
+
+    "She wants to leave it and argue about X": "wants and argue" is no English.
+    """
+    head = verb.head
+    if head is None or verb.relation != "conjunct" or verb.tag not in {"VB", "VBP"}:
+        return
+    if verb.first(*SUBJECTS, "auxiliary", "marker") is not None:
+        return
+    if head.tag == "VB":
+        verb.tag = "VB"
+    infinitive = head.first("open_complement") if head.tag in {"VBZ", "VBD"} else None
+    if infinitive is not None and infinitive.tag == "VB" and infinitive.index < verb.index:
+        attach(verb, infinitive, "conjunct")
+        verb.tag = "VB"
 
 
 def _raise_conjunct(verb: Node, nodes: Sequence[Node]) -> None:

@@ -221,6 +221,9 @@ def _voiced(argument: Argument, places: frozenset[str]) -> Argument:
 
 
 def _cue_phrase(cue: Node) -> str:
+    """Return the wording of a cue; the label of a turn is none."""
+    if cue.tag.startswith("NNP"):
+        return "say"
     return "according to" if cue.text.lower() == "according" else cue.lemma
 
 

@@ -42,6 +42,18 @@ class Draft:
         return [node for name, node in self.roles if name == role]
 
 
+def first_infinitive(node: Node) -> Node:
+    """Return the first of coordinated infinitives or gerunds ("to begin" of "and take over").
+
+    What governs that one governs all; a verb of its own subject stands alone.
+    """
+    while node.relation == "conjunct" and node.tag in {"VB", "VBG"} and node.head is not None:
+        if node.head.tag != node.tag or node.first("subject", "auxiliary") is not None:
+            break
+        node = node.head
+    return node
+
+
 def noun_roles(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[tuple[str, Node]]:
     """Yield the (role, node) pairs around a noun: what its prepositions and possessors bring.
 

@@ -10,6 +10,7 @@ from kgraph.language.draft import (
     EXEMPLIFYING,
     Draft,
     coordinated,
+    first_infinitive,
     noun_roles,
     partitive,
 )
@@ -243,6 +244,7 @@ def _names_holder(name: Node, post: Node, owners: Mapping[int, NameSpan]) -> boo
 
 
 def _governor(node: Node, drafts: Mapping[int, Draft]) -> Draft | None:
+    node = first_infinitive(node)
     if node.head is None or node.relation not in {"open_complement", "complement", "participle"}:
         return None
     if node.relation == "participle":

@@ -6,6 +6,7 @@ from kgraph.language.cues import is_passive
 from kgraph.language.lexicon import Expression, lexicon
 from kgraph.language.tree import Node
 
+PREPOSITIONS = frozenset({"to", "with", "by", "on", "of", "for", "against", "at", "in"})
 WIDEST_GAP = 5
 WIDEST_OBJECT = 16
 BEFORE_PREPOSITION = 2
@@ -19,6 +20,9 @@ def find_expression(node: Node) -> tuple[Expression, tuple[Node, ...]] | None:
     for expression in lexicon().expressions.get(node.lemma, ()):
         moved = front is not None and front.lemma.lower() in expression.words[1]
         matched = [node, front] if moved and front is not None else [node]
+        bare = len(expression.words) == 2 and expression.words[-1] <= PREPOSITIONS
+        if bare and node.first("object") is not None:
+            continue
         found = _matched(expression.words, matched, below)
         if found is not None:
             return expression, found

@@ -20,6 +20,7 @@ DOMINANCE = 3
 CABINETS = {"United States": "american_portfolios", "United Kingdom": "british_portfolios"}
 # countries with a chancellor at their head, by that title alone
 CHANCELLERIES = frozenset({"Austria", "Germany"})
+OTHER_BENCHES = frozenset({"federal", "district", "circuit", "county", "state", "appeals"})
 MODIFYING = frozenset({"compound", "possessor", "description", "adjective"})
 POSSESSING = frozenset({"POS", "PRP$", "WP$"})
 
@@ -82,7 +83,13 @@ class Focus:
         return nearest(named, post) if len({name.name for name in named}) == 1 else None
 
     def bench(self, judge: Node) -> Owner | None:
-        """Return the only court named in the sentence before a judge, or so far in the article."""
+        """Return the only court named in the sentence before a judge, or so far in the article.
+
+        A "federal judge" is of another.
+        """
+        before = self.around.nodes[max(0, judge.index - 1) : judge.index]
+        if any(node.text.lower() in OTHER_BENCHES for node in before):
+            return None
         courts = [
             span
             for span in (s for c in self.clusters for s in named_as(c))

@@ -114,9 +114,9 @@ class _Context:
 
     def completed(self, role: Role) -> Role:
         """Return the role with the owner that its context implies, if it has none and is sure."""
-        if role.of is not None:
-            return role
         lemma = role_lemma(self.around.nodes, role.node.index)
+        if role.of is not None or (role.former and lemma in words("state_posts")):
+            return role
         of = self._of_title(role, lemma) if role.rule == "title" else None
         of = of or self.focus.of_post(role.node)
         return role if of is None else replace(role, of=of, implied=True)

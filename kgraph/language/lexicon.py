@@ -72,6 +72,7 @@ class Lexicon:
     deniers: frozenset[str]
     states: frozenset[str]
     gainsayers: frozenset[str]
+    refusals: frozenset[str]
     object_control: frozenset[str]
     blaming: frozenset[str]
     phrasal: frozenset[str]
@@ -121,6 +122,7 @@ def lexicon() -> Lexicon:
         deniers=deniers,
         states=frozenset(data["states"]),
         gainsayers=frozenset(data["gainsayers"]),
+        refusals=frozenset(data["refusals"]),
         implicatives=frozenset(data["implicatives"]["verbs"]),
         rumoured=frozenset(data["rumoured"]["verbs"]),
         carrying=frozenset(data["carrying"]["verbs"]),

@@ -89,8 +89,16 @@ def find_names(
         for span in finder():
             if not any(i in taken for i in range(span.start, span.end)):
                 taken.update(dict.fromkeys(range(span.start, span.end), span))
+    for index in [i for i, span in taken.items() if _is_excluded(nodes, span)]:
+        del taken[index]
     spans = list(extended(nodes, sorted(set(taken.values()), key=lambda s: s.start), taken))
     return voted(weighed(nodes, [typed(nodes, span) for span in spans]))
+
+
+def _is_excluded(nodes: Sequence[Node], name: NameSpan) -> bool:
+    """Whether a name tells what something is not ("non-Russian")."""
+    before = [node.text.lower() for node in nodes[max(0, name.start - 2) : name.start]]
+    return before == ["non", "-"]
 
 
 def _begins_listed(person: NameSpan, listed: Iterable[NameSpan]) -> bool:

@@ -1,6 +1,6 @@
 """Polarity, modality and tense of a draft, from its auxiliaries and from what governs it."""
 
-from kgraph.language.draft import Draft
+from kgraph.language.draft import Draft, first_infinitive
 from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
 from kgraph.model import Modality, Polarity, Tense
@@ -16,7 +16,7 @@ def polarity_of(draft: Draft) -> Polarity:
     node = draft.trigger if draft.rule != "copula" else _copular_head(draft.trigger)
     ends = [*draft.idiom, *(end for role, end in draft.roles if role != "complement")]
     verbal = draft.trigger.is_verb
-    own = _negations(node) + _is_paired(node)
+    own = _negations(node) + _is_paired(node) + _is_refused(node)
     negated = own + any(_negations(end, joined=verbal and not own) for end in ends)
     governor = draft.governor
     if draft.rule == "nominal":
@@ -33,6 +33,12 @@ def _denies(governor: Draft, node: Node) -> bool:
     words, lemma = lexicon(), governor.trigger.lemma
     kept = any(child.text.lower() == "from" for child in node.get("marker"))
     return lemma in words.deniers or (kept and lemma in words.object_control)
+
+
+def _is_refused(node: Node) -> bool:
+    """Whether a noun tells that it is not done ("the refusal to pay")."""
+    above = first_infinitive(node).head
+    return node.tag == "VB" and above is not None and above.lemma in lexicon().refusals
 
 
 def _copular_head(noun: Node) -> Node:
@@ -66,12 +72,18 @@ def modality_of(draft: Draft) -> Modality:
         found.append(_governed(node, governor))
         if governor.lemma not in lexicon().cues:
             found.append(modality_of(governor))
-    elif node.relation == "conjunct" and node.head is not None and not node.first("subject"):
+    elif node.head is not None and _goes_with(node):
         found.extend(_own(node.head))
     strongest = max(found, key=STRENGTH.index)
     if strongest == "actual" and _is_purpose(node, governor):
         return "planned"
     return "planned" if strongest == "conditional" and _backshifted(node, governor) else strongest
+
+
+def _goes_with(node: Node) -> bool:
+    """Whether a verb shares the helpers of the one above ("would sue and win", "sue, winning")."""
+    joined = node.relation == "conjunct" and not node.first("subject")
+    return joined or (node.relation == "adverbial_clause" and node.tag == "VBG")
 
 
 def _governed(node: Node, governor: Draft) -> Modality:
@@ -91,6 +103,7 @@ def _governed(node: Node, governor: Draft) -> Modality:
 
 def _is_purpose(node: Node, governor: Draft | None) -> bool:
     """Whether it is an infinitive that need not have come true ("left to visit Paris")."""
+    node = first_infinitive(node)
     infinitive = node.tag == "VB" and any(child.tag == "TO" for child in node.children)
     above = [head for head in (node.head, governor and governor.trigger) if head is not None]
     came_true = any(head.lemma in lexicon().implicatives for head in above)
@@ -110,6 +123,8 @@ def _own(node: Node) -> list[Modality]:
     found += [m for c in node.get("adverb") if (m := lexis.adverbs.get(c.text.lower()))]
     if any(c.text.lower() in CONDITIONS for c in node.get("marker", "adverb")):
         found.append("conditional")
+    if any(c.text == "?" for c in node.get("punct")):
+        found.append("possible")
     said = node.first("complement")
     conditions = (c for c in node.get("adverbial_clause") if said is None or c.index < said.index)
     if any(c.text.lower() in CONDITIONS for clause in conditions for c in clause.get("marker")):

@@ -18,6 +18,10 @@ from kgraph.names.words import type_words, words
 LEADING = frozenset({"DT", "PRP$", "CC", "WRB", "WP", "WDT"})
 SHORTEST = 2
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+COURT_POSTS = frozenset({"Judge", "Judges", "Attorney", "Attorneys"})
+COURT_WORDS = frozenset({"District", "Circuit", "Federal"})
+"""Before a post, parts of its title: "United States District Judge Ann Lee"."""
+
 FULL = 2
 FORM_LENGTH = 3
 SUBORDINATORS = frozenset({"whether", "if", "that", "because", "while", "although", "though"})
@@ -84,6 +88,9 @@ def _trimmed(nodes: Sequence[Node], start: int, end: int) -> tuple[int, int]:
     while start < end and _is_no_beginning(nodes[start]):
         start += 1
     while start < end and (nodes[end - 1].tag in LOOSE or not is_wordlike(nodes[end - 1])):
+        end -= 1
+    posted = end < len(nodes) and nodes[end].text in COURT_POSTS
+    while start < end and posted and nodes[end - 1].text in COURT_WORDS:
         end -= 1
     return start, end
 

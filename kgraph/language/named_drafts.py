@@ -237,6 +237,10 @@ def _describes(noun: Node) -> bool:
     return noun.lemma in words("product_nouns")
 
 
+PERSONAL = frozenset({"his", "her", "my"})
+"""A man's force, ministry or team is not his ("his Quds Force")."""
+
+
 def _possessor(
     mark: Node, after: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
 ) -> Node | None:
@@ -244,7 +248,8 @@ def _possessor(
         following = nodes[after.end] if after.end < len(nodes) else None
         if following is not None and following.is_noun and not _describes(following):
             return None
-        return mark if after.type in {"Product", "Organization"} else None
+        having = {"Product"} if mark.text.lower() in PERSONAL else {"Product", "Organization"}
+        return mark if after.type in having else None
     before = owners.get(mark.index - 1)
     if mark.tag == "WP$":
         before = antecedent(mark, nodes, owners)

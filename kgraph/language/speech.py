@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgraph.language.cues import MARKS, Heads, Speech, is_cue, speaker_of
+from kgraph.language.interviews import find_turns
 from kgraph.language.reports import find_reports
 from kgraph.language.tree import Node
 
@@ -68,13 +69,14 @@ def find_speech(
     paragraphs: Iterable[tuple[Paragraph, Sequence[tuple[int, int]]]],
     heads: Heads,
 ) -> tuple[Speech, ...]:
-    """Return the acts of saying of an article, by paragraph: quotes first, then reports.
+    """Return the acts of saying of an article: quotes and reports by paragraph, then turns.
 
     ``heads`` gives the head of a name by each of its nodes. A quote that its paragraph does not
     close goes on in the next where that begins with a quote; a paragraph that is all quote goes
     on with the speaker of the last one.
     """
     found, before = list[Speech](), _Before()
+    paragraphs = list(paragraphs)
     for paragraph, quotes in paragraphs:
         quoted = _Quotes(paragraph, heads, before).read(quotes)
         found.extend(quoted)
@@ -83,7 +85,8 @@ def find_speech(
             for position in range(len(segments)):
                 found.extend(find_reports(segments, position, heads))
         before = _left(paragraph, quoted, heads)
-    return tuple(found)
+    whole = [[node for segment in p.segments for node in segment] for p, _ in paragraphs]
+    return (*found, *find_turns(whole, heads))
 
 
 def _left(paragraph: Paragraph, quoted: Sequence[Speech], heads: Heads) -> _Before:

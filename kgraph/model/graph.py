@@ -37,7 +37,8 @@ class Speaker:
 class Claim:
     """A clause whose predicate is named: who is said to do what to whom, where, and by whom.
 
-    ``quote`` is the sentence, ``sentence`` its place in the article; the spans of the ends and of
+    ``quote`` is the sentence, ``sentence`` its place in the article; where a quote goes on behind
+    the sentence of its cue, both reach to what is mentioned. The spans of the ends and of
     ``trigger`` count code points of the article's text. ``rule`` is the frame that named the
     predicate, ``inference`` what the frame adds to the words, empty where it adds nothing.
     ``speakers`` is innermost first, empty for the article's own voice. ``confidence`` is in

@@ -61,6 +61,9 @@ def _framed(
             continue
         if frame.under and not set(frame.under) & set(clause.under):
             continue
+        roles = {argument.role for argument in clause.arguments}
+        if not set(frame.needs) <= roles or set(frame.lacks) & roles:
+            continue
         domain = _filling(clause, frame.fills("domain"))
         range_ = _filling(clause, frame.fills("range"))
         for subject, object_ in product(domain, range_):

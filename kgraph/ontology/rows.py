@@ -68,6 +68,14 @@ def _lemmas(value: object) -> tuple[str, ...]:
     return tuple(listed)
 
 
+def _roles(value: object) -> tuple[str, ...]:
+    known = (*clause_words().roles, *clause_words().prepositions)
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or not listed or not all(role in known for role in listed):
+        raise ValueError("expected a role of a clause or a list of roles, such as 'object' or 'as'")
+    return tuple(listed)
+
+
 def _is_lemma(value: object) -> bool:
     return isinstance(value, str) and value != "" and value == " ".join(value.lower().split())
 
@@ -102,6 +110,7 @@ def _code(value: str) -> str:
 
 Line = Annotated[str, AfterValidator(_line)]
 Lemmas = Annotated[tuple[str, ...], PlainValidator(_lemmas)]
+Roles = Annotated[tuple[str, ...], PlainValidator(_roles)]
 Types = Annotated[tuple[str, ...], PlainValidator(_types)]
 
 
@@ -117,6 +126,8 @@ class FrameRow(_Row):
     trigger: Lemmas
     under: Lemmas = ()
     via: Lemmas = ()
+    needs: Roles = ()
+    lacks: Roles = ()
     domain: Types = ()
     range: Types = ()
     rule: Annotated[str, AfterValidator(_rule)] = ""

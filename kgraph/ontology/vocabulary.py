@@ -19,14 +19,17 @@ class Frame:
 
     ``roles`` are (role of the clause, "domain" or "range"), as written. Of what is not empty, one
     of ``under`` has to govern the clause, an end has to stand for its name through one of ``via``,
-    ``rule`` has to have found the clause, and the ends have to be of the types ``domain`` and
-    ``range``, narrower than the predicate's.
+    the clause has to have each role of ``needs`` and none of ``lacks``, ``rule`` has to have
+    found it, and the ends have to be of the types ``domain`` and ``range``, narrower than the
+    predicate's.
     """
 
     triggers: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
     under: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     domain: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
     rule: str = ""

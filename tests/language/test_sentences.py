@@ -120,6 +120,15 @@ UNREAD = [
     ("The leader of Hamas criticised Poland.", "Hamas criticizes Poland"),
     ("Ann Lee trails Peter Brown by two points.", "Ann Lee spies_on Peter Brown"),
     ("Ann Lee, a citizen of Germany, left.", "Ann Lee leaves Germany"),
+    ("Germany granted Ann Lee a pardon.", "Germany funds Ann Lee"),
+    ("Ann Lee won most votes, followed by Peter Brown.", "Peter Brown succeeds Ann Lee"),
+    ("Ann Lee referred the case to Google.", "Ann Lee mentions Google"),
+    ("General Peter Brown and his Quds Force left Iran.", "Peter Brown owns Quds Force"),
+    (
+        "The Supreme Court sat. Germany named Federal Judge Ann Lee.",
+        "Ann Lee works_for Supreme Court",
+    ),
+    ("Germany sold non-Google phones.", "Germany mentions Google"),
 ]
 
 
@@ -165,9 +174,19 @@ def test_a_month_in_a_name_is_no_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "modality"),
-    [("Germany has to ban Google.", "required"), ("Germany had to ban Google.", "actual")],
+    ("text", "polarity", "modality"),
+    [
+        ("Germany has to ban Google.", "affirmed", "required"),
+        ("Germany had to ban Google.", "affirmed", "actual"),
+        ("Germany wants to leave and ban Google.", "affirmed", "planned"),
+        ("Germany made a pledge to leave and to stay and ban Google.", "affirmed", "planned"),
+        ("Germany will act, banning Google.", "affirmed", "planned"),
+        ("Did Germany ban Google?", "affirmed", "possible"),
+        ("Germany refused to leave or ban Google.", "denied", "planned"),
+        ("Poland regrets the refusal to ban Google.", "denied", "planned"),
+    ],
 )
-def test_what_has_to_be_done_is_not_done_yet(text: str, modality: str) -> None:
+def test_what_governs_a_verb_tells_how_real_it_is(text: str, polarity: str, modality: str) -> None:
     annotation = next(annotate([Article(id="a", text=text)]))
-    assert {c.modality for c in annotation.clauses if c.lemma == "ban"} == {modality}
+    found = {(c.polarity, c.modality) for c in annotation.clauses if c.lemma == "ban"}
+    assert found == {(polarity, modality)}

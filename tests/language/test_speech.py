@@ -223,3 +223,34 @@ def test_what_i_think_in_a_quote_is_the_quotes() -> None:
 @pytest.mark.parametrize("text", ["Greece bought Sony.", "Greece opened the talks."])
 def test_a_deed_is_no_saying(text: str) -> None:
     assert annotated(text).sayings == ()
+
+
+TURNS = [
+    "Ann Lee met us.\n\n((RS)) Hello?\n\n((Ann Lee)) Google sued Apple.\n\n((RS)) Thanks.\n",
+    "Ann Lee met us.\n\nReporter: Hello?\n\nAnn Lee: Google sued Apple.\n\nReporter: Thanks.\n",
+]
+
+
+@pytest.mark.parametrize("text", TURNS)
+def test_a_turn_of_an_interview_is_said_by_whom_its_label_names(text: str) -> None:
+    assert speakers(text, "sued") == ["Ann Lee"]
+    assert speakers(text, "met") == []
+
+
+def test_what_follows_a_turn_goes_on_until_the_next_label() -> None:
+    text = (
+        "((RS)) Hm?\n\n((Ann Lee)) Yes.\n\nGoogle sued Apple.\n\n((RS)) Ah.\n\nSony bought Nokia.\n"
+    )
+    assert speakers(text, "sued") == ["Ann Lee"]
+    assert speakers(text, "bought") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "London: Google sued Apple.\n\nParis: Sony bought Nokia.\n\nRome: It rained.\n",
+        "((Photo)) Google sued Apple.\n\nIt rained.\n",
+    ],
+)
+def test_a_word_before_a_colon_is_no_speaker(text: str) -> None:
+    assert speakers(text, "sued") == []

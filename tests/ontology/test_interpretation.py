@@ -68,6 +68,12 @@ def test_a_frame_that_asks_for_a_word_on_the_way_speaks_alone() -> None:
     assert [r[0] for r in read(through("view"))] == ["opposes"]
 
 
+def test_a_frame_may_ask_for_a_role() -> None:
+    ends = (("subject", PERSON), ("object", PERSON))
+    assert [r[0] for r in read(clause("follow", *ends))] == ["related_to"]
+    assert "succeeds" in [r[0] for r in read(clause("follow", *ends, ("as", None)))]
+
+
 def test_a_frame_may_narrow_the_types_of_its_predicate() -> None:
     made = clause("have", ("subject", PERSON), ("object", COMPANY))
     assert [r[0] for r in read(replace(made, rule="possessive"))] == ["owns"]

@@ -27,6 +27,11 @@ MISTAKES = [
         SEES + "frames = [\n\n{" + FRAME + "},\n'x' #!\n]",
         "sees.frames[1]: is 'x'; expected a table",
     ),
+    (
+        SEES
+        + "frames = [{trigger = 'see', subject = 'domain', object = 'range', needs = 'az'}] #!",
+        "expected a role of a clause or a list of roles, such as 'object' or 'as'",
+    ),
     (SEES + "symmetric = 'yes' #!", "sees.symmetric: is 'yes'; expected true or false"),
     (SEES + "symmetric = 1 #!", "sees.symmetric: is 1; expected true or false"),
     (SEES + "inverse = 1 #!", "sees.inverse: is 1; expected a string"),
@@ -116,9 +121,8 @@ MISTAKES = [
         + FRAME.replace("object", "sujbect")
         + "}, #!\n]",
         "frames[1].sujbect: unknown key or role 'sujbect'; did you mean 'subject'? expected one of "
-        "trigger, under, via, domain, range, rule, polarity, modality, inference, example, "
-        "subject, "
-        "object, indirect_object, complement, topic, implied, or a preposition",
+        "trigger, under, via, needs, lacks, domain, range, rule, polarity, modality, inference, "
+        "example, subject, object, indirect_object, complement, topic, implied, or a preposition",
     ),
     (
         SEES + "frames = [{" + FRAME + ", witth = 'range' }] #!",
