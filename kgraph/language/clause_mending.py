@@ -19,6 +19,7 @@ from kgraph.language.subject_mending import (
 )
 from kgraph.language.tree import Node, attach
 
+CITING = frozenset({"cite", "quote", "invoke"})
 SUBJECTS = ("subject", "passive_subject")
 HELPERS = ("auxiliary", "passive_auxiliary", "copula")
 HUNG = frozenset({"conjunct", "list", "dep", "parataxis"})
@@ -52,6 +53,7 @@ def mend_clauses(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
             _part_repeated(node, nodes)
             _raise_from_subject(node)
             _free_medium(node, nodes)
+            _raise_citing(node, nodes)
             _lower_conjunct(node)
             _lower_conjunct(node)
             _raise_conjunct(node, nodes)
@@ -254,6 +256,19 @@ def _take_opening(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSp
                 attach(child, head, "apposition")
             verb.tag = "VBD"
             return
+
+
+def _raise_citing(verb: Node, nodes: Sequence[Node]) -> None:
+    """Hang ", citing a report" on the verb of saying, not on what is said ("said X lied, citing").
+
+    Who says it cites it.
+    """
+    if verb.tag != "VBG" or verb.lemma not in CITING or nodes[verb.index - 1].text != ",":
+        return
+    above = (n for n in verb.ancestors() if n.is_verb and n.lemma in lexicon().cues)
+    cue = next(above, None)
+    if cue is not None and verb.head is not cue and cue.index < verb.index:
+        attach(verb, cue, "adverbial_clause")
 
 
 def _lower_conjunct(verb: Node) -> None:

@@ -70,6 +70,7 @@ class _Reader:
     organizations: Mapping[str, str]
     companies: frozenset[str]
     firsts: Mapping[str, int]
+    counts: Mapping[str, int]
     last: dict[str, int] = field(default_factory=dict)
     meant: Counter[str] = field(default_factory=Counter)
     genders: dict[str, str] = field(default_factory=dict)
@@ -92,6 +93,7 @@ class _Reader:
             organizations=_fullest(own, dict(_introduced(own, nodes))),
             companies=frozenset(n.name for n in bare if is_company(n, nodes)),
             firsts=firsts,
+            counts=Counter(n.name for n in own),
         )
 
     def home(self, span: NameSpan) -> tuple[str, str, str]:
@@ -136,8 +138,8 @@ class _Reader:
     def _bearer(self, span: NameSpan, name: str) -> str:
         """Return the full name of the person of that surname who was meant most often so far.
 
-        Of several the one meant last, of none the one named first. A given name is somebody's who
-        has been named, and stands by itself.
+        Of several the one meant last, of none the one named in full most often, then first. A
+        given name is somebody's who has been named, and stands by itself.
         """
         bearers = [full for full in self.persons if names_person(name, full)]
         if not bearers and span.type == "Person" and not self._coordinated(span):
@@ -149,7 +151,12 @@ class _Reader:
         ]
         return min(
             fitting or bearers,
-            key=lambda full: (-self.meant[full], -self.last.get(full, 0), self.persons[full]),
+            key=lambda full: (
+                -self.meant[full],
+                -self.last.get(full, 0),
+                -self.counts[full],
+                self.persons[full],
+            ),
             default="",
         )
 

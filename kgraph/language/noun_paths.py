@@ -67,8 +67,11 @@ def _is_read_elsewhere(
 ) -> bool:
     """Whether a noun stands for the name below it.
 
-    "Diplomats of Germany" are not Germany, and a "request for the arrest of X" is none of X's.
+    "Diplomats of Germany" are not Germany, and a "request for the arrest of X" is none of X's. Of
+    what a post is ("campaign for President of X") is told with the post.
     """
+    if any(is_role(post) for post in way[1:]):
+        return True
     single = is_role(noun) and noun.tag == "NN"
     group, owner = stand_ins().get(noun.lemma, ""), owners.get(name.index)
     some = group in PEOPLE and owner is not None and owner.type not in BODIES

@@ -36,10 +36,16 @@ def find_reports(
         if node.is_verb and (speaks(node) or node.lemma in lexicon().speech.before_that):
             speaker = speaker_of(node, segment, heads) or _carried(node, segments, position, heads)
             if speaker is not None:
-                content = _by_verb(node, segments, position, speaker)
+                content = _by_verb(node, segments, position, speaker) - _beside(node)
                 if content:
                     yield Speech(node, speaker, frozenset(content), "reported")
     yield from find_noun_reports(segment, heads)
+
+
+def _beside(cue: Node) -> set[int]:
+    """Return what is done while saying it: "called it a lie, citing the report"."""
+    meanwhile = [c for c in cue.get("adverbial_clause") if c.tag == "VBG" and c.index > cue.index]
+    return {node.index for clause in meanwhile for node in clause.subtree()}
 
 
 def _carried(

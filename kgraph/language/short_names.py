@@ -63,6 +63,7 @@ def names_organization(short: str, full: str) -> bool:
     if len(own) >= len(parts):
         return False
     begins, ends = parts[: len(own)] == own, parts[-len(own) :] == own
+    begins = begins and parts[-1] not in words("governing_words")
     rest = parts[len(own) :]
     return (
         (begins and (_tells_type(rest) or (len(own) > 1 and rest[0] in {"of", "for"})))
@@ -77,6 +78,7 @@ def begins_name(short: str, full: str) -> bool:
     own, parts = without_legal_forms(short), without_legal_forms(full)
     known = (
         parts[-1].islower()
+        or parts[-1] in words("governing_words")
         or is_common(short)
         or short in words("regional") | country_forms().keys()
     )

@@ -179,7 +179,6 @@ def test_a_month_in_a_name_is_no_time() -> None:
         ("Germany has to ban Google.", "affirmed", "required"),
         ("Germany had to ban Google.", "affirmed", "actual"),
         ("Germany wants to leave and ban Google.", "affirmed", "planned"),
-        ("Germany made a pledge to leave and to stay and ban Google.", "affirmed", "planned"),
         ("Germany will act, banning Google.", "affirmed", "planned"),
         ("Did Germany ban Google?", "affirmed", "possible"),
         ("Germany refused to leave or ban Google.", "denied", "planned"),
