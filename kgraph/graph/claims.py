@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
+from kgraph.graph.confidence import confidence
 from kgraph.graph.together import sentence_at
 from kgraph.model import (
     Annotation,
@@ -12,6 +13,7 @@ from kgraph.model import (
     Claim,
     Clause,
     End,
+    Mention,
     Span,
     Speaker,
     content_id,
@@ -40,11 +42,12 @@ class ClaimReader:
         What would tie an entity to itself is left out. A clause says one thing of two entities
         once, by the first frame that reads it, however often it names them.
         """
+        mentions = {mention.id: mention for mention in self.annotation.mentions}
         types = {mention.id: mention.type for mention in self.annotation.mentions}
         for clause in self.annotation.clauses:
             told = set[tuple[str | None, ...]]()
             for reading in interpret(clause, types, self.ontology):
-                claim = self._claim(clause, reading)
+                claim = self._claim(clause, reading, mentions)
                 ends = (claim.subject.entity, claim.object.entity)
                 names = [end for end in ends if end and end not in self.unnamed]
                 key = (claim.predicate, claim.phrase, *ends)
@@ -52,7 +55,7 @@ class ClaimReader:
                     told.add(key)
                     yield claim
 
-    def _claim(self, clause: Clause, reading: Reading) -> Claim:
+    def _claim(self, clause: Clause, reading: Reading, mentions: Mapping[str, Mention]) -> Claim:
         subject, object_ = (clause.arguments[i] for i in (reading.subject, reading.object))
         sentence = self._evidence(clause, subject, object_)
         return Claim(
@@ -67,7 +70,7 @@ class ClaimReader:
             sentence=sentence,
             quote=sentence.of(self.article.text),
             rule=reading.rule,
-            confidence=reading.confidence,
+            confidence=confidence(clause, reading, mentions),
             inference=reading.inference,
             polarity=reading.polarity,
             modality=reading.modality,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from kgraph.language.name_spans import NameSpan
+from kgraph.language.role_nouns import HYPHENS
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
@@ -12,6 +13,8 @@ LONGEST = 6
 BETWEEN = frozenset({"DT", "JJ", "JJS", "NN", "NNP", "POS", "PRP$"})
 LINKS = frozenset({"of", "from"})
 LONGEST_PHRASE = 10
+SEATED = frozenset({"based", "headquartered", "listed"})
+BODIES = frozenset({"Organization", "Government"})
 KINDS = {"Person": ("roles",), "Organization": ("organization_roles", "organization_nouns")}
 
 
@@ -174,7 +177,9 @@ def _by_link(
     after = link.index + 1
     if after < len(nodes) and nodes[after].tag == "DT":
         after += 1
-    found = _pair(owners.get(before), owners.get(after))
+    group = owners.get(after)
+    inner = inner_name(group, nodes, owners) if group is not None else None
+    found = _pair(owners.get(before), inner or group)
     return found if found and nodes[after].segment == nodes[before].segment else None
 
 
@@ -182,3 +187,14 @@ def _pair(person: NameSpan | None, group: NameSpan | None) -> tuple[NameSpan, Na
     if person is None or group is None or person.type != "Person" or group.type not in GROUPS:
         return None
     return person, group
+
+
+def inner_name(
+    name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> NameSpan | None:
+    """Return the body behind the name of its land: "Finland's Nokia", "Finland-based Nokia"."""
+    following = [node.text.lower() for node in nodes[name.end : name.end + 2]]
+    seated = len(following) > 1 and following[0] in HYPHENS and following[1] in SEATED
+    owned = nodes[name.end].tag == "POS" if name.end < len(nodes) else False
+    inner = owners.get(name.end + (2 if seated else 1)) if seated or owned else None
+    return inner if inner is not None and inner.type in BODIES else None

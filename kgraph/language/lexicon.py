@@ -38,6 +38,7 @@ class SpeechWords:
     before_that: frozenset[str]
     addressing: frozenset[str]
     charging: frozenset[str]
+    claiming: frozenset[str]
     labelling: frozenset[str]
     stating: frozenset[str]
     telling: frozenset[str]

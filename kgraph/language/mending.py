@@ -40,7 +40,8 @@ def mend(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     mend_labels(nodes, owners)
     mend_gerunds(nodes)
     for node in nodes:
-        if node.relation == "adverbial_clause" and (_is_asked(node) or _is_object(node)):
+        governed = _is_asked(node) or _is_object(node) or _is_bound(node)
+        if node.relation == "adverbial_clause" and governed:
             node.relation = "open_complement"
     for node in nodes:
         _mend_verb(node, nodes)
@@ -407,6 +408,17 @@ def _is_asked(node: Node) -> bool:
     kept = head.lemma in lexicon().deniers and head.lemma not in ALLOWED
     marked = bool(marks & {"of", "from"}) or ("to" in marks and not kept)
     return marked and given is not None and given.index < node.index
+
+
+def _is_bound(node: Node) -> bool:
+    """Whether a gerund is what somebody does not do or is bound to ("refrained from suing it")."""
+    head = node.head
+    marks = {child.lemma for child in (*node.get("marker"), *node.get("preposition"))}
+    if head is None or node.tag != "VBG":
+        return False
+    refrained = "from" in marks and head.lemma in lexicon().deniers
+    bound = "to" in marks and lexicon().governors.get(head.lemma) == "planned"
+    return refrained or bound
 
 
 def _is_object(node: Node) -> bool:

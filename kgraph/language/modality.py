@@ -7,6 +7,9 @@ from kgraph.model import Modality, Polarity, Tense
 
 CONDITIONS = frozenset({"if", "unless", "whether"})
 NEGATING = frozenset({"adverb", "determiner", "auxiliary", "preposition", "marker"})
+WIDENING = frozenset({"only", "just", "merely", "simply"})
+"""After "not" these deny nothing ("is not only a temple")."""
+
 HELPERS = ("auxiliary", "passive_auxiliary", "copula")
 STRENGTH: tuple[Modality, ...] = ("actual", "possible", "required", "planned", "conditional")
 
@@ -50,8 +53,9 @@ def _copular_head(noun: Node) -> Node:
 def _negations(node: Node, *, joined: bool = False) -> int:
     """Return how often a word is negated; ``joined`` asks for "neither" and "nor" too."""
     relations = NEGATING | {"conjunction"} if joined else NEGATING
-    beside = (child.text.lower() for child in node.children if child.relation in relations)
-    return sum(word in lexicon().negations for word in beside)
+    beside = {c.index: c.text.lower() for c in node.children if c.relation in relations}
+    widened = {index for index in beside if beside.get(index + 1) in WIDENING}
+    return sum(beside[index] in lexicon().negations for index in beside.keys() - widened)
 
 
 def _is_paired(node: Node) -> bool:
@@ -123,7 +127,8 @@ def _own(node: Node) -> list[Modality]:
     found += [m for c in node.get("adverb") if (m := lexis.adverbs.get(c.text.lower()))]
     if any(c.text.lower() in CONDITIONS for c in node.get("marker", "adverb")):
         found.append("conditional")
-    if any(c.text == "?" for c in node.get("punct")):
+    top = next((head for head in node.ancestors() if head.head is None), node)
+    if any(child.text == "?" for child in top.get("punct")):
         found.append("possible")
     said = node.first("complement")
     conditions = (c for c in node.get("adverbial_clause") if said is None or c.index < said.index)

@@ -100,7 +100,7 @@ def _start(cue: Node, segment: Sequence[Node], at: int) -> tuple[int, bool] | No
     if clause is not None:
         return clause, True
     finders = (
-        (words.addressing, _infinitive),
+        (words.addressing | words.claiming, _infinitive),
         (words.accusing, _charge),
         (words.labelling, _label),
         (words.stating, _stated),

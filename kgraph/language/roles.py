@@ -308,7 +308,9 @@ def _role(
     around: Surroundings, holder: NameSpan, index: int, rule: str, *, shared: int | None = None
 ) -> Role:
     of = around.owner_of(index)
-    if of is None and shared is not None:
+    behind = around.nodes[index + 1 : index + 2]
+    told = any(node.text.lower() in LINKS for node in behind)
+    if of is None and shared is not None and not told:
         of = around.owner_of(shared)
     former = is_former(around.nodes, index) or _is_opened_as_over(around, holder, index)
     return Role(holder, around.nodes[index], of, rule, former)

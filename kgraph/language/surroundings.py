@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kgraph.language.belonging import antecedent
+from kgraph.language.belonging import antecedent, inner_name
 from kgraph.language.mentions import NameSpan
 from kgraph.language.role_nouns import HYPHENS, is_role, points, role_lemma
 from kgraph.language.tree import Node
@@ -182,12 +182,9 @@ class Surroundings:
         return None
 
     def _owned_name(self, index: int) -> NameSpan | None:
-        """Return "Nokia" of "Finland's Nokia", the last of several such names, if it is one."""
+        """Return "Nokia" of "Finland's Nokia", "Finland-based Nokia", the last of several."""
         name, found = self.owners.get(index), None
-        while name is not None and name.end + 1 < len(self.nodes):
-            inner = self.owners.get(name.end + 1)
-            if self.nodes[name.end].tag != "POS" or inner is None or inner.type not in BODIES:
-                break
+        while name is not None and (inner := inner_name(name, self.nodes, self.owners)):
             name = found = inner
         return found
 

@@ -7,10 +7,6 @@ from itertools import product
 from kgraph.model import Argument, Clause, Modality, Polarity
 from kgraph.ontology.vocabulary import RELATED_TO, Frame, Ontology, Predicate
 
-FRAME_CONFIDENCE = 0.9
-INFERENCE_CONFIDENCE = 0.75
-OPEN_CONFIDENCE = 0.6
-VIA_COST = 0.05
 SPOKEN_ROLES = frozenset({"topic", "complement"})
 
 
@@ -20,8 +16,7 @@ class Reading:
 
     ``subject`` and ``object`` count the clause's arguments. ``rule`` names the frame
     ("banned_by: get rid of under order"), or ``clause`` where no frame spoke. ``phrase`` is the
-    clause's own wording with the preposition that brings the object. ``confidence`` is
-    in [0, 1], not calibrated.
+    clause's own wording with the preposition that brings the object.
     """
 
     predicate: str
@@ -29,7 +24,6 @@ class Reading:
     object: int
     rule: str
     phrase: str
-    confidence: float
     inference: str
     polarity: Polarity
     modality: Modality
@@ -104,7 +98,6 @@ def _type(argument: Argument, types: Mapping[str, str]) -> str:
 
 
 def _reading(clause: Clause, predicate: Predicate, frame: Frame, ends: tuple[int, int]) -> Reading:
-    confidence = INFERENCE_CONFIDENCE if frame.inference else FRAME_CONFIDENCE
     governors = [governor for governor in clause.under if governor in frame.under]
     under = f" under {governors[0]}" if governors else ""
     return Reading(
@@ -113,16 +106,10 @@ def _reading(clause: Clause, predicate: Predicate, frame: Frame, ends: tuple[int
         object=ends[1],
         rule=f"{predicate.name}: {clause.rule} {clause.lemma}{under}",
         phrase=_phrase(clause, clause.arguments[ends[1]].role),
-        confidence=_less_via(confidence, clause, ends),
         inference=frame.inference,
         polarity=frame.polarity or clause.polarity,
         modality=frame.modality or clause.modality,
     )
-
-
-def _less_via(confidence: float, clause: Clause, ends: tuple[int, int]) -> float:
-    steps = sum(len(clause.arguments[i].via) for i in ends)
-    return round(confidence - VIA_COST * steps, 2)
 
 
 def _phrase(clause: Clause, role: str) -> str:
@@ -146,7 +133,6 @@ def _open(clause: Clause) -> Iterator[Reading]:
                 object=other,
                 rule="clause",
                 phrase=_phrase(clause, clause.arguments[other].role),
-                confidence=_less_via(OPEN_CONFIDENCE, clause, ends),
                 inference="",
                 polarity=clause.polarity,
                 modality=clause.modality,

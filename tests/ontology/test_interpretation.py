@@ -38,13 +38,12 @@ def test_a_frame_under_a_governor_reads_nothing_without_it() -> None:
     assert read(clause("get rid of", *roles, under=("order",)))[0][0] == "banned_by"
 
 
-def test_what_is_inferred_says_so_and_is_less_sure() -> None:
+def test_what_is_inferred_says_so() -> None:
     roles = (("subject", COUNTRY), ("object", COMPANY))
     (plain,) = interpret(clause("ban", *roles), TYPES, load_ontology())
     made = clause("get rid of", *roles, under=("order",))
     (inferred,) = interpret(made, TYPES, load_ontology())
-    assert inferred.inference
-    assert inferred.confidence < plain.confidence
+    assert (bool(plain.inference), bool(inferred.inference)) == (False, True)
 
 
 def test_a_verb_of_saying_mentions_the_names_in_what_is_said() -> None:
