@@ -24,6 +24,7 @@ SUBJECTS = frozenset({"DT", "PRP", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS"})
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 OPENERS = frozenset({"DT", "CD", "JJ", "JJS", "PRP$", "RB", *NOUNS})
 PARTICIPLES = frozenset({"VBN", "VBG"})
+MOST_ASIDES = 100
 LONGEST = 40
 LONGEST_BRACKET = 5
 LONGEST_SPEAKER = 5
@@ -66,11 +67,12 @@ class Aside:
 def find_asides(segment: Sequence[Token]) -> tuple[Aside, ...]:
     """Return the asides of one segment, inner ones before those around them.
 
-    A clause that a comma and "and", "but", "while" join to the one before is an aside too.
+    A clause that a comma and "and", "but", "while" join to the one before is an aside too. Of
+    brackets and commas no more than 100 are looked at: no sentence has so many.
     """
     found = list(_leading_time(segment))
     kept = _without(segment, found)
-    while (aside := _next(kept)) is not None:
+    while len(found) < MOST_ASIDES and (aside := _next(kept)) is not None:
         found.append(aside)
         kept = _without(kept, [aside])
     joined = list(_joined(kept))

@@ -48,11 +48,8 @@ class SpeechWords:
     voicing: frozenset[str]
     stances: frozenset[str]
     documents: frozenset[str]
-
-    @property
-    def accusing(self) -> frozenset[str]:
-        """The verbs of ``charging`` without their prepositions."""
-        return frozenset(row.split()[0] for row in self.charging)
+    accusing: frozenset[str]
+    """The verbs of ``charging`` without their prepositions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,10 @@ def lexicon() -> Lexicon:
     return Lexicon(
         cues=frozenset(data["cues"]),
         quote_only_cues=frozenset(data["quote_only_cues"]),
-        speech=SpeechWords(**{key: frozenset(row) for key, row in data["speech"].items()}),
+        speech=SpeechWords(
+            **{key: frozenset(row) for key, row in data["speech"].items()},
+            accusing=frozenset(row.split()[0] for row in data["speech"]["charging"]),
+        ),
         attitudes={name: frozenset(row) for name, row in data["attitudes"].items()},
         cue_forms=frozenset(
             form

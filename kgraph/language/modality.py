@@ -7,6 +7,7 @@ from kgraph.model import Modality, Polarity, Tense
 
 CONDITIONS = frozenset({"if", "unless", "whether"})
 NEGATING = frozenset({"adverb", "determiner", "auxiliary", "preposition", "marker"})
+DEEPEST = 12
 WIDENING = frozenset({"only", "just", "merely", "simply"})
 """After "not" these deny nothing ("is not only a temple")."""
 
@@ -14,8 +15,11 @@ HELPERS = ("auxiliary", "passive_auxiliary", "copula")
 STRENGTH: tuple[Modality, ...] = ("actual", "possible", "required", "planned", "conditional")
 
 
-def polarity_of(draft: Draft) -> Polarity:
-    """Return denied where the trigger, a helper or an argument is negated, or a governor denies."""
+def polarity_of(draft: Draft, depth: int = 0) -> Polarity:
+    """Return denied where the trigger, a helper or an argument is negated, or a governor denies.
+
+    Of what governs a clause the nearest twelve count.
+    """
     node = draft.trigger if draft.rule != "copula" else _copular_head(draft.trigger)
     ends = [*draft.idiom, *(end for role, end in draft.roles if role != "complement")]
     verbal = draft.trigger.is_verb
@@ -24,10 +28,10 @@ def polarity_of(draft: Draft) -> Polarity:
     governor = draft.governor
     if draft.rule == "nominal":
         negated += governor is not None and governor.lemma in lexicon().gainsayers
-    elif governor is not None:
+    elif governor is not None and depth < DEEPEST:
         negated += _denies(governor, node)
         if governor.lemma not in lexicon().cues:
-            negated += polarity_of(governor) == "denied"
+            negated += polarity_of(governor, depth + 1) == "denied"
     return "denied" if negated % 2 else "affirmed"
 
 
@@ -63,8 +67,11 @@ def _is_paired(node: Node) -> bool:
     return any(child.text.lower() == "neither" for child in node.get("conjunction"))
 
 
-def modality_of(draft: Draft) -> Modality:
-    """Return how real the clause is; what governs it counts, the strongest wins."""
+def modality_of(draft: Draft, depth: int = 0) -> Modality:
+    """Return how real the clause is; what governs it counts, the strongest wins.
+
+    Of what governs it the nearest twelve count.
+    """
     node = _copular_head(draft.trigger) if draft.rule == "copula" else draft.trigger
     found: list[Modality] = ["actual", *_own(node)]
     governor = draft.governor
@@ -72,10 +79,10 @@ def modality_of(draft: Draft) -> Modality:
         found += [m for c in node.get("adjective") if (m := lexicon().adjectives.get(c.lemma))]
         if governor is not None:
             found.append(lexicon().nominal_governors.get(governor.lemma, "actual"))
-    elif governor is not None and draft.rule != "title":
+    elif governor is not None and draft.rule != "title" and depth < DEEPEST:
         found.append(_governed(node, governor))
         if governor.lemma not in lexicon().cues:
-            found.append(modality_of(governor))
+            found.append(modality_of(governor, depth + 1))
     elif node.head is not None and _goes_with(node):
         found.extend(_own(node.head))
     strongest = max(found, key=STRENGTH.index)

@@ -238,10 +238,12 @@ def _phrase(node: Node, *, clause: bool = False, told: Node | None = None) -> li
 
 
 def _below(node: Node) -> Iterator[Node]:
-    yield node
-    for child in node.children:
-        if child.relation != "parataxis" and not _is_aside(child):
-            yield from _below(child)
+    """Yield a word and all below it, without asides; a tree may be too deep to recurse."""
+    rest = [node]
+    while rest:
+        word = rest.pop()
+        yield word
+        rest += [c for c in word.children if c.relation != "parataxis" and not _is_aside(c)]
 
 
 def _is_aside(node: Node) -> bool:

@@ -12,6 +12,7 @@ __all__ = ["Paragraph", "Speech", "find_speech", "speech_by_node"]
 
 OUTSIDE = -1
 MARK_ALONE = -2
+DEEPEST = 8
 ASKING = frozenset({"?", "!"})
 
 
@@ -201,7 +202,7 @@ def _is_bare(segment: Sequence[Node]) -> bool:
 
 
 def speech_by_node(speeches: Sequence[Speech]) -> Mapping[int, tuple[Speech, ...]]:
-    """Return for each node the acts of saying it is part of, innermost first.
+    """Return for each node the acts of saying it is part of, innermost first, eight at most.
 
     Of several by one cue the innermost stands.
     """
@@ -209,6 +210,8 @@ def speech_by_node(speeches: Sequence[Speech]) -> Mapping[int, tuple[Speech, ...
     for speech in sorted(speeches, key=lambda s: (len(s.content), min(s.content, default=0))):
         for index in speech.content:
             acts = found.setdefault(index, [])
+            if len(acts) == DEEPEST:
+                continue
             cues = [act.cue for act in acts if act.cue is not None]
             if speech.cue is None or (speech.cue.index != index and speech.cue not in cues):
                 acts.append(speech)

@@ -45,3 +45,8 @@ def test_a_sentence_tells_in_its_own_words(text: str, told: tuple[str, ...]) -> 
 @pytest.mark.parametrize("text", ["", "Hm.", "...", "- ( ) ,", "and and and", "It rained."])
 def test_what_tells_nothing_of_two_things_gives_nothing(text: str) -> None:
     assert propositions(text) == set()
+
+
+@pytest.mark.parametrize("text", ["Ann Lee's " * 1500, "((A)) " * 1000, "to be " * 1500])
+def test_deep_trees_and_many_brackets_cost_no_crash(text: str) -> None:
+    assert isinstance(propositions(text), set)
