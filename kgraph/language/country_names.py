@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from kgraph.language.name_spans import NameSpan, after, before, text_of
 from kgraph.language.tree import Node
@@ -16,10 +17,11 @@ LAND = frozenset({"country", "nation"})
 
 def find_countries(nodes: Sequence[Node]) -> Iterator[NameSpan]:
     """Yield countries by name and by the word for their people."""
-    names, people = country_forms(), demonyms()
+    names, people, initials = country_forms(), demonyms(), _initials()
     index = 0
     while index < len(nodes):
-        for end in range(min(index + LONGEST_COUNTRY, len(nodes)), index, -1):
+        longest = LONGEST_COUNTRY if nodes[index].text[:1] in initials else 0
+        for end in range(min(index + longest, len(nodes)), index, -1):
             text = text_of(nodes, index, end)
             if text in names and not _joined_on(nodes, index, end):
                 yield NameSpan(index, end, "Country", names[text].name, "country", sure=True)
@@ -33,6 +35,12 @@ def find_countries(nodes: Sequence[Node]) -> Iterator[NameSpan]:
                 index = end - 1
                 break
         index += 1
+
+
+@lru_cache(maxsize=1)
+def _initials() -> frozenset[str]:
+    """Return the letters that countries and their people begin with."""
+    return frozenset(text[0] for text in (*country_forms(), *demonyms()))
 
 
 def _joined_on(nodes: Sequence[Node], start: int, end: int) -> bool:

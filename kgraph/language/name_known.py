@@ -20,6 +20,12 @@ def _spellings() -> dict[str, str]:
     return shouted | {name: name for name in known_names()}
 
 
+@lru_cache(maxsize=1)
+def _initials() -> frozenset[str]:
+    """Return the letters that well-known names begin with."""
+    return frozenset(name[0] for name in _spellings())
+
+
 def find_known(runs: Runs, longer: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """Yield the well-known names of an article, but for parts of the names of ``longer``.
 
@@ -41,7 +47,8 @@ def find_known(runs: Runs, longer: Sequence[NameSpan]) -> Iterator[NameSpan]:
 def _known_at(nodes: Sequence[Node], start: int) -> NameSpan | None:
     """Return the longest known name that begins there."""
     segment = nodes[start].segment
-    for end in range(min(start + LONGEST, len(nodes)), start, -1):
+    longest = LONGEST if nodes[start].text[:1] in _initials() else 0
+    for end in range(min(start + longest, len(nodes)), start, -1):
         text = text_of(nodes, start, end)
         stop = nodes[end - 1].text == "."  # a tagger may leave the stop at the name ("AT&T.")
         name = _spellings().get(text if stop else text.removesuffix(".")) or _spellings().get(text)

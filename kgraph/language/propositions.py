@@ -17,7 +17,6 @@ DENYING = frozenset({"not", "n't", "n\u2019t", "never", "no", "longer"})
 NEAR = 3
 """How far from its verb an adverb belongs to the relation."""
 
-CORE = frozenset({"object", "indirect_object", "complement"})
 FURTHER = frozenset(
     {
         "oblique", "adverbial", "adverbial_clause", "complement", "open_complement", "adverb",
@@ -181,8 +180,8 @@ def _copular(draft: Draft, text: str) -> Iterator[Proposition]:
     ]
     if not being:
         return
-    while_ = [_wording(_phrase(c, clause=True), text) for c in told.get("adverbial_clause")]
-    phrases = [_argument(told, text), *while_]
+    meanwhile = [_wording(_phrase(c, clause=True), text) for c in told.get("adverbial_clause")]
+    phrases = [_argument(told, text), *meanwhile]
     relation, subjects = _wording(being, text), draft.nodes("subject")
     yield from _told(draft, relation, subjects, phrases, text)
     specified = next((c for c in told.get("modifier") if _specifies(c, told)), None)
@@ -190,7 +189,7 @@ def _copular(draft: Draft, text: str) -> Iterator[Proposition]:
         first = min(node.index for node in specified.subtree())
         noun = _wording([node for node in _phrase(told) if node.index < first], text)
         relation = f"{relation} {noun} {specified.preposition}"
-        phrases = [_wording(_phrase(specified), text), *while_]
+        phrases = [_wording(_phrase(specified), text), *meanwhile]
         yield from _told(replace(draft, rule=SPECIFIED), relation, subjects, phrases, text)
 
 

@@ -67,7 +67,7 @@ def find_times(
             index = expression.end
         else:
             index += 1
-    return tuple(joined(found, nodes))
+    return tuple(_joined(found, nodes))
 
 
 def _at(reading: "_Reading") -> TimeExpression | None:
@@ -75,7 +75,7 @@ def _at(reading: "_Reading") -> TimeExpression | None:
     for reader in (_part_of_year, _dated, _counted, _same, _relative, _decade, _bare_year):
         found = reader(reading)
         if found is not None:
-            words = words_of(reading.nodes[index : found[0]])
+            words = _words_of(reading.nodes[index : found[0]])
             return TimeExpression(index, found[0], replace(found[1], words=words))
     return None
 
@@ -339,12 +339,12 @@ def _bare_year(reading: _Reading) -> tuple[int, TimeSpan] | None:
     return reading.index + 1, year_span("", year)
 
 
-def words_of(nodes: Sequence[Node]) -> str:
+def _words_of(nodes: Sequence[Node]) -> str:
     """Return the words of a time as one would write them."""
     return " ".join(node.text for node in nodes).replace(" ,", ",")
 
 
-def joined(times: Sequence[TimeExpression], nodes: Sequence[Node]) -> Iterator[TimeExpression]:
+def _joined(times: Sequence[TimeExpression], nodes: Sequence[Node]) -> Iterator[TimeExpression]:
     """Yield the times with two that bound a stretch made one.
 
     "From 2010 to 2014", "between May 2019 and June 2020", "in 2014 and 2015": with "and" alone
@@ -353,7 +353,7 @@ def joined(times: Sequence[TimeExpression], nodes: Sequence[Node]) -> Iterator[T
     before: TimeExpression | None = None
     for time in times:
         if before is not None and _bound(before, time, nodes):
-            words = words_of(nodes[before.start : time.end])
+            words = _words_of(nodes[before.start : time.end])
             span = replace(before.time, words=words, end=time.time.end)
             before = TimeExpression(before.start, time.end, span)
             continue
