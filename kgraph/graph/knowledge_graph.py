@@ -84,6 +84,8 @@ class KnowledgeGraph:
         Its relations hold and count only these, and keep their ids; entities are all there.
         """
         claims = tuple(c for c in self.claims if c.confidence >= minimum)
+        if len(claims) == len(self.claims):
+            return self
         relations = narrow(self.relations, claims, self._article_index)
         fold = replace(self.fold, claims=claims, relations=relations)
         return KnowledgeGraph(fold, self.articles, self._annotations.values())

@@ -104,6 +104,7 @@ class _Understood:
 
     reading: _Reading
     speeches: Sequence[Speech]
+    speech: Mapping[int, tuple[Speech, ...]]
     referents: Mapping[int, Referent]
     around: Surroundings
     mentions: tuple[Mention, ...]
@@ -136,7 +137,9 @@ def _understand(
     implied = implied_owners(roles, around, clusters, referents)
     held = held_posts(roles, around, referents)
     drafts = draft_clauses(reading.nodes, owners, roles, implied, held)
-    return _Understood(reading, speeches, referents, around, mentions, by_node, times, drafts)
+    return _Understood(
+        reading, speeches, speech, referents, around, mentions, by_node, times, drafts
+    )
 
 
 def _annotation(article: Article, name: str, read: _Understood) -> Annotation:
@@ -147,7 +150,7 @@ def _annotation(article: Article, name: str, read: _Understood) -> Annotation:
     writer = ClauseWriter(
         article=article,
         arguments=arguments,
-        speech=speech_by_node(read.speeches),
+        speech=read.speech,
         times=times_by_sentence(read.times, nodes),
     )
     clauses = writer.write(drafts)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kgraph.language.lexicon import lexicon
+from kgraph.language.name_spans import BODIES
 from kgraph.language.references import DEFINITE, Referent
 from kgraph.language.roles import Surroundings
 from kgraph.language.tree import Node
 from kgraph.model import Argument, Span
-from kgraph.names.words import stand_ins, words
+from kgraph.names.words import PEOPLE, stand_ins, words
 
 CORE = frozenset({"compound", "flat", "description", "number"})
 OUTER = frozenset(
@@ -21,8 +22,6 @@ OUTER = frozenset(
 MARKS = frozenset({",", '"', "“", "”", "``", "''", "(", ")"})
 COUNTED = ("number", "determiner")
 """Before the word for a country's people these single some of them out ("two Germans")."""
-BODIES = frozenset({"Organization", "Government"})
-PEOPLE = frozenset({"people", "members"})
 ACTION_ENDINGS = ("ment", "tion", "sion")
 DEEPEST = 4
 

@@ -3,18 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from kgraph.language.name_spans import NameSpan
+from kgraph.language.name_spans import BODIES, GROUPS, NameSpan
 from kgraph.language.role_nouns import HYPHENS
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
-GROUPS = frozenset({"Organization", "Government", "Country"})
 LONGEST = 6
 BETWEEN = frozenset({"DT", "JJ", "JJS", "NN", "NNP", "POS", "PRP$"})
 LINKS = frozenset({"of", "from"})
 LONGEST_PHRASE = 10
 SEATED = frozenset({"based", "headquartered", "listed"})
-BODIES = frozenset({"Organization", "Government"})
 KINDS = {"Person": ("roles",), "Organization": ("organization_roles", "organization_nouns")}
 
 

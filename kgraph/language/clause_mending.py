@@ -55,7 +55,6 @@ def mend_clauses(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
             _free_medium(node, nodes)
             _raise_citing(node, nodes)
             _lower_conjunct(node)
-            _lower_conjunct(node)
             _raise_conjunct(node, nodes)
             _join_subject(node)
             _raise_from_noun(node, nodes)

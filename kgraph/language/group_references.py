@@ -18,13 +18,12 @@ from kgraph.language.group_kinds import (
     is_paper,
     stands_in,
 )
-from kgraph.language.mentions import NameSpan
+from kgraph.language.name_spans import BODIES, NameSpan
 from kgraph.language.referents import History, Referent, is_party, is_public
 from kgraph.language.tree import Node
 from kgraph.names.countries import countries
 from kgraph.names.words import kind_words, words
 
-GROUPS = frozenset({"Organization", "Government"})
 LEAD = 2
 LED, KNOWN, PLAIN, DOUBTFUL = 4.0, 2.0, 1.0, 0.5
 
@@ -215,7 +214,7 @@ class GroupReader:
         return _pointing(node, found, f"the {node.text}: the one most spoken of before")
 
     def _body_weight(self, node: Node, cluster: NamedCluster) -> float:
-        if cluster.type not in GROUPS or not fits_kind(node, cluster):
+        if cluster.type not in BODIES or not fits_kind(node, cluster):
             return 0
         bearing = bears(cluster, words("panels") if node.lemma in words("panels") else {node.lemma})
         if node.lemma == "party" and is_party(cluster):

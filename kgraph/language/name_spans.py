@@ -17,6 +17,8 @@ LONGEST_ACRONYM = 5
 INNER_CAPITAL = re.compile(r"(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|O')[A-Z][a-z]+[A-Z]")
 LOOSE = frozenset({"POS", "DT", "IN", "CC", "TO"})
 JOINING = frozenset({",", "POS", "HYPH", "-LRB-", "``"})
+BODIES = frozenset({"Organization", "Government"})
+GROUPS = BODIES | {"Country"}
 PHRASE = frozenset({"NN", "NNS", "JJ", "HYPH", "DT", "NNP", "POS", "VBN", "CD"})
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from kgraph.language.belonging import antecedent, find_belongings, is_party
 from kgraph.language.draft import BELONGING, CALLED, CHARGES, Draft, bearer, coordinated, noun_roles
 from kgraph.language.lexicon import lexicon
-from kgraph.language.mentions import NameSpan
+from kgraph.language.name_spans import GROUPS, NameSpan
 from kgraph.language.nominals import nominal_roles
 from kgraph.language.predicated import Predicated, predicated_roles
 from kgraph.language.references import name_head
@@ -16,7 +16,8 @@ from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 STANCES = frozenset({"pro", "anti"})
-BODIES = frozenset({"Organization", "Government", "Country"})
+PERSONAL = frozenset({"his", "her", "my"})
+"""A man's force, ministry or team is not his ("his Quds Force")."""
 
 
 def named_drafts(
@@ -133,7 +134,7 @@ def _implied(
     """Yield what a post without an owner is of: who gives it, who is joined, or the context's."""
     others = (n for role, n in verb.roles if role in {"subject", "object"} and n is not held.holder)
     named = (n if n.index in owners else n.first("apposition") or n for n in others)
-    bodies = [n for n in named if n.index in owners and owners[n.index].type in BODIES]
+    bodies = [n for n in named if n.index in owners and owners[n.index].type in GROUPS]
     of = bodies[0] if bodies else implied.get(held.noun.index)
     if of is not None:
         yield "implied", of
@@ -230,15 +231,11 @@ def _is_body_of(name: Sequence[Node], owner: NameSpan) -> bool:
     parts = (
         words("inner_bodies") | words("body_nouns") | words("unit_nouns") | words("national_bodies")
     )
-    return owner.type in BODIES and any(node.text.lower() in parts for node in name)
+    return owner.type in GROUPS and any(node.text.lower() in parts for node in name)
 
 
 def _describes(noun: Node) -> bool:
     return noun.lemma in words("product_nouns")
-
-
-PERSONAL = frozenset({"his", "her", "my"})
-"""A man's force, ministry or team is not his ("his Quds Force")."""
 
 
 def _possessor(

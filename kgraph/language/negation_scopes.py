@@ -96,7 +96,7 @@ class ScopeReader:
         predicate = next((n for n in (word, *word.ancestors()) if _is_predicate(n)), None)
         if predicate is None:
             return self._phrase(word, cue)
-        first = _first(word)
+        first = word.first_conjunct
         apart = frozenset[int]()
         if first is not word and predicate not in (word, first):
             apart = frozenset(node.index for node in _siblings(word, first))
@@ -112,7 +112,7 @@ class ScopeReader:
             return iter(())
         while word.relation == "adverb" and word.head and not _is_predicate(word.head):
             word = word.head
-        first = _first(word)
+        first = word.first_conjunct
         noun = first.head
         if first.relation == "adjective" and noun is not None:
             apart = frozenset(node.index for node in _siblings(word, first))
@@ -213,13 +213,6 @@ def _is_held(noun: Node) -> bool:
     head = noun.head
     held = head is not None and head.lemma in HOLDING and noun.relation in HELD
     return held or noun.first("copula") is not None
-
-
-def _first(word: Node) -> Node:
-    """Return the first member of a coordination that a word is part of."""
-    while word.relation == "conjunct" and word.head is not None:
-        word = word.head
-    return word
 
 
 def _siblings(word: Node, first: Node) -> Iterator[Node]:

@@ -5,14 +5,12 @@ from itertools import pairwise
 
 from kgraph.language.draft import ENDS, EXEMPLIFYING, Draft
 from kgraph.language.lexicon import lexicon
-from kgraph.language.mentions import NameSpan
+from kgraph.language.name_spans import BODIES, NameSpan
 from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
-from kgraph.names.words import stand_ins
+from kgraph.names.words import PEOPLE, stand_ins
 
 TELLING = frozenset({"active", "passive", "copula"})
-BODIES = frozenset({"Organization", "Government"})
-PEOPLE = frozenset({"people", "members"})
 UNTOLD = ENDS | {"complement", "indirect_object"}
 BEFORE = frozenset({"possessor", "compound", "adjective"})
 LONGEST = 2

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kgraph.language.draft import Draft
-from kgraph.language.tree import Node
-from kgraph.model import Span
+from kgraph.language.tree import Node, stretches
 
 HELPERS = frozenset({"auxiliary", "passive_auxiliary", "copula", "particle"})
 DENYING = frozenset({"not", "n't", "n\u2019t", "never", "no", "longer"})
@@ -142,18 +141,12 @@ def _chosen(nodes: Sequence[Node]) -> Iterator[list[Node]]:
     """Yield the arguments with one of each coordination: "took A and B" tells of two."""
     groups: dict[int, list[Node]] = {}
     for node in nodes:
-        groups.setdefault(_first(node).index, []).append(node)
+        groups.setdefault(node.first_conjunct.index, []).append(node)
     several = next((group for group in groups.values() if len(group) > 1), [])
     for one in several:
         yield [node for node in nodes if node is one or node not in several]
     if not several:
         yield list(nodes)
-
-
-def _first(node: Node) -> Node:
-    while node.relation == "conjunct" and node.head is not None:
-        node = node.head
-    return node
 
 
 def _verb_group(draft: Draft) -> dict[int, Node]:
@@ -258,12 +251,4 @@ def _is_aside(node: Node) -> bool:
 def _wording(words: Sequence[Node], text: str) -> str:
     """Return words as the article has them, those in between left out."""
     ordered = sorted(words, key=lambda word: word.index)
-    return " ".join(text[span.start : span.end] for span in _stretches(ordered)).strip()
-
-
-def _stretches(words: Sequence[Node]) -> Iterator[Span]:
-    start = 0
-    for place in range(1, len(words) + 1):
-        if place == len(words) or words[place].index != words[place - 1].index + 1:
-            yield Span(words[start].start, words[place - 1].end)
-            start = place
+    return " ".join(text[span.start : span.end] for span in stretches(ordered)).strip()

@@ -1,13 +1,13 @@
 """Acts of saying as spans of the article: who speaks, the cue, and what is said."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 
 from kgraph.language.arguments import ArgumentReader
 from kgraph.language.draft import Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.speech import Speech
-from kgraph.language.tree import Node
-from kgraph.model import Saying, Span
+from kgraph.language.tree import Node, stretches
+from kgraph.model import Saying
 
 PLAIN = frozenset({"object", "complement", "topic"})
 SPEAKING = frozenset({"i", "we", "you"})
@@ -78,15 +78,6 @@ def _saying(acts: Sequence[Speech], nodes: Sequence[Node], arguments: ArgumentRe
         speaker=None if who is None else who.mention,
         phrase=None if who is None else who.phrase,
         cue=None if cue is None else cue.span,
-        content=tuple(_stretches([nodes[index] for index in said])),
+        content=tuple(stretches([nodes[index] for index in said])),
         manner="quoted" if quoted else "reported",
     )
-
-
-def _stretches(words: Sequence[Node]) -> Iterator[Span]:
-    """Yield the spans of runs of neighbouring words."""
-    first = words[0]
-    for word, after in zip(words, [*words[1:], None], strict=True):
-        if after is None or after.index != word.index + 1:
-            yield Span(first.start, word.end)
-            first = after or first

@@ -14,7 +14,6 @@ MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "HYPH", "CD", "J
 PASSED = frozenset({"DT", "JJ", "JJS", "POS", "RB", "HYPH", "VBN"})
 LINKS = frozenset({"of", "at", "for", "to", "in"})
 PLACES = frozenset({"Country", "Place"})
-BODIES = frozenset({"Organization", "Government"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Trees as the patterns read them: neutral relation names, whatever parser drew the tree."""
 
 import tomllib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -66,6 +66,14 @@ class Node:
             node = node.head
 
     @property
+    def first_conjunct(self) -> "Node":
+        """The first member of the coordination that the node is part of, or the node itself."""
+        node = self
+        while node.relation == "conjunct" and node.head is not None:
+            node = node.head
+        return node
+
+    @property
     def is_verb(self) -> bool:
         """Whether the tag is a verb's."""
         return self.tag.startswith("VB")
@@ -128,6 +136,15 @@ def _node(token: Token, place: Place, sentence: int, segment: int) -> Node:
 
 def _lemma(token: Token) -> str:
     return token.text if token.tag_.startswith("NNP") else (token.lemma_ or token.text).lower()
+
+
+def stretches(nodes: Sequence[Node]) -> Iterator[Span]:
+    """Yield the spans of the runs of neighbours among ``nodes``, which are in text order."""
+    start = 0
+    for place in range(1, len(nodes) + 1):
+        if place == len(nodes) or nodes[place].index != nodes[place - 1].index + 1:
+            yield Span(nodes[start].start, nodes[place - 1].end)
+            start = place
 
 
 def attach(node: Node, head: Node, relation: str) -> None:

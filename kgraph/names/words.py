@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+PEOPLE = frozenset({"people", "members"})  # the groups of stand-ins that are persons
+
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, dict[str, list[str]]]:
