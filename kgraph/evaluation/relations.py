@@ -252,7 +252,7 @@ def _article(text: str) -> Article:
 
 def _told(annotation: Annotation, labels: RelationLabels, ontology: Ontology) -> Iterator[Told]:
     """Yield what is told of two things of a text; of frames that read the same ends, the first."""
-    types = {mention.id: mention.type for mention in annotation.mentions}
+    types = {mention.id: mention.type or "Organization" for mention in annotation.mentions}
     homes = {mention.id: mention.cluster for mention in annotation.mentions}
     things: dict[str, list[Mention]] = {}
     for mention in annotation.mentions:

@@ -51,9 +51,16 @@ class ClaimReader:
                 ends = (claim.subject.entity, claim.object.entity)
                 names = [end for end in ends if end and end not in self.unnamed]
                 key = (claim.predicate, claim.phrase, *ends)
+                if self._is_unknown(clause, reading):
+                    continue
                 if names and ends[0] != ends[1] and (not all(ends) or key not in told):
                     told.add(key)
                     yield claim
+
+    def _is_unknown(self, clause: Clause, reading: Reading) -> bool:
+        """Whether an end is a pronoun that stands for nobody the article names."""
+        ends = (clause.arguments[i].mention for i in (reading.subject, reading.object))
+        return any(end is not None and end not in self.entities for end in ends)
 
     def _claim(self, clause: Clause, reading: Reading, mentions: Mapping[str, Mention]) -> Claim:
         subject, object_ = (clause.arguments[i] for i in (reading.subject, reading.object))

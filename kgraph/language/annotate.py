@@ -28,6 +28,7 @@ from kgraph.language.spacy_pipeline import load_pipeline
 from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
 from kgraph.language.times import TimeExpression, find_times
 from kgraph.language.tree import Node, Place, label_table, read_nodes
+from kgraph.language.unnamed_pronouns import unnamed_pronouns
 from kgraph.model import Annotation, Article, Mention, Span, mention_id
 from kgraph.model.annotation import MentionKind
 from kgraph.names.gazetteer import Gazetteer
@@ -130,7 +131,7 @@ def _understand(
     reader = Reader(around, clusters, roles, speech, article.title)
     referents = dict(reader.read())
     _resolve_first_person(reading.nodes, speech, referents)
-    mentions, by_node = _mentions(article, around, clusters, referents)
+    mentions, by_node = _mentions(article, around, clusters, referents, speech)
     roles = complete_roles(roles, around, clusters, referents)
     persons = frozenset(i for i, span in owners.items() if span.type == "Person")
     times = find_times(reading.nodes, article.published, persons)
@@ -224,6 +225,7 @@ def _mentions(
     around: Surroundings,
     clusters: Sequence[NamedCluster],
     referents: dict[int, Referent],
+    speech: Mapping[int, tuple[Speech, ...]],
 ) -> tuple[tuple[Mention, ...], dict[int, str]]:
     """Return the mentions in text order, and their ids by the number of their head node."""
     found, by_node = list[Mention](), dict[int, str]()
@@ -250,4 +252,11 @@ def _mentions(
         first = firsts[id(named)]
         found.append(Mention(id_, node.span, node.text, named.type, kind, first, "", referent.why))
         by_node[index] = id_
+    for unnamed in unnamed_pronouns(around.nodes, referents, speech):
+        node = unnamed.node
+        id_ = mention_id(article.id, node.span)
+        home = mention_id(article.id, unnamed.home.span)
+        why = f"{node.text}: nobody the article names"
+        found.append(Mention(id_, node.span, node.text, unnamed.type, "pronoun", home, "", why))
+        by_node[node.index] = id_
     return tuple(sorted(found, key=lambda m: (m.span, m.id))), by_node

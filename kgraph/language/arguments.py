@@ -22,6 +22,7 @@ OUTER = frozenset(
 MARKS = frozenset({",", '"', "“", "”", "``", "''", "(", ")"})
 COUNTED = ("number", "determiner")
 """Before the word for a country's people these single some of them out ("two Germans")."""
+PRONOUNS = frozenset({"PRP", "PRP$"})
 ACTION_ENDINGS = ("ment", "tion", "sion")
 DEEPEST = 4
 
@@ -88,7 +89,10 @@ class ArgumentReader:
         if referent is not None and referent.antecedent is not None and depth < DEEPEST:
             root = referent.root.node
             found = self.standing(root, subject=subject, depth=depth + 1)
-            return Standing(found.mention, (node.text, *found.via)) if found.mention else found
+            if found.mention is not None:
+                return Standing(found.mention, (node.text, *found.via))
+        if node.tag in PRONOUNS and not depth:
+            return Standing(self.mentions.get(node.index))
         if node.text.lower() in {"that", "those"}:
             return self._taken_up(node, subject=subject, depth=depth)
         group = _group(node.lemma)
