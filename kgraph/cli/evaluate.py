@@ -27,6 +27,7 @@ class Task(StrEnum):
     CLAIMS = "claims"
     CORE = "core"
     CROSSRE = "crossre"
+    EDGES = "edges"
     KNOWLEDGENET = "knowledgenet"
     MINE = "mine"
     NEGATION = "negation"

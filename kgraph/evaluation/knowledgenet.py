@@ -8,9 +8,9 @@ development. All names and pronouns of both things of a fact are marked; a fact 
 stands there once for each pair of them. :mod:`kgraph.evaluation.relations` says how facts are
 compared.
 
-A passage is one sentence, taken out of its document: what a pronoun in it means is often told
-only there, and then kgraph claims nothing. Dates are no entities, so that their properties cost
-recall.
+A passage is one sentence, taken out of its document: what a pronoun in it means is often told only
+there. Pronouns count as they stand, so that what is read of "he" is compared too, though no graph
+shows it. kgraph's model of pairs learnt from the other folds.
 """
 
 from collections.abc import Iterable, Iterator

@@ -29,15 +29,15 @@ wanted.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from kgraph.errors import ReadError
 from kgraph.evaluation.relation_labels import RelationLabels
 from kgraph.evaluation.scores import Scores, agreement, defined
 from kgraph.language import annotate
-from kgraph.model import Annotation, Article, Clause, Mention, Span, article_id
-from kgraph.ontology import Ontology, Reading, interpret, load_ontology
+from kgraph.model import Annotation, Argument, Article, Clause, Mention, Span, article_id
+from kgraph.ontology import Ontology, Reading, interpret_all, load_ontology
 
 Progress = Callable[[str, int], None]
 
@@ -252,24 +252,32 @@ def _article(text: str) -> Article:
 
 def _told(annotation: Annotation, labels: RelationLabels, ontology: Ontology) -> Iterator[Told]:
     """Yield what is told of two things of a text; of frames that read the same ends, the first."""
-    types = {mention.id: mention.type or "Organization" for mention in annotation.mentions}
+    guessed = [replace(m, type=m.type or "Organization") for m in annotation.mentions]
     homes = {mention.id: mention.cluster for mention in annotation.mentions}
     things: dict[str, list[Mention]] = {}
     for mention in annotation.mentions:
         things.setdefault(mention.cluster, []).append(mention)
-    for clause in annotation.clauses:
-        seen = set[tuple[str, str, str]]()
-        for reading in interpret(clause, types, ontology):
-            subject, object_ = (
-                homes.get(clause.arguments[end].mention or "", "")
-                for end in (reading.subject, reading.object)
-            )
-            key = (reading.predicate, subject, object_)
-            if not subject or not object_ or subject == object_ or key in seen:
-                continue
-            seen.add(key)
-            ends = (tuple(things[subject]), tuple(things[object_]))
-            yield from _in_labels(clause, reading, ends, labels)
+    seen = set[tuple[str, str, str, str]]()
+    for clause, reading in interpret_all(annotation.clauses, guessed, ontology):
+        ends = [clause.arguments[end] for end in (reading.subject, reading.object)]
+        subject, object_ = (_thing(end, homes) for end in ends)
+        key = (clause.id, reading.predicate, subject, object_)
+        if not subject or not object_ or subject == object_ or key in seen:
+            continue
+        seen.add(key)
+        found = [things.get(home) or [_time(end)] for home, end in zip(key[2:], ends, strict=True)]
+        yield from _in_labels(clause, reading, (tuple(found[0]), tuple(found[1])), labels)
+
+
+def _thing(end: Argument, homes: Mapping[str, str]) -> str:
+    """Return what an end means in its text: a cluster, the place of a time, or nothing."""
+    place = f"{end.span.start}:{end.span.end}" if end.role == "time" else ""
+    return homes.get(end.mention, "") if end.mention else place
+
+
+def _time(end: Argument) -> Mention:
+    place = f"{end.span.start}:{end.span.end}"
+    return Mention(place, end.span, "", "Time", "name", place)
 
 
 def _in_labels(

@@ -10,6 +10,7 @@ from kgraph.evaluation.attribution import score_attribution
 from kgraph.evaluation.claims import score_claims
 from kgraph.evaluation.core_relations import score_core
 from kgraph.evaluation.crossre import score_crossre
+from kgraph.evaluation.edges import score_edges
 from kgraph.evaluation.knowledgenet import score_knowledgenet
 from kgraph.evaluation.mine import score_mine
 from kgraph.evaluation.names import score_names
@@ -25,6 +26,7 @@ Task = Literal[
     "claims",
     "core",
     "crossre",
+    "edges",
     "knowledgenet",
     "mine",
     "negation",
@@ -40,6 +42,7 @@ PLAIN: Mapping[str, Callable[..., Scores]] = MappingProxyType(
         "carb": score_carb,
         "core": score_core,
         "crossre": score_crossre,
+        "edges": score_edges,
         "knowledgenet": score_knowledgenet,
         "mine": score_mine,
         "negation": score_negation,
@@ -64,9 +67,9 @@ def evaluate(  # noqa: PLR0913 (each task has an option of its own)
 
     ``claims`` takes an answer key in JSON lines, ``ner`` a file of columns with IOB tags, or a
     folder of them, ``parse`` a CoNLL-U file or a folder of them, ``attribution`` a folder of
-    PolNeAR's form, ``negation`` a file of *SEM 2012's, and each other task the corpus that it is
-    named after, ``carb``, ``mine`` and ``wire57`` its folder. ``pipeline`` names an installed spaCy
-    pipeline, None the shipped one. ``ontology`` (for ``claims``) is a file that adds to the shipped
+    PolNeAR's form, ``edges`` a key of edges in JSON lines, ``negation`` a file of *SEM 2012's, and
+    each other task the corpus that it is named after, ``carb``, ``mine`` and ``wire57`` its folder.
+    ``pipeline`` names an installed spaCy pipeline, None the shipped one. ``ontology`` (for ``claims``) is a file that adds to the shipped
     ontology; ``types`` (for ``ner``) lead from the labels of corpus and pipeline to the types that
     are compared, instead of the shipped map; documents in whose id a text of ``leave_out`` (for
     ``parse``) stands are not read. ``progress`` is called with a title and

@@ -18,7 +18,7 @@ from kgraph.model import (
     Speaker,
     content_id,
 )
-from kgraph.ontology import Ontology, Reading, interpret
+from kgraph.ontology import Ontology, Reading, interpret_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +39,31 @@ class ClaimReader:
     def claims(self) -> Iterator[Claim]:
         """Yield the claims that name an entity at one end at least, in no stated order.
 
-        What would tie an entity to itself is left out. A clause says one thing of two entities
+        What would tie an entity to itself is left out, and what is told of a pronoun that stands
+        for nobody named. A clause says one thing of two entities
         once, by the first frame that reads it, however often it names them.
         """
         mentions = {mention.id: mention for mention in self.annotation.mentions}
-        types = {mention.id: mention.type for mention in self.annotation.mentions}
-        for clause in self.annotation.clauses:
-            told = set[tuple[str | None, ...]]()
-            for reading in interpret(clause, types, self.ontology):
-                claim = self._claim(clause, reading, mentions)
-                ends = (claim.subject.entity, claim.object.entity)
-                names = [end for end in ends if end and end not in self.unnamed]
-                key = (claim.predicate, claim.phrase, *ends)
-                if self._is_unknown(clause, reading):
-                    continue
-                if names and ends[0] != ends[1] and (not all(ends) or key not in told):
-                    told.add(key)
-                    yield claim
+        told = set[tuple[str | None, ...]]()
+        read = interpret_all(self.annotation.clauses, mentions.values(), self.ontology)
+        for clause, reading in read:
+            if self._is_unknown(clause, reading, mentions):
+                continue
+            claim = self._claim(clause, reading, mentions)
+            ends = (claim.subject.entity, claim.object.entity)
+            names = [end for end in ends if end and end not in self.unnamed]
+            key = (clause.id, claim.predicate, claim.phrase, *ends)
+            if names and ends[0] != ends[1] and (not all(ends) or key not in told):
+                told.add(key)
+                yield claim
 
-    def _is_unknown(self, clause: Clause, reading: Reading) -> bool:
+    def _is_unknown(
+        self, clause: Clause, reading: Reading, mentions: Mapping[str, Mention]
+    ) -> bool:
         """Whether an end is a pronoun that stands for nobody the article names."""
         ends = (clause.arguments[i].mention for i in (reading.subject, reading.object))
-        return any(end is not None and end not in self.entities for end in ends)
+        unknown = (mentions[end] for end in ends if end is not None and end not in self.entities)
+        return any(mention.kind == "pronoun" for mention in unknown)
 
     def _claim(self, clause: Clause, reading: Reading, mentions: Mapping[str, Mention]) -> Claim:
         subject, object_ = (clause.arguments[i] for i in (reading.subject, reading.object))

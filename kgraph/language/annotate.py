@@ -18,6 +18,9 @@ from kgraph.language.gazetteer import NameIndex, annotator_name, part_listed
 from kgraph.language.implied_roles import complete_roles, held_posts, implied_owners
 from kgraph.language.mending import mend
 from kgraph.language.mentions import find_names
+from kgraph.language.pair_clauses import guess_pairs
+from kgraph.language.pair_model import pair_model
+from kgraph.language.pairs import Pair, find_pairs, pair_ends
 from kgraph.language.past_tenses import FINITE
 from kgraph.language.propositions import Proposition, read_propositions
 from kgraph.language.references import Reader, Referent, first_person, name_head
@@ -67,6 +70,18 @@ def propose(
     for article in articles:
         read = _understand(article, _parsed(article, pipeline), NameIndex.of(None))
         yield read_propositions(read.drafts, read.reading.nodes, article.text)
+
+
+def read_pairs(
+    articles: Iterable[Article], kinds: frozenset[tuple[str, str]]
+) -> Iterator[tuple[tuple[Pair, ...], Annotation]]:
+    """Yield the pairs of each article whose kinds can be related, with its annotation."""
+    for article in articles:
+        read = _understand(article, _parsed(article, None), NameIndex.of(None))
+        nodes, mentions, spans = _pair_material(read)
+        by_sentence = pair_ends(nodes, mentions, spans, read.times).values()
+        pairs = tuple(pair for ends in by_sentence for pair in find_pairs(ends, nodes, kinds))
+        yield pairs, _annotation(article, "", read)
 
 
 def _parsed(article: Article, pipeline: str | None) -> list[tuple[int, Doc]]:
@@ -154,10 +169,21 @@ def _annotation(article: Article, name: str, read: _Understood) -> Annotation:
         speech=read.speech,
         times=times_by_sentence(read.times, nodes),
     )
-    clauses = writer.write(drafts)
+    guessed = guess_pairs(*_pair_material(read), read.times, pair_model())
+    clauses = writer.write(drafts, guessed)
     sayings = read_sayings(read.speeches, drafts, nodes, arguments)
     sentences = tuple(read.reading.sentences)
     return Annotation(article.id, name, sentences, read.mentions, clauses, sayings)
+
+
+def _pair_material(
+    read: _Understood,
+) -> tuple[Sequence[Node], Mapping[int, Mention], Mapping[int, tuple[int, int]]]:
+    """Return the nodes, the mentions by their head, and the nodes of names by the same."""
+    by_id = {mention.id: mention for mention in read.mentions}
+    mentions = {index: by_id[id_] for index, id_ in read.by_node.items() if id_ in by_id}
+    names = {i: name for i, name in read.around.owners.items() if i in mentions}
+    return read.reading.nodes, mentions, {i: (n.start, n.end) for i, n in names.items()}
 
 
 def _read(text: str, blocks: Sequence[tuple[int, Doc]]) -> _Reading:

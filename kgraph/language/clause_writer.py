@@ -1,6 +1,6 @@
 """Clauses out of drafts: arguments resolved, speakers, times and ids given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgraph.language.arguments import ArgumentReader, merged
@@ -9,10 +9,12 @@ from kgraph.language.clause_times import ClauseTimes
 from kgraph.language.draft import BELONGING, CALLED, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of, tense_of
+from kgraph.language.pair_clauses import PAIR, Guessed
+from kgraph.language.pairs import PairEnd
 from kgraph.language.speech import Speech
 from kgraph.language.times import TimeExpression
 from kgraph.language.tree import Node
-from kgraph.model import Argument, Article, Attribution, Clause, Span, clause_id
+from kgraph.model import Argument, Article, Attribution, Clause, Span, clause_id, content_id
 
 UNNAMED = "a speaker the article does not name here"
 DEEPEST = 6
@@ -35,8 +37,11 @@ class ClauseWriter:
     speech: Mapping[int, tuple[Speech, ...]]
     times: Mapping[int, Sequence[TimeExpression]]
 
-    def write(self, drafts: Sequence[Draft]) -> tuple[Clause, ...]:
-        """Return the clauses in text order; drafts without two ends are left out."""
+    def write(self, drafts: Sequence[Draft], guessed: Iterable[Guessed]) -> tuple[Clause, ...]:
+        """Return the clauses in text order; drafts without two ends are left out.
+
+        What is guessed has the mood and the time of the clause whose word joins its ends.
+        """
         part_senses(drafts)
         said = _said_by_cue(self.speech)
         verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
@@ -50,7 +55,10 @@ class ClauseWriter:
             triggers=frozenset(d.trigger.index for d in drafts),
         )
         context = _Context(times, said, self._places())
-        clauses = {id(draft): self._clause(draft, context) for draft in drafts}
+        clauses = {
+            id(draft): self._clause(draft, self._arguments(draft, context), context)
+            for draft in drafts
+        }
         by_trigger = {
             draft.trigger.index: clauses[id(draft)]
             for draft in drafts
@@ -59,6 +67,8 @@ class ClauseWriter:
         pairs = [(draft, clauses[id(draft)]) for draft in drafts]
         fillers = _Fillers(drafts, by_trigger)
         linked = [fillers.linked(d, clause) for d, clause in pairs if _tells(clause)]
+        by_word = {draft.trigger.index: draft for draft in verbal}
+        linked += [self._guess(one, by_word, context) for one in guessed]
         unique = {clause.id: clause for clause in linked}
         return tuple(sorted(unique.values(), key=lambda c: (c.trigger, c.id)))
 
@@ -77,8 +87,28 @@ class ClauseWriter:
         named = self.arguments.standing(node, subject=False).mention is not None
         return named and not any(thing is not None and thing is s for s in speakers)
 
-    def _clause(self, draft: Draft, context: "_Context") -> Clause:
-        arguments = self._arguments(draft, context)
+    def _guess(self, guessed: Guessed, by_word: Mapping[int, Draft], context: "_Context") -> Clause:
+        draft = guessed.draft
+        ends = (self._end("subject", guessed.subject), self._end("object", guessed.object))
+        known = by_word.get(draft.trigger.index, draft)
+        clause = self._clause(known, ends, context)
+        id_ = content_id(PAIR, clause.id, draft.lemma)
+        return replace(
+            clause,
+            id=id_,
+            trigger=draft.trigger.span,
+            lemma=draft.lemma,
+            rule=PAIR,
+            under=(),
+            chance=guessed.chance,
+        )
+
+    def _end(self, role: str, end: PairEnd) -> Argument:
+        if end.mention is None:
+            return Argument("time", end.span, end.span)
+        return Argument(role, end.span, self.arguments.maximal(end.head), end.mention.id)
+
+    def _clause(self, draft: Draft, arguments: tuple[Argument, ...], context: "_Context") -> Clause:
         trigger = Span(draft.words[0].start, draft.words[-1].end)
         return Clause(
             id=clause_id(self.article.id, trigger, arguments),

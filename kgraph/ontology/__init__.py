@@ -1,6 +1,6 @@
 """What clauses mean: frames in TOML over clauses, never over trees."""
 
-from kgraph.ontology.interpretation import Reading, interpret
+from kgraph.ontology.interpretation import Reading, interpret, interpret_all
 from kgraph.ontology.loading import load_ontology
 from kgraph.ontology.vocabulary import (
     CONCEPT,
@@ -22,5 +22,6 @@ __all__ = [
     "Predicate",
     "Reading",
     "interpret",
+    "interpret_all",
     "load_ontology",
 ]

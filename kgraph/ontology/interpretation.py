@@ -1,10 +1,10 @@
 """What a clause means: frames over its trigger, roles and the types of what fills them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kgraph.model import Argument, Clause, Modality, Polarity
+from kgraph.model import Argument, Clause, Mention, Modality, Polarity
 from kgraph.ontology.vocabulary import RELATED_TO, Frame, Ontology, Predicate
 
 SPOKEN_ROLES = frozenset({"topic", "complement"})
@@ -42,9 +42,35 @@ def interpret(clause: Clause, types: Mapping[str, str], ontology: Ontology) -> t
     readings = tuple(
         r for frame, r in framed if frame.via or frozenset((r.subject, r.object)) not in narrow
     )
-    if readings or any(a.role in SPOKEN_ROLES for a in clause.arguments):
+    spoken = any(a.role in SPOKEN_ROLES for a in clause.arguments)
+    if readings or spoken or clause.chance is not None:
         return readings
     return tuple(_open(clause))
+
+
+def interpret_all(
+    clauses: Iterable[Clause], mentions: Iterable[Mention], ontology: Ontology
+) -> Iterator[tuple[Clause, Reading]]:
+    """Yield the readings of the clauses of an article, in their order, each with its clause.
+
+    What a model guesses of two things is left out where a frame reads something else of them in
+    the same sentence: whatever rules find, the denial of a guess too, they know better.
+    """
+    given = list(mentions)
+    types = {mention.id: mention.type for mention in given}
+    things = {mention.id: mention.cluster for mention in given}
+    read = [(c, r) for c in clauses for r in interpret(c, types, ontology)]
+    known = {_told(c, r, things) for c, r in read if c.chance is None and r.rule != "clause"}
+    for clause, reading in read:
+        if clause.chance is None or _told(clause, reading, things) not in known:
+            yield clause, reading
+
+
+def _told(
+    clause: Clause, reading: Reading, things: Mapping[str, str]
+) -> tuple[int, frozenset[str | None]]:
+    ends = (clause.arguments[i].mention for i in (reading.subject, reading.object))
+    return clause.sentence, frozenset(things.get(end or "") for end in ends)
 
 
 def _framed(
@@ -52,6 +78,8 @@ def _framed(
 ) -> Iterator[tuple[Frame, Reading]]:
     for predicate, frame in ontology.by_trigger.get(clause.lemma, ()):
         if frame.rule and frame.rule != clause.rule:
+            continue
+        if (frame.least or 0) > (clause.chance or 0):
             continue
         if frame.under and not set(frame.under) & set(clause.under):
             continue

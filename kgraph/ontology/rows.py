@@ -9,7 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+)
 from pydantic_core import ErrorDetails
 
 from kgraph.model import Modality, Polarity
@@ -131,6 +138,7 @@ class FrameRow(_Row):
     domain: Types = ()
     range: Types = ()
     rule: Annotated[str, AfterValidator(_rule)] = ""
+    least: Annotated[float, Field(ge=0, le=1)] | None = None
     polarity: Polarity | None = None
     modality: Modality | None = None
     inference: Line = ""

@@ -20,8 +20,8 @@ class Frame:
     ``roles`` are (role of the clause, "domain" or "range"), as written. Of what is not empty, one
     of ``under`` has to govern the clause, an end has to stand for its name through one of ``via``,
     the clause has to have each role of ``needs`` and none of ``lacks``, ``rule`` has to have
-    found it, and the ends have to be of the types ``domain`` and ``range``, narrower than the
-    predicate's.
+    found it, its chance has to be ``least`` or more where a model guessed it, and the ends have to
+    be of the types ``domain`` and ``range``, narrower than the predicate's.
     """
 
     triggers: tuple[str, ...]
@@ -33,6 +33,7 @@ class Frame:
     domain: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
     rule: str = ""
+    least: float | None = None
     polarity: Polarity | None = None
     modality: Modality | None = None
     inference: str = ""

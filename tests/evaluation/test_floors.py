@@ -16,6 +16,12 @@ FLOORS: list[tuple[Task, str, Mapping[str, float]]] = [
         {"unseen.f1": 0.68, "unseen.token.f1": 0.82, "unseen.speaker": 0.87},
     ),
     ("carb", "benchmarks/carb_dev", {"f1": 0.54, "auc": 0.4, "unseen.f1": 0.535}),
+    ("core", "corpora/core_relations/test.json", {"f1": 0.2, "precision": 0.85}),
+    (
+        "knowledgenet",
+        "corpora/knowledgenet/train_from_html.json",
+        {"f1": 0.63, "precision": 0.8},
+    ),
     (
         "negation",
         "benchmarks/negation/sherlock_dev.txt",

@@ -198,14 +198,24 @@ def test_a_pronoun_counts_as_a_mention_and_stands_for_the_name_of_its_cluster() 
 
 
 def test_a_cluster_without_a_name_is_no_entity() -> None:
+    article = make_article("Editors visit Berlin .")
+    editors = make_mention(article, "Editors", "Person")
+    berlin = make_mention(article, "Berlin", "Place")
+    clause = make_clause(article, "visit", subject=editors, object=berlin)
+    mentions = [replace(editors, kind="nominal", name=""), berlin]
+    graph = make_graph((article, make_annotation(article, mentions, [clause])))
+    assert [e.name for e in graph.entities] == ["Berlin"]
+    assert only_claim(graph).subject == End("Editors", editors.span)
+
+
+def test_nothing_is_claimed_of_a_pronoun_that_stands_for_nobody_named() -> None:
     article = make_article("She visit Berlin .")
     she = make_mention(article, "She", "Person")
     berlin = make_mention(article, "Berlin", "Place")
     clause = make_clause(article, "visit", subject=she, object=berlin)
-    mentions = [refer(she, she), berlin]
-    graph = make_graph((article, make_annotation(article, mentions, [clause])))
+    graph = make_graph((article, make_annotation(article, [refer(she, she), berlin], [clause])))
     assert [e.name for e in graph.entities] == ["Berlin"]
-    assert only_claim(graph).subject == End("She", she.span)
+    assert graph.claims == ()
 
 
 def test_a_speaker_is_an_entity_or_words_and_keeps_the_chain() -> None:

@@ -32,4 +32,4 @@ def test_the_rules_and_roles_of_clauses_are_those_that_a_frame_can_ask_for() -> 
     assert {clause.rule for clause in clauses} == set(words.rules)
     roles = {argument.role for clause in clauses for argument in clause.arguments}
     assert roles - {"under", "via"} <= {*words.roles, *words.prepositions}
-    assert set(words.roles) == {"topic", "implied"}.union(*tables["roles"].values())
+    assert set(words.roles) == {"topic", "implied", "time"}.union(*tables["roles"].values())

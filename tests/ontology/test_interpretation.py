@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from kgraph.model import Argument, Clause, Span
-from kgraph.ontology import Reading, interpret, load_ontology
+from kgraph.model import Argument, Clause, Mention, Span
+from kgraph.ontology import Reading, interpret, interpret_all, load_ontology
 
 PERSON, COMPANY, COUNTRY = "person", "company", "country"
 TYPES = {PERSON: "Person", COMPANY: "Organization", COUNTRY: "Country"}
@@ -78,3 +78,33 @@ def test_a_frame_may_narrow_the_types_of_its_predicate() -> None:
     assert [r[0] for r in read(replace(made, rule="possessive"))] == ["owns"]
     made = clause("have", ("subject", PERSON), ("object", PERSON))
     assert [r[0] for r in read(replace(made, rule="possessive"))] == ["related_to"]
+
+
+def guess(relation: str, chance: float, *ends: str, sentence: int = 0) -> Clause:
+    roles = zip(("subject", "object"), ends, strict=True)
+    made = clause(relation, *roles)
+    return replace(made, rule="pair", chance=chance, sentence=sentence)
+
+
+def predicates(*clauses: Clause) -> list[str]:
+    mentions = [
+        Mention(id_, Span(0, 1), "x", type_, "name", id_, "x") for id_, type_ in TYPES.items()
+    ]
+    return [r.predicate for _, r in interpret_all(clauses, mentions, load_ontology())]
+
+
+def test_a_guess_speaks_above_its_threshold_and_is_never_related_to() -> None:
+    assert predicates(guess("educated at", 0.99, PERSON, COMPANY)) == ["educated_at"]
+    assert predicates(guess("educated at", 0.5, PERSON, COMPANY)) == []
+    assert predicates(guess("educated at", 0.99, COMPANY, PERSON)) == []
+
+
+def test_a_guess_is_silent_where_a_frame_reads_the_two_in_its_sentence() -> None:
+    made = guess("educated at", 0.99, PERSON, COMPANY)
+    denied = replace(clause("sue", ("subject", PERSON), ("object", COMPANY)), polarity="denied")
+    assert predicates(denied, made) == ["sues"]
+    assert predicates(denied, replace(made, sentence=1)) == ["sues", "educated_at"]
+    assert predicates(clause("eye", ("subject", PERSON), ("object", COMPANY)), made) == [
+        "related_to",
+        "educated_at",
+    ]

@@ -121,8 +121,9 @@ MISTAKES = [
         + FRAME.replace("object", "sujbect")
         + "}, #!\n]",
         "frames[1].sujbect: unknown key or role 'sujbect'; did you mean 'subject'? expected one of "
-        "trigger, under, via, needs, lacks, domain, range, rule, polarity, modality, inference, "
-        "example, subject, object, indirect_object, complement, topic, implied, or a preposition",
+        "trigger, under, via, needs, lacks, domain, range, rule, least, polarity, modality, "
+        "inference, example, subject, object, indirect_object, complement, topic, implied, time, "
+        "or a preposition",
     ),
     (
         SEES + "frames = [{" + FRAME + ", witth = 'range' }] #!",
