@@ -196,8 +196,8 @@ def learn(examples: Sequence[Example], readings: Readings) -> PairModel:
         weights[:, place], biases[place] = found[:-1], found[-1]
     weights[np.abs(weights) < SMALLEST] = 0
     names, kept = list(columns), dict[int, int]()
-    for place in np.flatnonzero(weights.any(axis=1)):
-        kept.setdefault(hash_feature(names[place]), int(place))  # of two of one hash the first
+    for place in map(int, np.flatnonzero(weights.any(axis=1))):
+        kept.setdefault(hash_feature(names[place]), place)  # of two of one hash the first
     return PairModel(
         relations,
         tuple(kinds[relation] for relation in relations),
