@@ -78,3 +78,13 @@ def test_a_frame_may_narrow_the_types_of_its_predicate() -> None:
     assert [r[0] for r in read(replace(made, rule="possessive"))] == ["owns"]
     made = clause("have", ("subject", PERSON), ("object", PERSON))
     assert [r[0] for r in read(replace(made, rule="possessive"))] == ["related_to"]
+
+
+def test_a_frame_may_ask_that_an_end_is_the_name_itself() -> None:
+    roles = (("subject", COUNTRY), ("object", PERSON))
+    made = clause("free", *roles)
+    assert [r[0] for r in read(made)] == ["releases"]
+    sent = replace(made.arguments[1], via=("email",))
+    assert [r[0] for r in read(replace(made, arguments=(made.arguments[0], sent)))] == [
+        "related_to"
+    ]
