@@ -120,6 +120,7 @@ def test_as_json_all_is_there(mine: str) -> None:
         "roles": {"from": "domain", "to": "domain", "object": "range"},
         "under": ["fail"],
         "via": ["man"],
+        "plain": "",
         "needs": [],
         "lacks": [],
         "domain": [],

@@ -75,7 +75,8 @@ def _headline(predicate: Predicate, width: int = 0) -> Text:
     )
     if predicate.symmetric:
         line.append_text(styled("  symmetric"))
-    named = {"inverse": predicate.inverse, **asdict(predicate.codes)}
+    named = {"inverse": predicate.inverse, "broader": predicate.broader}
+    named |= asdict(predicate.codes)
     for key, value in named.items():
         if value:
             line.append_text(styled((f"  {key} ", "dim"), value))
@@ -99,6 +100,7 @@ def _frame_rows(frame: Frame) -> Iterator[tuple[str, str]]:
         "range": ", ".join(frame.fills("range")),
         "under": ", ".join(frame.under),
         "via": ", ".join(frame.via),
+        "plain": frame.plain,
         "rule": frame.rule,
         "polarity": frame.polarity,
         "modality": frame.modality,

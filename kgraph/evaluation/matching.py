@@ -14,10 +14,10 @@ Everything is compared inside one article.
   concept that the key does not list. Words never fit an entity.
 * **Statements.** Claims of the graph with the same subject, predicate, object, polarity and
   innermost speaker are one statement, under ``related_to`` with the same phrase too.
-* **Fitting.** A statement fits a claim of the key that has its predicate, subject and object, in
-  either order where the predicate is symmetric. An inverse predicate in the key is read the other
-  way round. Under ``related_to`` the phrases share a content word (by its first four letters; a
-  shorter word has to be equal), or one of them is empty.
+* **Fitting.** A statement fits a claim of the key that has its subject, its object, and its
+  predicate or a broader one ("kills" fits "attacks"), in either order where that is symmetric. An
+  inverse predicate in the key is read the other way round. Under ``related_to`` the phrases share a
+  content word (by its first four letters; a shorter word has to be equal), or one is empty.
 * **Finding.** Statements find claims one to one, best first: equal words before words that hold
   each other, demanded claims before optional ones, then equal polarity and speaker, then modality
   and time.

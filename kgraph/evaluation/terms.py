@@ -58,16 +58,20 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """Subject, predicate and object in the key's terms, the predicate under its own name."""
+    """Subject, predicate and object in the key's terms, the predicate under its own name.
+
+    ``said_by`` are the predicates that say it: its own, and those that are narrower.
+    """
 
     subject: Term
     predicate: str
     object: Term
     symmetric: bool
+    said_by: frozenset[str]
 
     def fits(self, statement: Statement) -> bool:
         """Whether the statement is about this, whoever says it and however it is meant."""
-        if self.predicate not in {ANY, statement.predicate}:
+        if self.predicate != ANY and statement.predicate not in self.said_by:
             return False
         ends = [(statement.subject, statement.object)]
         if self.symmetric:
@@ -79,6 +83,7 @@ class KeyTerms:
     """Reads the claims of a line of the key in comparable terms."""
 
     def __init__(self, row: KeyArticle, ontology: Ontology) -> None:
+        self._ontology = ontology
         self._listed = {normalise(entity.name) for entity in row.entities}
         self._symmetric = {p.name for p in ontology.predicates.values() if p.symmetric} | {ANY}
         self._inverses = {
@@ -92,7 +97,8 @@ class KeyTerms:
         ends = self.term(subject), self.term(object_)
         if predicate in self._inverses:
             predicate, ends = self._inverses[predicate], (ends[1], ends[0])
-        return Triple(ends[0], predicate, ends[1], predicate in self._symmetric)
+        said_by = self._ontology.narrower(predicate)
+        return Triple(ends[0], predicate, ends[1], predicate in self._symmetric, said_by)
 
     def term(self, words: str) -> Term:
         """Return an end or a speaker."""

@@ -73,6 +73,7 @@ def _check_predicate(
     predicate = ontology.predicates[name]
     yield from _check_ends(predicate, row, ontology.types)
     yield from _check_symmetry(predicate)
+    yield from _check_broader(predicate, ontology)
     for number, frame in enumerate(row.frames):
         yield from _check_frame((*place, "frames", number), frame)
         yield from _check_listed((*place, "frames", number), frame, ontology.types)
@@ -105,6 +106,24 @@ def _check_symmetry(predicate: Predicate) -> Iterator[Mistake]:
         yield Mistake(place, "is true, and so there is no inverse; leave one of the two out")
     if predicate.symmetric and set(predicate.domain) != set(predicate.range):
         yield Mistake(place, "is true, and so domain and range hold the same types; make them one")
+
+
+def _check_broader(predicate: Predicate, ontology: Ontology) -> Iterator[Mistake]:
+    """Yield what keeps a predicate from saying all that its broader one says."""
+    place = ("predicates", predicate.name, "broader")
+    broader = ontology.predicates.get(predicate.broader)
+    if broader is None:
+        if predicate.broader:
+            yield Mistake(place, unknown("predicate", predicate.broader, ontology.predicates))
+    elif predicate.name in ontology.broader(broader.name):
+        yield Mistake(place, f"stands above its broader one {broader.name!r}; choose another")
+    else:
+        for end in ("domain", "range"):
+            beyond = [
+                t for t in getattr(predicate, end) if not ontology.allows(getattr(broader, end), t)
+            ]
+            if beyond:
+                yield Mistake(place, f"{broader.name!r} has no {beyond[0]} in its {end}; widen it")
 
 
 def _check_frame(place: Place, row: FrameRow) -> Iterator[Mistake]:

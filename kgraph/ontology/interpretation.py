@@ -97,7 +97,9 @@ def _framed(
 
 
 def _passes(clause: Clause, frame: Frame, ends: tuple[int, int]) -> bool:
-    """Whether an end stands for its name through a word that the frame asks for."""
+    """Whether the ends stand for their names as the frame asks: through one word, or plainly."""
+    if frame.plain and clause.arguments[ends[frame.plain == "range"]].via:
+        return False
     words = {
         word for i in ends for step in clause.arguments[i].via for word in step.lower().split()
     }

@@ -108,6 +108,7 @@ def _fingerprint(types: Mapping[str, str], predicates: Mapping[str, Predicate]) 
     meanings = (
         replace(
             predicate,
+            broader="",
             description="",
             codes=Codes(),
             frames=tuple(replace(frame, example="") for frame in predicate.frames),

@@ -133,6 +133,7 @@ class FrameRow(_Row):
     trigger: Lemmas
     under: Lemmas = ()
     via: Lemmas = ()
+    plain: Literal["", "domain", "range"] = ""
     needs: Roles = ()
     lacks: Roles = ()
     domain: Types = ()
@@ -161,6 +162,7 @@ class PredicateRow(_Row):
     range: Types = ()
     inverse: Annotated[str, AfterValidator(_inverse)] = ""
     symmetric: bool = False
+    broader: Line = ""
     description: Line = ""
     codes: CodesRow = CodesRow()
     frames: list[FrameRow] = []

@@ -19,6 +19,7 @@ class Frame:
 
     ``roles`` are (role of the clause, "domain" or "range"), as written. Of what is not empty, one
     of ``under`` has to govern the clause, an end has to stand for its name through one of ``via``,
+    the end ``plain`` has to be the name itself ("the plan of X" is not X),
     the clause has to have each role of ``needs`` and none of ``lacks``, ``rule`` has to have
     found it, its chance has to be ``least`` or more where a model guessed it, and the ends have to
     be of the types ``domain`` and ``range``, narrower than the predicate's.
@@ -28,6 +29,7 @@ class Frame:
     roles: tuple[tuple[str, str], ...]
     under: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
+    plain: str = ""
     needs: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     domain: tuple[str, ...] = ()
@@ -61,7 +63,8 @@ class Codes:
 class Predicate:
     """A predicate: the types of its ends, the name of its inverse, its frames.
 
-    ``inverse`` is empty where it has none; a symmetric predicate is its own.
+    ``inverse`` is empty where it has none; a symmetric predicate is its own. ``broader`` names the
+    predicate that holds wherever this one does ("kills", "attacks"), empty where there is none.
     """
 
     name: str
@@ -69,6 +72,7 @@ class Predicate:
     range: tuple[str, ...]
     inverse: str = ""
     symmetric: bool = False
+    broader: str = ""
     description: str = ""
     codes: Codes = Codes()
     frames: tuple[Frame, ...] = ()
@@ -79,7 +83,8 @@ class Ontology:
     """Types (each with its parent, or empty) and predicates, by name.
 
     ``fingerprint`` depends on all that decides how clauses are read and claims are pooled: not on
-    descriptions, codes and examples, whose change leaves every stored graph as it is.
+    broader predicates, descriptions, codes and examples, whose change leaves every stored graph as
+    it is.
     """
 
     types: Mapping[str, str]
@@ -94,6 +99,18 @@ class Ontology:
                 return True
             type_ = self.types.get(type_, "")
         return False
+
+    def narrower(self, name: str) -> frozenset[str]:
+        """Return the predicates that say what ``name`` says: itself and all that stand below it."""
+        return frozenset({name, *(p for p in self.predicates if name in self.broader(p))})
+
+    def broader(self, name: str) -> frozenset[str]:
+        """Return the predicates that hold wherever ``name`` does: itself and all above it."""
+        passed = set[str]()
+        while name in self.predicates and name not in passed:
+            passed.add(name)
+            name = self.predicates[name].broader
+        return frozenset(passed)
 
     def allows(self, types: tuple[str, ...], type_: str) -> bool:
         """Return whether a domain or range admits a type; empty stands for no entity at all."""

@@ -176,6 +176,15 @@ def test_direction_counts_where_the_predicate_is_not_symmetric() -> None:
     assert found(SAYINGS, claim("Vladimir Putin", "related_to", "Huawei", phrase="scold")) == 0
 
 
+def test_a_narrower_predicate_says_what_a_broader_one_of_the_key_says_and_not_the_reverse() -> None:
+    said = (Saying("Germany", "kills", "Vladimir Putin"),)
+    assert found(said, claim("Germany", "attacks", "Vladimir Putin")) == 1
+    assert found(said, claim("Vladimir Putin", "attacked_by", "Germany")) == 1
+    assert found(said, claim("Vladimir Putin", "attacks", "Germany")) == 0
+    said = (Saying("Germany", "attacks", "Vladimir Putin"),)
+    assert found(said, claim("Germany", "kills", "Vladimir Putin")) == 0
+
+
 def test_words_fit_words_and_never_an_entity() -> None:
     said = (Saying("Germany", "promises", "to leave the group soon"),)
     assert found(said, claim("Germany", "promises", "leave the group")) == 1

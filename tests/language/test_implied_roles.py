@@ -62,7 +62,7 @@ def claims(text: str) -> set[tuple[str, str, str, bool]]:
          "Anna Schmidt", "works_for", "United Kingdom"),
         ("Secretary of Commerce Anna Schmidt spoke. The United States banned Google.",
          "Anna Schmidt", "works_for", "United States"),
-        ("Peter Brown came with wife Anna Schmidt.", "Anna Schmidt", "relative_of", "Peter Brown"),
+        ("Peter Brown came with wife Anna Schmidt.", "Anna Schmidt", "married_to", "Peter Brown"),
     ],
 )  # fmt: skip
 def test_the_context_tells_what_a_role_is_of(

@@ -46,6 +46,22 @@ READ = [
     ("The deal between Microsoft and Google was blocked.", "Microsoft cooperates_with Google"),
     ("Ann Lee was held and charged with fraud by Germany.", "Germany charges Ann Lee"),
     ("Talks between Germany and Poland failed.", "Germany meets Poland"),
+    ("A ceasefire between Germany and Poland failed.", "Germany makes_peace_with Poland"),
+    ("Germany and Poland signed a truce.", "Germany makes_peace_with Poland"),
+    ("The settlement between Microsoft and Google was blocked.", "Microsoft settles_with Google"),
+    ("Microsoft and Google reached a settlement.", "Microsoft settles_with Google"),
+    ("Microsoft settled a dispute with Google.", "Microsoft settles_with Google"),
+    ("Microsoft and Google signed a contract.", "Microsoft signs_deal_with Google"),
+    ("The kidnapping of Ann Lee by Hamas shocked Poland.", "Hamas kidnaps Ann Lee"),
+    ("Germany's apology to Poland was late.", "Germany apologizes_to Poland"),
+    ("Peter Brown's pardon by Ann Lee was late.", "Ann Lee pardons Peter Brown"),
+    ("The nomination of Ann Lee by Angela Merkel failed.", "Angela Merkel nominates Ann Lee"),
+    ("Microsoft paid a kickback to Ann Lee.", "Microsoft bribes Ann Lee"),
+    ("Ann Lee accepted bribes from Microsoft.", "Microsoft bribes Ann Lee"),
+    ("Russia sent tanks into Poland.", "Russia invades Poland"),
+    ("A medal was conferred on Ann Lee by Poland.", "Poland honours Ann Lee"),
+    ("Microsoft lodged an appeal against Sweden's ruling.", "Microsoft appeals_against Sweden"),
+    ("Poland set Peter Brown free.", "Poland releases Peter Brown"),
     # several of a body's people act for it
     ("EU leaders banned Belavia.", "Belavia banned_by EU"),
     # money
@@ -62,7 +78,7 @@ READ = [
     ("Ann Lee is a doctor who belongs to the Labour Party.", "Ann Lee member_of Labour Party"),
     ("Peter Brown is the president and CEO of Sony.", "Peter Brown leads Sony"),
     ("Peter Brown is the founder & CEO of Sony.", "Peter Brown leads Sony"),
-    ("Ann Lee was a poet, a daughter of Peter Brown.", "Ann Lee relative_of Peter Brown"),
+    ("Ann Lee was a poet, a daughter of Peter Brown.", "Peter Brown parent_of Ann Lee"),
     ("Ann Lee is an American mineralogist.", "Ann Lee citizen_of United States"),
     # posts that verbs give and take
     (
@@ -91,11 +107,15 @@ READ = [
     ("Poland opposed Germany's plan.", "Poland opposes Germany"),
     ("Russia has stolen data from Microsoft.", "Russia hacks Microsoft"),
     ("Lithuania is to ban Google.", "Google banned_by Lithuania"),
-    ("Sweden applied to join NATO after Russia invaded Ukraine.", "Russia attacks Ukraine"),
+    ("Sweden applied to join NATO after Russia invaded Ukraine.", "Russia invades Ukraine"),
     ("Jeremy Corbyn invited Mr Johnson to resign.", "Jeremy Corbyn urges Johnson"),
     ("Ann Lee was elected mayor of Berlin and appointed head of Sony.", "Ann Lee leads Sony"),
 ]
 UNREAD = [
+    # who lets out a text, or stops a thing, does it to no person
+    ("Russia released the emails of Peter Brown.", "Russia releases Peter Brown"),
+    ("Google killed Microsoft's software.", "Google kills Microsoft"),
+    ("Sony released Peter Brown.", "Sony releases Peter Brown"),
     # nobody owns, or is, the body that he runs
     (
         "Ann Lee's National Security Council praised Google.",

@@ -108,3 +108,13 @@ def test_a_guess_is_silent_where_a_frame_reads_the_two_in_its_sentence() -> None
         "related_to",
         "educated_at",
     ]
+
+
+def test_a_frame_may_ask_that_an_end_is_the_name_itself() -> None:
+    roles = (("subject", COUNTRY), ("object", PERSON))
+    made = clause("free", *roles)
+    assert [r[0] for r in read(made)] == ["releases"]
+    sent = replace(made.arguments[1], via=("email",))
+    assert [r[0] for r in read(replace(made, arguments=(made.arguments[0], sent)))] == [
+        "related_to"
+    ]

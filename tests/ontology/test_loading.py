@@ -93,6 +93,7 @@ def test_line_ends_and_byte_order_marks_change_nothing(
     [
         (SEES + "description = 'Who saw what.'", True),
         (SEES + "codes = { plover = 'SEE' }", True),
+        (SEES + "broader = 'visits'", True),
         (SEES + "symmetric = false", True),
         (SEES + "inverse = 'seen_by'", False),
         (SEES + FRAME, False),
@@ -131,6 +132,7 @@ def frames(draw: st.DrawFn) -> Frame:
         roles=tuple(zip(draw(ROLES), ["range", "domain", *draw(OTHERS)], strict=False)),
         under=tuple(draw(st.just([]) | LEMMAS)),
         via=tuple(draw(st.just([]) | LEMMAS)),
+        plain=draw(st.sampled_from(["", "domain", "range"])),
         rule=draw(st.sampled_from(["", *clause_words().rules])),
         polarity=draw(st.sampled_from([None, "affirmed", "denied"])),
         modality=draw(st.sampled_from([None, "planned", "conditional"])),
@@ -183,6 +185,7 @@ def table(predicate: Predicate) -> str:
                 "trigger": frame.triggers[0] if len(frame.triggers) == 1 else frame.triggers,
                 "under": frame.under,
                 "via": frame.via,
+                "plain": frame.plain,
                 "rule": frame.rule,
                 "polarity": frame.polarity,
                 "modality": frame.modality,

@@ -92,6 +92,12 @@ MISTAKES = [
     ),
     (SEES + "symmetric = true #!", "is true, and so domain and range hold the same types"),
     (LEADS + "inverse = ''\nsymmetric = true #!", "domain and range hold the same types"),
+    (SEES + "broader = 'own' #!", "sees.broader: unknown predicate 'own'; did you mean 'owns'?"),
+    (SEES + "broader = 'sees' #!", "sees.broader: stands above its broader one 'sees'; choose"),
+    (
+        SEES.replace("Place", "Product") + "broader = 'leads' #!",
+        "sees.broader: 'leads' has no Product in its range; widen it",
+    ),
     # frames
     (SEES + "frames = [{ subject = 'domain', object = 'range' }] #!", "[0].trigger: is missing"),
     (
@@ -121,7 +127,7 @@ MISTAKES = [
         + FRAME.replace("object", "sujbect")
         + "}, #!\n]",
         "frames[1].sujbect: unknown key or role 'sujbect'; did you mean 'subject'? expected one of "
-        "trigger, under, via, needs, lacks, domain, range, rule, least, polarity, modality, "
+        "trigger, under, via, plain, needs, lacks, domain, range, rule, least, polarity, modality, "
         "inference, example, subject, object, indirect_object, complement, topic, implied, time, "
         "or a preposition",
     ),
