@@ -18,7 +18,7 @@ from kgraph.model import (
     Speaker,
     content_id,
 )
-from kgraph.ontology import Ontology, Reading, interpret
+from kgraph.ontology import RELATED_TO, Ontology, Reading, interpret
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,21 @@ class ClaimReader:
                 names = [end for end in ends if end and end not in self.unnamed]
                 key = (claim.predicate, claim.phrase, *ends)
                 if names and ends[0] != ends[1] and (not all(ends) or key not in told):
+                    told.add(key)
+                    yield claim
+
+    def statements(self) -> Iterator[Claim]:
+        """Yield what is told of concepts, but not what a claim of the sentence tells of two ends.
+
+        In no stated order.
+        """
+        mentions = {mention.id: mention for mention in self.annotation.mentions}
+        told = {(c.sentence, *_pair(c)) for c in self.claims()}
+        for clause in self.annotation.statements:
+            if all(self.entities.get(a.mention or "") for a in clause.arguments):
+                claim = self._claim(clause, _stated(clause), mentions)
+                key = (claim.sentence, *_pair(claim))
+                if claim.subject.entity != claim.object.entity and key not in told:
                     told.add(key)
                     yield claim
 
@@ -110,6 +125,25 @@ class ClaimReader:
     def _speaker(self, level: Attribution) -> Speaker:
         entity = self.entities.get(level.speaker) if level.speaker else None
         return Speaker(entity, level.words, level.cue.of(self.article.text), level.manner)
+
+
+def _pair(claim: Claim) -> tuple[str | None, ...]:
+    return tuple(sorted((claim.subject.entity or "", claim.object.entity or "")))
+
+
+def _stated(clause: Clause) -> Reading:
+    """Return the reading of a statement in its own words."""
+    subject, object_ = sorted((0, 1), key=lambda i: clause.arguments[i].role, reverse=True)
+    return Reading(
+        predicate=RELATED_TO,
+        subject=subject,
+        object=object_,
+        rule="statement",
+        phrase=clause.phrase,
+        inference="",
+        polarity=clause.polarity,
+        modality=clause.modality,
+    )
 
 
 def _claim_id(clause: Clause, predicate: str, subject: Argument, object_: Argument) -> str:

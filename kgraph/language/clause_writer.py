@@ -42,15 +42,11 @@ class ClauseWriter:
         verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
         attitudes = self._attitudes({draft.trigger.index: draft for draft in verbal})
         drafts = [*drafts, *_of_other_cues(drafts, said), *attitudes]
-        times = ClauseTimes(
-            times=self.times,
-            nodes=self.arguments.around.nodes,
-            speech=self.speech,
-            drafts={draft.trigger.index: draft for draft in verbal},
-            triggers=frozenset(d.trigger.index for d in drafts),
-        )
-        context = _Context(times, said, self._places())
-        clauses = {id(draft): self._clause(draft, context) for draft in drafts}
+        places, times = self._places(), self.times_of(drafts)
+        clauses = {
+            id(draft): self.clause(draft, self._arguments(draft, said, places), times, places)
+            for draft in drafts
+        }
         by_trigger = {
             draft.trigger.index: clauses[id(draft)]
             for draft in drafts
@@ -61,6 +57,16 @@ class ClauseWriter:
         linked = [fillers.linked(d, clause) for d, clause in pairs if _tells(clause)]
         unique = {clause.id: clause for clause in linked}
         return tuple(sorted(unique.values(), key=lambda c: (c.trigger, c.id)))
+
+    def times_of(self, drafts: Sequence[Draft]) -> ClauseTimes:
+        """Return what gives the clauses of all drafts of the article their times."""
+        return ClauseTimes(
+            times=self.times,
+            nodes=self.arguments.around.nodes,
+            speech=self.speech,
+            drafts={d.trigger.index: d for d in drafts if d.rule not in PLAIN_RULES},
+            triggers=frozenset(d.trigger.index for d in drafts),
+        )
 
     def _attitudes(self, by_trigger: Mapping[int, Draft]) -> list[Draft]:
         """Return the attitudes to something named that is not the speaker, and promises."""
@@ -77,8 +83,14 @@ class ClauseWriter:
         named = self.arguments.standing(node, subject=False).mention is not None
         return named and not any(thing is not None and thing is s for s in speakers)
 
-    def _clause(self, draft: Draft, context: "_Context") -> Clause:
-        arguments = self._arguments(draft, context)
+    def clause(
+        self,
+        draft: Draft,
+        arguments: tuple[Argument, ...],
+        times: ClauseTimes,
+        places: frozenset[str] = frozenset(),
+    ) -> Clause:
+        """Return the clause of a draft with these arguments; a speaker of ``places`` is none."""
         trigger = Span(draft.words[0].start, draft.words[-1].end)
         return Clause(
             id=clause_id(self.article.id, trigger, arguments),
@@ -92,8 +104,8 @@ class ClauseWriter:
             polarity=polarity_of(draft),
             modality=modality_of(draft),
             tense=tense_of(draft),
-            attribution=self._attribution(draft, context.places),
-            time=context.times.of(draft),
+            attribution=self._attribution(draft, places),
+            time=times.of(draft),
         )
 
     def _places(self) -> frozenset[str]:
@@ -102,9 +114,11 @@ class ClauseWriter:
         named = ((id_, owners.get(index)) for index, id_ in mentions.items())
         return frozenset(id_ for id_, name in named if name and name.type in PLACES)
 
-    def _arguments(self, draft: Draft, context: "_Context") -> tuple[Argument, ...]:
+    def _arguments(
+        self, draft: Draft, cues: Mapping[int, "_Said"], places: frozenset[str]
+    ) -> tuple[Argument, ...]:
         plain = draft.rule in PLAIN_RULES
-        said = None if plain else context.said.get(draft.trigger.index)
+        said = None if plain else cues.get(draft.trigger.index)
         roles = draft.roles if said is None else _spoken_roles(draft, said)
         ordered = sorted(
             ((role, node) for role, node in roles if not self._is_empty(role, node)),
@@ -115,7 +129,7 @@ class ClauseWriter:
             return tuple(read)
         read = merged(read, self.article.text)
         if said is not None:
-            read = [_voiced(argument, context.places) for argument in read] + self._topics(said)
+            read = [_voiced(argument, places) for argument in read] + self._topics(said)
         return tuple(sorted(read, key=lambda a: (a.span, a.role)))
 
     def _is_empty(self, role: str, node: Node) -> bool:
@@ -163,15 +177,6 @@ class _Said:
     cue: Node
     speaker: Node | None
     nodes: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """The times of clauses, what each cue reports, and the mentions that name places."""
-
-    times: ClauseTimes
-    said: Mapping[int, _Said]
-    places: frozenset[str]
 
 
 def _tells(clause: Clause) -> bool:
