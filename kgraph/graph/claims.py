@@ -61,13 +61,13 @@ class ClaimReader:
         In no stated order.
         """
         mentions = {mention.id: mention for mention in self.annotation.mentions}
-        told = {(c.sentence, *_pair(c)) for c in self.claims()}
+        told = {(c.sentence, pair) for c in self.claims() for pair in _pairs(c)}
         for clause in self.annotation.statements:
             if all(self.entities.get(a.mention or "") for a in clause.arguments):
                 claim = self._claim(clause, _stated(clause), mentions)
-                key = (claim.sentence, *_pair(claim))
-                if claim.subject.entity != claim.object.entity and key not in told:
-                    told.add(key)
+                keys = {(claim.sentence, pair) for pair in _pairs(claim)}
+                if claim.subject.entity != claim.object.entity and not keys & told:
+                    told |= keys
                     yield claim
 
     def _claim(self, clause: Clause, reading: Reading, mentions: Mapping[str, Mention]) -> Claim:
@@ -127,8 +127,10 @@ class ClaimReader:
         return Speaker(entity, level.words, level.cue.of(self.article.text), level.manner)
 
 
-def _pair(claim: Claim) -> tuple[str | None, ...]:
-    return tuple(sorted((claim.subject.entity or "", claim.object.entity or "")))
+def _pairs(claim: Claim) -> tuple[frozenset[object], ...]:
+    """Return what a claim ties: two entities, and two stretches of the text."""
+    ends = (claim.subject, claim.object)
+    return frozenset(end.entity for end in ends), frozenset(end.span for end in ends)
 
 
 def _stated(clause: Clause) -> Reading:

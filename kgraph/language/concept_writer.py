@@ -49,8 +49,7 @@ class ConceptWriter:
         trigger = statement.draft.trigger  # what denies it counts once
         roles = [(role, node) for role, node in ends if node is not trigger]
         draft = replace(statement.draft, roles=roles)
-        told = statement.phrase == "be"
-        arguments = tuple(self._argument(*end, plainly=told) for end in ends)
+        arguments = tuple(self._argument(*end) for end in ends)
         things = {argument.mention and self._thing(argument.mention) for argument in arguments}
         plain = any(a.mention in self.found for a in arguments)
         if None in things or len(things) < len(ends) or not plain:
@@ -65,13 +64,13 @@ class ConceptWriter:
         known = self.found.get(mention)
         return self.found[known.cluster].name if known else mention
 
-    def _argument(self, role: str, node: Node, *, plainly: bool) -> Argument:
-        """Return what fills a role; ``plainly`` a noun does not stand for a name beside it.
+    def _argument(self, role: str, node: Node) -> Argument:
+        """Return what fills a role: a name, else the concept that its noun is.
 
-        "The largest bank of Spain" is not Spain.
+        "The largest bank of Spain" is not Spain, nor are its claims.
         """
         argument = self.clauses.arguments.argument(role, node)
-        named = argument.mention and not (plainly and argument.via)
+        named = argument.mention and not argument.via
         mention = None if named else self._mention(node)
         return replace(argument, mention=mention.id, via=()) if mention else argument
 

@@ -1,12 +1,13 @@
 """The words of a statement: of verbs, of those that govern them, and what prepositions bring."""
 
-from kgraph.language.draft import EXEMPLIFYING, Draft
+from kgraph.language.draft import EXEMPLIFYING, Draft, first_infinitive
 from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
 
 PLAIN_ROLES = frozenset(
     {"subject", "object", "indirect_object", "complement", "implied", "topic", "as of"}
 )
+MEASURING = frozenset({"at", "by", "to", "from", "over", "under", "above", "below", "beyond"})
 RARE = frozenset({"barely", "rarely", "scarcely", "seldom"})
 BARE = frozenset({"help", "make", "let", "have", "see", "watch", "hear", "feel", "dare"})
 """Verbs before an infinitive without "to"; a tree that draws others there is mistaken."""
@@ -24,7 +25,7 @@ def wording(draft: Draft, *, governed: bool = False) -> str:
     if draft.rule == "copula":
         return f"be {draft.trigger.text.lower()}"
     word, tail = draft.trigger.text.lower(), _behind(draft)
-    if draft.trigger.tag == "VB" and _is_to_be(draft.trigger):
+    if _is_to_be(first_infinitive(draft.trigger)):
         return f"be to {doing(draft)}"
     if governed and draft.trigger.tag == "VBG":
         return f"{word}{tail}"
@@ -46,7 +47,7 @@ def _behind(draft: Draft) -> str:
 
 def marking(draft: Draft) -> list[str]:
     """Return the words before a governed verb: "to", "not to", the "of" of "accused of"."""
-    verb = draft.trigger
+    verb = first_infinitive(draft.trigger)
     marks = (c for c in verb.children if c.index < verb.index and _marks(c))
     return [child.text.lower() for child in sorted(marks, key=lambda c: c.index)]
 
@@ -101,13 +102,13 @@ def is_whole(draft: Draft) -> bool:
 
 
 def has_to(draft: Draft) -> bool:
-    """Whether "to" stands before a verb."""
-    return any(child.tag == "TO" for child in draft.trigger.children)
+    """Whether "to" stands before a verb, or before the first of several."""
+    return any(child.tag == "TO" for child in first_infinitive(draft.trigger).children)
 
 
 def links_of(draft: Draft) -> list[tuple[str, Node]]:
     """Return what prepositions bring to a verb or an adjective."""
-    return [(r, n) for r, n in draft.roles if r not in PLAIN_ROLES and r not in EXEMPLIFYING]
+    return [(r, n) for r, n in draft.roles if r not in PLAIN_ROLES and _links(r, n)]
 
 
 def noun_links(noun: Node, *, of: bool = False) -> list[tuple[str, Node]]:
@@ -116,6 +117,12 @@ def noun_links(noun: Node, *, of: bool = False) -> list[tuple[str, Node]]:
     Where that is what the noun is of it has to be asked for.
     """
     first = next((c for c in noun.get("modifier") if c.preposition and c.index > noun.index), None)
-    if first is None or first.preposition in EXEMPLIFYING or (first.preposition == "of") > of:
+    if first is None or not _links(first.preposition, first) or (first.preposition == "of") > of:
         return []
     return [(first.preposition, node) for node in (first, *first.get("conjunct"))]
+
+
+def _links(preposition: str, node: Node) -> bool:
+    """Whether a preposition brings one thing: no example, no pair, no measure ("to 30 miles")."""
+    measured = preposition in MEASURING and node.first("number") is not None
+    return not measured and preposition not in EXEMPLIFYING | {"between"}

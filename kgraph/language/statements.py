@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgraph.language.concepts import MOST_WORDS, ConceptNames
-from kgraph.language.draft import Draft
+from kgraph.language.draft import Draft, first_infinitive
 from kgraph.language.lexicon import lexicon
 from kgraph.language.propositions import is_aside
 from kgraph.language.statement_words import (
@@ -185,7 +185,7 @@ class StatementReader:
 
     def _above(self, draft: Draft) -> Draft | None:
         """Return the draft whose subject also does what an infinitive or gerund tells."""
-        verb = draft.trigger
+        verb = first_infinitive(draft.trigger)
         if draft.rule == "copula" or verb.head is None or verb.tag not in UNFINITE:
             return None
         above = self.drafts.get(verb.head.index)
@@ -252,8 +252,10 @@ class StatementReader:
                 yield Statement(draft, noun, "be", told)
 
     def _is_restricted(self, noun: Node, draft: Draft) -> bool:
-        """Whether a clause without a comma tells which of its kind are meant ("people who ...")."""
+        """Whether it is not told which of its kind are meant: "people who ...", "whose child"."""
         inside = {node.index for node in (draft.trigger, *draft.trigger.ancestors())}
+        if any(child.tag == "WP$" for child in noun.get("possessor")):
+            return True
         return any(
             child.index > noun.index and child.index not in inside and not is_aside(child)
             for child in noun.get(*RESTRICTING)
