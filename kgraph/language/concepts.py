@@ -162,9 +162,7 @@ class ConceptNames:
         kept = [n for n in sorted(before, key=lambda n: n.index) if n.index not in self.timed]
         *pieces, last = map(self._joined, _runs([*kept, noun]))
         pieces = [piece for piece in pieces if not _is_left_out(piece)]
-        while pieces and pieces[0] in JOINERS:
-            pieces.pop(0)
-        pieces.append(last)
+        pieces = [*_without_loose_ends(pieces), last]
         plain = all(_PLAIN.fullmatch(piece) for piece in pieces)
         empty = len(last) < SHORTEST or len(pieces) > MOST_WORDS
         return pieces if plain and not empty else []
@@ -183,6 +181,15 @@ class ConceptNames:
     def _lowered(self, node: Node) -> str:
         """Return a word without the capital of a heading or the beginning of a sentence."""
         return node.text if node.index in self.around.owners else _lowered(node)
+
+
+def _without_loose_ends(words: list[str]) -> list[str]:
+    """Return words without an "and" that nothing stands before or behind."""
+    while words and words[0] in JOINERS:
+        words = words[1:]
+    while words and words[-1] in JOINERS:
+        words = words[:-1]
+    return words
 
 
 def _is_left_out(word: str) -> bool:

@@ -8,6 +8,7 @@ PLAIN_ROLES = frozenset(
     {"subject", "object", "indirect_object", "complement", "implied", "topic", "as of"}
 )
 MEASURING = frozenset({"at", "by", "to", "from", "over", "under", "above", "below", "beyond"})
+DEGREES = frozenset({"RBR", "RBS"})
 RARE = frozenset({"barely", "rarely", "scarcely", "seldom"})
 BARE = frozenset({"help", "make", "let", "have", "see", "watch", "hear", "feel", "dare"})
 """Verbs before an infinitive without "to"; a tree that draws others there is mistaken."""
@@ -23,16 +24,28 @@ def wording(draft: Draft, *, governed: bool = False) -> str:
     A participle or gerund that another verb governs stays as it is ("remain closed").
     """
     if draft.rule == "copula":
-        return f"be {draft.trigger.text.lower()}"
+        return f"be {described(draft.trigger)}"
     word, tail = draft.trigger.text.lower(), _behind(draft)
     if _is_to_be(first_infinitive(draft.trigger)):
         return f"be to {doing(draft)}"
     if governed and draft.trigger.tag == "VBG":
         return f"{word}{tail}"
-    if draft.rule == "passive" and draft.trigger.tag != "VBG":
+    if (draft.rule == "passive" and draft.trigger.tag != "VBG") or _is_bare(draft.trigger):
         alone = governed and draft.trigger.first("passive_auxiliary") is None
         return f"{word}{tail}" if alone else f"be {word}{tail}"
     return doing(draft)
+
+
+def described(node: Node) -> str:
+    """Return an adjective with the word for its degree ("less common", "too hot")."""
+    degrees = (c for c in node.get("adverb") if c.tag in DEGREES or c.text.lower() == "too")
+    words = [*(c for c in degrees if c.index < node.index), node]
+    return " ".join(word.text.lower() for word in words)
+
+
+def _is_bare(verb: Node) -> bool:
+    """Whether a participle stands without "have", so that something is done to its subject."""
+    return verb.tag == "VBN" and verb.first("auxiliary", "object") is None
 
 
 def doing(draft: Draft) -> str:
@@ -66,7 +79,9 @@ def is_plain(node: Node) -> bool:
 
 
 def is_saying(draft: Draft) -> bool:
-    """Whether a verb brings what is said, which is told in clauses of its own."""
+    """Whether a verb brings what is said, told in clauses of its own, or is a mere "do"."""
+    if draft.lemma == "do" and not objects_of(draft):
+        return True
     if draft.lemma not in lexicon().cues:
         return draft.trigger.lemma in lexicon().speech.addressing and not objects_of(draft)
     return bool(draft.nodes("complement")) or not objects_of(draft)

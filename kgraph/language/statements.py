@@ -13,6 +13,7 @@ from kgraph.language.draft import Draft, first_infinitive
 from kgraph.language.lexicon import lexicon
 from kgraph.language.propositions import is_aside
 from kgraph.language.statement_words import (
+    described,
     doing,
     has_to,
     is_governed,
@@ -29,6 +30,7 @@ from kgraph.language.tree import Node
 
 VERBAL = frozenset({"active", "passive"})
 RESTRICTING = frozenset({"relative_clause", "participle"})
+COMPARING = frozenset({"as", "than"})
 PARTS = frozenset({"part", "half", "third", "quarter", "percent", "cent", "%"})
 UNFINITE = frozenset({"VB", "VBG", "VBN"})
 LOOSE = frozenset({"adverbial_clause", "complement", "oblique", "modifier"})
@@ -72,7 +74,15 @@ class StatementReader:
         return cls(names, {draft.trigger.index: draft for draft in told})
 
     def read(self, nodes: Sequence[Node]) -> Iterator[Statement]:
-        """Yield the statements of the drafts, then those that nouns make."""
+        """Yield the statements of the drafts, then those that nouns make.
+
+        What stands behind "rather than" is not told.
+        """
+        for statement in self._read(nodes):
+            if not any(map(_is_passed_over, (statement.subject, statement.object))):
+                yield statement
+
+    def _read(self, nodes: Sequence[Node]) -> Iterator[Statement]:
         words = Counter(node.sentence for node in nodes)
         short = {sentence for sentence, number in words.items() if number <= LONGEST}
         for draft in self.drafts.values():
@@ -208,11 +218,12 @@ class StatementReader:
             return
         told = _Told(draft, subjects, "be")
         if noun.is_noun and noun.preposition and not partial:
-            yield from self._stated(told, f"be {noun.preposition}", noun)
+            alike = noun.preposition in COMPARING
+            yield from () if alike else self._stated(told, f"be {noun.preposition}", noun)
         elif noun.is_noun:
             yield from self._with_noun(told, noun)
         elif noun.tag.startswith(("JJ", "VB")):
-            words = f"be {noun.text.lower()}"
+            words = f"be {described(noun)}"
             yield from self._in_turn(replace(told, phrase=words), links_of(draft))
 
     def _with_noun(self, told: _Told, noun: Node) -> Iterator[Statement]:
@@ -260,6 +271,10 @@ class StatementReader:
             child.index > noun.index and child.index not in inside and not is_aside(child)
             for child in noun.get(*RESTRICTING)
         )
+
+
+def _is_passed_over(node: Node) -> bool:
+    return any(child.text.lower() == "rather" for child in node.get("conjunction", "preposition"))
 
 
 def _place(node: Node, told: _Told) -> tuple[bool, int]:
