@@ -204,7 +204,7 @@ def _before(child: Node, noun: Node) -> Iterator[Node]:
         node = stack.pop()
         if node.text == ",":
             return
-        if node.index < noun.index and (node is child or _is_inside(node)):
+        if node.index < noun.index and _is_inside(node):
             words.append(node)
             stack += node.children
     yield from words

@@ -9,6 +9,12 @@ PLAIN_ROLES = frozenset(
 )
 MEASURING = frozenset({"at", "by", "to", "from", "over", "under", "above", "below", "beyond"})
 DEGREES = frozenset({"RBR", "RBS"})
+BEFORE_GERUNDS = frozenset(
+    {
+        "about", "after", "against", "at", "before", "besides", "by", "despite", "for", "from",
+        "in", "of", "on", "since", "through", "to", "upon", "when", "while", "without",
+    }
+)  # fmt: skip
 RARE = frozenset({"barely", "rarely", "scarcely", "seldom"})
 BARE = frozenset({"help", "make", "let", "have", "see", "watch", "hear", "feel", "dare"})
 """Verbs before an infinitive without "to"; a tree that draws others there is mistaken."""
@@ -61,13 +67,28 @@ def _behind(draft: Draft) -> str:
 def marking(draft: Draft) -> list[str]:
     """Return the words before a governed verb: "to", "not to", the "of" of "accused of"."""
     verb = first_infinitive(draft.trigger)
-    marks = (c for c in verb.children if c.index < verb.index and _marks(c))
-    return [child.text.lower() for child in sorted(marks, key=lambda c: c.index)]
+    before = [c for c in sorted(verb.children, key=lambda c: c.index) if c.index < verb.index]
+    infinite = any(child.tag == "TO" for child in before)
+    return [c.text.lower() for c in before if c.tag == "TO" or _marks(c, verbal=not infinite)]
 
 
-def _marks(child: Node) -> bool:
+def _marks(child: Node, *, verbal: bool) -> bool:
     denies = child.relation == "adverb" and child.text.lower() in lexicon().negations
-    return child.tag == "TO" or child.relation in {"marker", "preposition"} or denies
+    return denies or (verbal and child.relation in {"marker", "preposition"})
+
+
+def is_told(draft: Draft) -> bool:
+    """Whether a verb tells something of its subject.
+
+    Not "are having on" of "the effects that humans are having on seas", whose object stands before
+    it, nor "breeding" of "around breeding colonies", which is no gerund.
+    """
+    verb = draft.trigger
+    relative = verb.relation == "relative_clause" and draft.rule == "active"
+    parted = relative and verb.first("subject") is not None and not draft.nodes("object")
+    marks = verb.get("marker", "preposition") if verb.tag == "VBG" else ()
+    named = verb.head is not None and any(n is verb.head for _, n in draft.roles)
+    return not (parted and not named) and all(m.text.lower() in BEFORE_GERUNDS for m in marks)
 
 
 def is_plain(node: Node) -> bool:

@@ -19,6 +19,7 @@ from kgraph.language.statement_words import (
     is_governed,
     is_plain,
     is_saying,
+    is_told,
     is_whole,
     links_of,
     marking,
@@ -95,7 +96,7 @@ class StatementReader:
                 yield from self._apposed(node)
 
     def _verbal(self, draft: Draft) -> Iterator[Statement]:
-        if is_saying(draft):
+        if is_saying(draft) or not is_told(draft):
             return
         told = self._told(draft, 0)
         if told is None:
