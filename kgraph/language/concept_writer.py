@@ -13,7 +13,7 @@ from kgraph.model import Argument, Clause, Mention, mention_id
 from kgraph.model.annotation import MentionKind
 
 CONCEPT = "Concept"
-WITHOUT = " without"
+WITHOUT = "without"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class ConceptWriter:
             return None
         clause = self.clauses.clause(draft, arguments, times)
         polarity = clause.polarity
-        if statement.phrase.endswith(WITHOUT):  # it is part of the wording and denies nothing
+        if any(c.text.lower() == WITHOUT for c in statement.object.get("preposition")):
+            # it is part of the wording and denies nothing
             polarity = "denied" if polarity == "affirmed" else "affirmed"
         return replace(clause, phrase=statement.phrase, polarity=polarity)
 

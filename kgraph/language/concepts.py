@@ -55,7 +55,8 @@ class ConceptNames:
         noun = self.taken_up.get(node.index, before)
         main = noun.head is not None and noun.head.relation == "root"
         near = main or noun.sentence == node.sentence
-        return noun if noun.relation in SUBJECTS and node.relation in TAKING and near else node
+        taking = noun.relation in SUBJECTS and node.relation in TAKING
+        return noun if taking and near and noun.first("conjunct") is None else node
 
     def name(self, node: Node) -> str:
         """Return the name of the concept that a noun or pronoun stands for, empty for none.
@@ -218,8 +219,9 @@ def _is_inside(node: Node) -> bool:
 
 
 def _is_hyphened(node: Node) -> bool:
-    """Whether it is a hyphen, or a word before one ("well" of "well-known")."""
-    joined = node.head is not None and any(c.text in _HYPHENS for c in node.head.children)
+    """Whether it is a hyphen, or a word before one ("well" of "well-known", "one-party")."""
+    beside = (*node.children, *(node.head.children if node.head is not None else ()))
+    joined = any(child.text in _HYPHENS for child in beside)
     return node.text in _HYPHENS or (joined and node.tag.startswith(("RB", "CD", "IN")))
 
 

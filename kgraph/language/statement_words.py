@@ -81,14 +81,18 @@ def is_told(draft: Draft) -> bool:
     """Whether a verb tells something of its subject.
 
     Not "are having on" of "the effects that humans are having on seas", whose object stands before
-    it, nor "breeding" of "around breeding colonies", which is no gerund.
+    it, nor "to replace" of "a plot to replace the coins", which may be anybody's, nor "breeding"
+    of "around breeding colonies", which is no gerund.
     """
     verb = draft.trigger
     relative = verb.relation == "relative_clause" and draft.rule == "active"
     parted = relative and verb.first("subject") is not None and not draft.nodes("object")
     marks = verb.get("marker", "preposition") if verb.tag == "VBG" else ()
     named = verb.head is not None and any(n is verb.head for _, n in draft.roles)
-    return not (parted and not named) and all(m.text.lower() in BEFORE_GERUNDS for m in marks)
+    planned = verb.tag == "VB" and verb.relation == "participle"
+    if planned or (parted and not named):
+        return False
+    return all(m.text.lower() in BEFORE_GERUNDS for m in marks)
 
 
 def is_plain(node: Node) -> bool:

@@ -46,6 +46,8 @@ def statements(text: str) -> set[Told]:
         ("a wide variety of wild flowers", "wild flower"),
         ("the life cycle of butterflies", "life cycle of butterfly"),
         ("physical and mental health", "physical and mental health"),
+        ("one-party states", "one-party state"),
+        ("former teachers", "former teacher"),
         ("publicly owned enterprises", "publicly owned enterprise"),
         ("the effect of heat on old red sandstone walls", "effect of heat"),
     ],
@@ -129,6 +131,7 @@ def test_a_statement_says_whether_it_is_denied_or_only_possible() -> None:
     assert status("The unrest was not a war but a strike.") == {("be", "denied", "actual")}
     assert status("Stress may cause headaches.") == {("cause", "affirmed", "possible")}
     assert status("Volcanoes erupt without warning.") == {("erupt without", "affirmed", "actual")}
+    assert status("Bees fly without fear or haste.") == {("fly without", "affirmed", "actual")}
     assert status("The state urged towns not to sell land.") == {
         ("urge town not to sell", "affirmed", "actual")
     }
