@@ -77,7 +77,7 @@ class StatementReader:
     def read(self, nodes: Sequence[Node]) -> Iterator[Statement]:
         """Yield the statements of the drafts, then those that nouns make.
 
-        What stands behind "rather than" is not told.
+        What stands behind "rather than" is not told, nor of "not true rats" what they are.
         """
         for statement in self._read(nodes):
             if not any(map(_is_passed_over, (statement.subject, statement.object))):
@@ -275,7 +275,11 @@ class StatementReader:
 
 
 def _is_passed_over(node: Node) -> bool:
-    return any(child.text.lower() == "rather" for child in node.get("conjunction", "preposition"))
+    """Whether a noun stands behind "rather than", or one of its adjectives is denied."""
+    if any(child.text.lower() == "rather" for child in node.get("conjunction", "preposition")):
+        return True
+    degrees = (c for adjective in node.get("adjective") for c in adjective.get("adverb"))
+    return any(child.text.lower() in lexicon().negations for child in degrees)
 
 
 def _place(node: Node, told: _Told) -> tuple[bool, int]:
