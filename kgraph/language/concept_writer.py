@@ -87,7 +87,7 @@ class ConceptWriter:
             kind: MentionKind = "nominal" if noun is node else "pronoun"
             known = name if noun is node else ""
             text = span.of(article.text)
-            why = f"{text}: {name}"
+            why = f"{text}: {name}" if name != text else f"{text}: a noun that names nothing"
             self.found[id_] = Mention(id_, span, text, CONCEPT, kind, first, known, why)
         return self.found[id_]
 

@@ -16,7 +16,7 @@ FLOORS: list[tuple[Task, str, Mapping[str, float]]] = [
         {"unseen.f1": 0.68, "unseen.token.f1": 0.82, "unseen.speaker": 0.87},
     ),
     ("carb", "benchmarks/carb_dev", {"f1": 0.54, "auc": 0.4, "unseen.f1": 0.535}),
-    ("mine", "benchmarks/mine", {"recall": 0.535}),
+    ("mine", "benchmarks/mine", {"recall": 0.53}),
     (
         "negation",
         "benchmarks/negation/sherlock_dev.txt",
