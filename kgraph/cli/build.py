@@ -53,7 +53,8 @@ def build(
         bool | None,
         typer.Option(
             "--concepts/--no-concepts",
-            help="Make entities of nouns too (antivirus market); kept by later builds.",
+            help="Make entities of nouns too (antivirus market), claims of what is told of them; "
+            "kept by later builds.",
         ),
     ] = None,
     on_error: Annotated[

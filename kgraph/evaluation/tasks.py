@@ -70,8 +70,9 @@ def evaluate(  # noqa: PLR0913 (each task has an option of its own)
     PolNeAR's form, ``edges`` a key of edges in JSON lines, ``negation`` a file of *SEM 2012's, and
     each other task the corpus that it is named after, ``carb``, ``mine`` and ``wire57`` its folder.
     ``pipeline`` names an installed spaCy pipeline, None the shipped one. ``ontology`` (for
-    ``claims``) is a file that adds to the shipped ontology; ``types`` (for ``ner``) lead from the labels of corpus and pipeline to the types that
-    are compared, instead of the shipped map; documents in whose id a text of ``leave_out`` (for
+    ``claims``) is a file that adds to the shipped ontology; ``types`` (for ``ner``) lead from the
+    labels of corpus and pipeline to the types that are compared, instead of the shipped map;
+    documents in whose id a text of ``leave_out`` (for
     ``parse``) stands are not read. ``progress`` is called with a title and
     the number of each article, sentence or paragraph, from 1.
 

@@ -18,7 +18,7 @@ from kgraph.model import (
     Speaker,
     content_id,
 )
-from kgraph.ontology import Ontology, Reading, interpret_all
+from kgraph.ontology import RELATED_TO, Ontology, Reading, interpret_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,21 @@ class ClaimReader:
         ends = (clause.arguments[i].mention for i in (reading.subject, reading.object))
         unknown = (mentions[end] for end in ends if end is not None and end not in self.entities)
         return any(mention.kind == "pronoun" for mention in unknown)
+
+    def statements(self) -> Iterator[Claim]:
+        """Yield what is told of concepts, but not what a claim of the sentence tells of two ends.
+
+        In no stated order.
+        """
+        mentions = {mention.id: mention for mention in self.annotation.mentions}
+        told = {(c.sentence, pair) for c in self.claims() for pair in _pairs(c)}
+        for clause in self.annotation.statements:
+            if all(self.entities.get(a.mention or "") for a in clause.arguments):
+                claim = self._claim(clause, _stated(clause), mentions)
+                keys = {(claim.sentence, pair) for pair in _pairs(claim)}
+                if claim.subject.entity != claim.object.entity and not keys & told:
+                    told |= keys
+                    yield claim
 
     def _claim(self, clause: Clause, reading: Reading, mentions: Mapping[str, Mention]) -> Claim:
         subject, object_ = (clause.arguments[i] for i in (reading.subject, reading.object))
@@ -120,6 +135,27 @@ class ClaimReader:
     def _speaker(self, level: Attribution) -> Speaker:
         entity = self.entities.get(level.speaker) if level.speaker else None
         return Speaker(entity, level.words, level.cue.of(self.article.text), level.manner)
+
+
+def _pairs(claim: Claim) -> tuple[frozenset[object], ...]:
+    """Return what a claim ties: two entities, and two stretches of the text."""
+    ends = (claim.subject, claim.object)
+    return frozenset(end.entity for end in ends), frozenset(end.span for end in ends)
+
+
+def _stated(clause: Clause) -> Reading:
+    """Return the reading of a statement in its own words."""
+    subject, object_ = sorted((0, 1), key=lambda i: clause.arguments[i].role, reverse=True)
+    return Reading(
+        predicate=RELATED_TO,
+        subject=subject,
+        object=object_,
+        rule="statement",
+        phrase=clause.phrase,
+        inference="",
+        polarity=clause.polarity,
+        modality=clause.modality,
+    )
 
 
 def _claim_id(clause: Clause, predicate: str, subject: Argument, object_: Argument) -> str:

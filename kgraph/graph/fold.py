@@ -13,20 +13,21 @@ from kgraph.model import Claim, Entity, Fold, Profile, content_id
 from kgraph.ontology import CONCEPT, WORDS, Ontology
 from kgraph.record import Record
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """A higher number makes every stored fold stale."""
 
 
 def fold_record(record: Record, ontology: Ontology, *, concepts: bool = False) -> Fold:
     """Return the fold of a record; the order in which articles were added changes nothing.
 
-    With ``concepts`` the nouns beside a name in a claim are entities too, of the type ``Concept``.
+    With ``concepts`` what has no name is an entity too, of the type ``Concept``, and what is told
+    of it a claim.
     """
     articles = {article.id: article for article in record.articles()}
     annotations = record.annotations()
     named = {mention.id for annotation in annotations for mention in annotation.mentions}
     if concepts:
-        annotations = mark_concepts(articles, annotations)
+        annotations = mark_concepts(annotations)
         ontology = replace(ontology, types={**ontology.types, CONCEPT: WORDS})
     profiles, homes = find_profiles(annotations)
     resolution = resolve(profiles)
@@ -38,7 +39,11 @@ def fold_record(record: Record, ontology: Ontology, *, concepts: bool = False) -
         article = articles[annotation.article]
         clauses = {clause.id: clause for clause in annotation.clauses}
         reader = ClaimReader(article, annotation, ontology, entities, clauses, unnamed)
-        for claim in reader.claims():  # of two frames the one that stands first in the ontology
+        told = reader.statements() if concepts else ()
+        for claim in (
+            *reader.claims(),
+            *told,
+        ):  # of two frames the one that stands first in the ontology
             found.setdefault(claim.id, claim)
     claims = tuple(found[key] for key in sorted(found))
     unused = unnamed - {end.entity for c in claims for end in (c.subject, c.object)}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kgraph.errors import RecordError
-from kgraph.graph.concepts import mark_concepts
+from kgraph.graph.concepts import mark_concepts, with_statements
 from kgraph.graph.fold import fingerprint
 from kgraph.graph.knowledge_graph import KnowledgeGraph
 from kgraph.model import Fold
@@ -35,7 +35,7 @@ def graph_of(record: Record, fold: Fold, *, concepts: bool) -> KnowledgeGraph:
     articles, annotations = record.articles(), record.annotations()
     if concepts:
         known = {mention for mention, _ in fold.mention_entities}
-        annotations = mark_concepts({a.id: a for a in articles}, annotations, known=known)
+        annotations = with_statements(mark_concepts(annotations, known=known), fold)
     return KnowledgeGraph(fold, articles, annotations)
 
 

@@ -12,6 +12,8 @@ from kgraph.language.arguments import ArgumentReader
 from kgraph.language.clause_times import times_by_sentence
 from kgraph.language.clause_writer import ClauseWriter
 from kgraph.language.clusters import NamedCluster, cluster_names
+from kgraph.language.concept_writer import ConceptWriter
+from kgraph.language.concepts import ConceptNames
 from kgraph.language.draft import Draft
 from kgraph.language.drafts import doers, draft_clauses
 from kgraph.language.gazetteer import NameIndex, annotator_name, part_listed
@@ -29,6 +31,7 @@ from kgraph.language.sayings import read_sayings
 from kgraph.language.segments import quote_regions, sentence_starts
 from kgraph.language.spacy_pipeline import load_pipeline
 from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
+from kgraph.language.statements import StatementReader
 from kgraph.language.times import TimeExpression, find_times
 from kgraph.language.tree import Node, Place, label_table, read_nodes
 from kgraph.language.unnamed_pronouns import unnamed_pronouns
@@ -127,6 +130,7 @@ class _Understood:
     by_node: Mapping[int, str]
     times: Sequence[TimeExpression]
     drafts: Sequence[Draft]
+    taken_up: Mapping[int, Node]
 
 
 def _understand(
@@ -154,7 +158,16 @@ def _understand(
     held = held_posts(roles, around, referents)
     drafts = draft_clauses(reading.nodes, owners, roles, implied, held)
     return _Understood(
-        reading, speeches, speech, referents, around, mentions, by_node, times, drafts
+        reading,
+        speeches,
+        speech,
+        referents,
+        around,
+        mentions,
+        by_node,
+        times,
+        drafts,
+        reader.taken_up,
     )
 
 
@@ -173,7 +186,13 @@ def _annotation(article: Article, name: str, read: _Understood) -> Annotation:
     clauses = writer.write(drafts, guessed)
     sayings = read_sayings(read.speeches, drafts, nodes, arguments)
     sentences = tuple(read.reading.sentences)
-    return Annotation(article.id, name, sentences, read.mentions, clauses, sayings)
+    timed = frozenset(i for time in read.times for i in range(time.start, time.end))
+    names = ConceptNames(read.around, read.referents, read.taken_up, timed)
+    told = StatementReader.of(drafts, names).read(nodes)
+    concepts, statements = ConceptWriter(names, writer).write(drafts, told)
+    return Annotation(
+        article.id, name, sentences, read.mentions, clauses, sayings, concepts, statements
+    )
 
 
 def _pair_material(

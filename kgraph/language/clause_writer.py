@@ -47,16 +47,9 @@ class ClauseWriter:
         verbal = [draft for draft in drafts if draft.rule not in NOMINAL_RULES]
         attitudes = self._attitudes({draft.trigger.index: draft for draft in verbal})
         drafts = [*drafts, *_of_other_cues(drafts, said), *attitudes]
-        times = ClauseTimes(
-            times=self.times,
-            nodes=self.arguments.around.nodes,
-            speech=self.speech,
-            drafts={draft.trigger.index: draft for draft in verbal},
-            triggers=frozenset(d.trigger.index for d in drafts),
-        )
-        context = _Context(times, said, self._places())
+        places, times = self._places(), self.times_of(drafts)
         clauses = {
-            id(draft): self._clause(draft, self._arguments(draft, context), context)
+            id(draft): self.clause(draft, self._arguments(draft, said, places), times, places)
             for draft in drafts
         }
         by_trigger = {
@@ -68,9 +61,22 @@ class ClauseWriter:
         fillers = _Fillers(drafts, by_trigger)
         linked = [fillers.linked(d, clause) for d, clause in pairs if _tells(clause)]
         by_word = {draft.trigger.index: draft for draft in verbal}
-        linked += [self._guess(one, by_word, context) for one in guessed]
+        linked += [
+            self._guess(one, by_word.get(one.draft.trigger.index, one.draft), times, places)
+            for one in guessed
+        ]
         unique = {clause.id: clause for clause in linked}
         return tuple(sorted(unique.values(), key=lambda c: (c.trigger, c.id)))
+
+    def times_of(self, drafts: Sequence[Draft]) -> ClauseTimes:
+        """Return what gives the clauses of all drafts of the article their times."""
+        return ClauseTimes(
+            times=self.times,
+            nodes=self.arguments.around.nodes,
+            speech=self.speech,
+            drafts={d.trigger.index: d for d in drafts if d.rule not in PLAIN_RULES},
+            triggers=frozenset(d.trigger.index for d in drafts),
+        )
 
     def _attitudes(self, by_trigger: Mapping[int, Draft]) -> list[Draft]:
         """Return the attitudes to something named that is not the speaker, and promises."""
@@ -87,17 +93,16 @@ class ClauseWriter:
         named = self.arguments.standing(node, subject=False).mention is not None
         return named and not any(thing is not None and thing is s for s in speakers)
 
-    def _guess(self, guessed: Guessed, by_word: Mapping[int, Draft], context: "_Context") -> Clause:
-        draft = guessed.draft
+    def _guess(
+        self, guessed: Guessed, known: Draft, times: ClauseTimes, places: frozenset[str]
+    ) -> Clause:
         ends = (self._end("subject", guessed.subject), self._end("object", guessed.object))
-        known = by_word.get(draft.trigger.index, draft)
-        clause = self._clause(known, ends, context)
-        id_ = content_id(PAIR, clause.id, draft.lemma)
+        clause = self.clause(known, ends, times, places)
         return replace(
             clause,
-            id=id_,
-            trigger=draft.trigger.span,
-            lemma=draft.lemma,
+            id=content_id(PAIR, clause.id, guessed.draft.lemma),
+            trigger=guessed.draft.trigger.span,
+            lemma=guessed.draft.lemma,
             rule=PAIR,
             under=(),
             chance=guessed.chance,
@@ -108,7 +113,14 @@ class ClauseWriter:
             return Argument("time", end.span, end.span)
         return Argument(role, end.span, self.arguments.maximal(end.head), end.mention.id)
 
-    def _clause(self, draft: Draft, arguments: tuple[Argument, ...], context: "_Context") -> Clause:
+    def clause(
+        self,
+        draft: Draft,
+        arguments: tuple[Argument, ...],
+        times: ClauseTimes,
+        places: frozenset[str] = frozenset(),
+    ) -> Clause:
+        """Return the clause of a draft with these arguments; a speaker of ``places`` is none."""
         trigger = Span(draft.words[0].start, draft.words[-1].end)
         return Clause(
             id=clause_id(self.article.id, trigger, arguments),
@@ -122,8 +134,8 @@ class ClauseWriter:
             polarity=polarity_of(draft),
             modality=modality_of(draft),
             tense=tense_of(draft),
-            attribution=self._attribution(draft, context.places),
-            time=context.times.of(draft),
+            attribution=self._attribution(draft, places),
+            time=times.of(draft),
         )
 
     def _places(self) -> frozenset[str]:
@@ -132,9 +144,11 @@ class ClauseWriter:
         named = ((id_, owners.get(index)) for index, id_ in mentions.items())
         return frozenset(id_ for id_, name in named if name and name.type in PLACES)
 
-    def _arguments(self, draft: Draft, context: "_Context") -> tuple[Argument, ...]:
+    def _arguments(
+        self, draft: Draft, cues: Mapping[int, "_Said"], places: frozenset[str]
+    ) -> tuple[Argument, ...]:
         plain = draft.rule in PLAIN_RULES
-        said = None if plain else context.said.get(draft.trigger.index)
+        said = None if plain else cues.get(draft.trigger.index)
         roles = draft.roles if said is None else _spoken_roles(draft, said)
         ordered = sorted(
             ((role, node) for role, node in roles if not self._is_empty(role, node)),
@@ -145,7 +159,7 @@ class ClauseWriter:
             return tuple(read)
         read = merged(read, self.article.text)
         if said is not None:
-            read = [_voiced(argument, context.places) for argument in read] + self._topics(said)
+            read = [_voiced(argument, places) for argument in read] + self._topics(said)
         return tuple(sorted(read, key=lambda a: (a.span, a.role)))
 
     def _is_empty(self, role: str, node: Node) -> bool:
@@ -193,15 +207,6 @@ class _Said:
     cue: Node
     speaker: Node | None
     nodes: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """The times of clauses, what each cue reports, and the mentions that name places."""
-
-    times: ClauseTimes
-    said: Mapping[int, _Said]
-    places: frozenset[str]
 
 
 def _tells(clause: Clause) -> bool:

@@ -41,15 +41,23 @@ class PluralReader:
         return self._leaders(node) if self._means_companies(node) else None
 
     def _third(self, node: Node) -> Referent | None:
-        """Return the best ranked of lists of names, plural nouns and organisations."""
+        """Return the best ranked of lists of names, plural nouns and organisations.
+
+        A plural noun that is best is remembered as taken up.
+        """
         barred = self.pronouns.barred(node)
         ranked = [
-            (self.pronouns.rank(node, seen) + cost, -position, meant)
+            (self.pronouns.rank(node, seen) + cost, -position, meant, seen)
             for position, seen in enumerate(self.history.near(node, REACH))
             if id(seen.named) not in barred and id(seen.root) not in barred
             for cost, meant in self._meanings(node, seen)
         ]
-        return max(ranked, key=lambda row: row[:2])[2] if ranked else None
+        if not ranked:
+            return None
+        _, _, meant, seen = max(ranked, key=lambda row: row[:2])
+        if meant is None:
+            self.history.taken_up[node.index] = seen.root.node
+        return meant
 
     def _meanings(self, node: Node, seen: Referent) -> list[tuple[int, Referent | None]]:
         """Return what "they" means where it takes up ``seen``, with what is added to its rank.

@@ -83,7 +83,7 @@ def _beside(noun: Node, text: str) -> Iterator[Proposition]:
             ends = (_wording(_phrase(owner), text), _wording(owned, text))
             yield Proposition(noun.sentence, HAS, ends, "possessive")
     for told in noun.get("apposition"):
-        if told.tag in {"NN", "NNS"} and told.index > noun.index and _is_aside(told):
+        if told.tag in {"NN", "NNS"} and told.index > noun.index and is_aside(told):
             ends = (_wording(_phrase(noun), text), _wording(_phrase(told), text))
             yield Proposition(noun.sentence, IS, ends, "apposition")
 
@@ -214,7 +214,7 @@ def _phrase(node: Node, *, clause: bool = False, told: Node | None = None) -> li
     """
     words = {node.index: node}
     for child in node.children:
-        apart = child.relation in APART or child.relation == "relative_clause" or _is_aside(child)
+        apart = child.relation in APART or child.relation == "relative_clause" or is_aside(child)
         if not apart and (clause or node.is_verb or child.relation not in OF_CLAUSES):
             words |= {word.index: word for word in _below(child)}
     if told is not None and told is not node and told.index in words:
@@ -235,10 +235,10 @@ def _below(node: Node) -> Iterator[Node]:
     while rest:
         word = rest.pop()
         yield word
-        rest += [c for c in word.children if c.relation != "parataxis" and not _is_aside(c)]
+        rest += [c for c in word.children if c.relation != "parataxis" and not is_aside(c)]
 
 
-def _is_aside(node: Node) -> bool:
+def is_aside(node: Node) -> bool:
     """Whether marks part what is told of a noun from it ("Ann Lee, a judge", "(born in 1900)")."""
     if node.relation not in ASIDES:
         return False

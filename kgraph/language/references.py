@@ -62,6 +62,11 @@ class Reader:
                 self._history.add(referent)
         return self._history.found
 
+    @property
+    def taken_up(self) -> Mapping[int, Node]:
+        """The plural nouns without a name that "they" takes up, by the number of its node."""
+        return self._history.taken_up
+
     def _name_heads(self) -> dict[int, Referent]:
         heads: dict[int, Referent] = {}
         for cluster in self.clusters:

@@ -55,7 +55,7 @@ class History:
     node of each name, ``titles`` the role nouns before names by the same, ``called`` the role nouns
     given to each thing, by the thing's ``id``, ``by_lemma`` the roles by their lemmas, ``owned``
     the roles by the first node of what they are of, ``headlined`` what the headline names, by the
-    thing's ``id``.
+    thing's ``id``, ``taken_up`` the plural nouns that "they" takes up by the number of its node.
     """
 
     around: Surroundings
@@ -70,6 +70,7 @@ class History:
     headlined: frozenset[int]
     found: dict[int, Referent] = field(default_factory=dict)
     seen: list[Referent] = field(default_factory=list)
+    taken_up: dict[int, Node] = field(default_factory=dict)
 
     @classmethod
     def of(

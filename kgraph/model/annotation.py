@@ -133,7 +133,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What language found in one article; every list is in text order."""
+    """What language found in one article; every list is in text order.
+
+    ``concepts`` are mentions of what has no name, and ``statements`` the clauses with a subject and
+    an object of which one is a concept at least; they are read only where concepts are asked for.
+    """
 
     article: str
     pipeline: str
@@ -141,6 +145,8 @@ class Annotation:
     mentions: tuple[Mention, ...]
     clauses: tuple[Clause, ...]
     sayings: tuple[Saying, ...] = ()
+    concepts: tuple[Mention, ...] = ()
+    statements: tuple[Clause, ...] = ()
 
 
 def mention_id(article: str, span: Span) -> str:

@@ -9,6 +9,6 @@ from types import MappingProxyType
 
 @lru_cache(maxsize=1)
 def concept_words() -> Mapping[str, frozenset[str]]:
-    """Return the word lists ``leading``, ``empty`` and ``plural_only``, in lower case."""
+    """Return the word lists of ``concepts.toml`` by their names, in lower case."""
     text = Path(__file__).with_name("concepts.toml").read_text(encoding="utf-8")
     return MappingProxyType({key: frozenset(words) for key, words in tomllib.loads(text).items()})

@@ -22,6 +22,7 @@ FLOORS: list[tuple[Task, str, Mapping[str, float]]] = [
         "corpora/knowledgenet/train_from_html.json",
         {"f1": 0.63, "precision": 0.8},
     ),
+    ("mine", "benchmarks/mine", {"recall": 0.53}),
     (
         "negation",
         "benchmarks/negation/sherlock_dev.txt",
