@@ -20,14 +20,16 @@ def mark_concepts(
 
 
 def _marked(annotation: Annotation, known: Container[str] | None) -> Annotation:
-    named = {mention.span for mention in annotation.mentions}
+    things = {mention.cluster for mention in annotation.mentions if mention.name}
+    named = {mention.span for mention in annotation.mentions if mention.cluster in things}
     concepts = {
         mention.span: mention
         for mention in annotation.concepts
         if mention.span not in named and (known is None or mention.id in known)
     }
+    others = [mention for mention in annotation.mentions if mention.span not in concepts]
     clauses = tuple(_with_concepts(clause, concepts) for clause in annotation.clauses)
-    mentions = sorted((*annotation.mentions, *concepts.values()), key=lambda m: (m.span, m.id))
+    mentions = sorted((*others, *concepts.values()), key=lambda m: (m.span, m.id))
     return replace(annotation, mentions=tuple(mentions), clauses=clauses)
 
 

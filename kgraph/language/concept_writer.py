@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from kgraph.language.arguments import PRONOUNS
 from kgraph.language.clause_times import ClauseTimes
 from kgraph.language.clause_writer import ClauseWriter
 from kgraph.language.concepts import ConceptNames
@@ -71,9 +72,16 @@ class ConceptWriter:
         "The largest bank of Spain" is not Spain, nor are its claims.
         """
         argument = self.clauses.arguments.argument(role, node)
+        if self._is_nobody(node):
+            argument = replace(argument, mention=None)
         named = argument.mention and not argument.via
         mention = None if named else self._mention(node)
         return replace(argument, mention=mention.id, via=()) if mention else argument
+
+    def _is_nobody(self, node: Node) -> bool:
+        """Whether a pronoun stands for nothing with a name."""
+        referent = self.clauses.arguments.referents.get(node.index)
+        return node.tag in PRONOUNS and (referent is None or referent.named is None)
 
     def _mention(self, node: Node) -> Mention | None:
         """Return the mention of a concept, which is added to those found; None for no concept."""
