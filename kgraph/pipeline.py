@@ -15,7 +15,14 @@ from kgraph.graph import (
     graph_of,
     keeps_concepts,
 )
-from kgraph.language import annotate, annotator_name, pipeline_name
+from kgraph.language import (
+    LONGEST_BLOCK,
+    annotate,
+    annotator_name,
+    longest_paragraph,
+    pipeline_name,
+)
+from kgraph.model import Article
 from kgraph.names.gazetteer import read_gazetteer
 from kgraph.ontology import Ontology, load_ontology
 from kgraph.record import Record
@@ -35,6 +42,7 @@ class BuildOptions:
     ``fields`` override what a single article says of itself; ``columns`` name where tables and
     JSON keep the fields of an article, as in ``{"text": "body"}``, instead of a guess.
     With ``on_error="skip"`` a bad article is left out and its error given to ``skipped``.
+    ``noted`` is given in a line what was read with a limit.
     """
 
     pipeline: str | None = None
@@ -45,6 +53,7 @@ class BuildOptions:
     columns: Mapping[str, str] | None = None
     on_error: Literal["raise", "skip"] = "raise"
     skipped: Callable[[KGraphError], None] | None = None
+    noted: Callable[[str], None] | None = None
 
 
 def build(
@@ -89,9 +98,19 @@ def build(
     with Record.create_or_open(path) as record:
         for number, (article, annotation) in enumerate(chain(first, annotated), 1):
             record.add(article, annotation)
+            _note_limit(article, options)
             if progress is not None:
                 progress(article.title, number)
         return _folded(record, ontology, options)
+
+
+def _note_limit(article: Article, options: BuildOptions) -> None:
+    longest = longest_paragraph(article)
+    if longest > LONGEST_BLOCK and options.noted is not None:
+        options.noted(
+            f"{article.title or article.id}: a paragraph of {longest:,} characters was read in "
+            f"parts of {LONGEST_BLOCK:,}; what is said across two parts may be missed"
+        )
 
 
 def _require_english(pipeline: str | None) -> None:

@@ -288,3 +288,12 @@ def test_names_of_one_sentence_stand_together(folder: Path, target: Path) -> Non
     ((article, span),) = names[frozenset(("Germany", "Kaspersky Lab"))]
     assert span.of(graph.article(article).text) == "Germany banned Kaspersky Lab on Monday."
     assert frozenset(("Germany", "Angela Merkel")) not in names
+
+
+def test_a_limit_that_is_reached_is_told(tmp_path: Path) -> None:
+    source, notes = tmp_path / "long.txt", list[str]()
+    source.write_text("A headline\n\n" + "Google sued Microsoft. " * 600, encoding="utf-8")
+    options = kgraph.BuildOptions(noted=notes.append)
+    kgraph.build([source], tmp_path / "news.kg", options=options)
+    (note,) = notes
+    assert note.startswith("A headline: a paragraph of 13,799 characters was read in parts of")

@@ -66,6 +66,7 @@ def build(
     from kgraph.articles import parse_columns
 
     skipped: list[KGraphError] = []
+    notes: list[str] = []
     options = kgraph.BuildOptions(
         pipeline=pipeline,
         ontology=ontology,
@@ -75,9 +76,12 @@ def build(
         columns=parse_columns(columns) if columns else None,
         on_error="skip" if on_error is BadArticle.SKIP else "raise",
         skipped=skipped.append,
+        noted=notes.append,
     )
     with progress() as advance:
         graph = kgraph.build(paths, output, options=options, progress=advance)
     for error in skipped:
         warn(f"skipped: {error}")
+    for note in notes:
+        warn(note)
     print_lines([counts_line(graph)])

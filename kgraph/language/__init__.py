@@ -1,8 +1,17 @@
 """From text to annotation; spaCy stays here, in training, and in the parsing task of evaluation."""
 
-from kgraph.language.annotate import annotate, propose, read_pairs
+from kgraph.language.annotate import LONGEST_BLOCK, annotate, longest_paragraph, propose, read_pairs
 from kgraph.language.gazetteer import annotator_name
 from kgraph.language.propositions import Proposition
 from kgraph.language.spacy_pipeline import pipeline_name
 
-__all__ = ["Proposition", "annotate", "annotator_name", "pipeline_name", "propose", "read_pairs"]
+__all__ = [
+    "LONGEST_BLOCK",
+    "Proposition",
+    "annotate",
+    "annotator_name",
+    "longest_paragraph",
+    "pipeline_name",
+    "propose",
+    "read_pairs",
+]

@@ -40,6 +40,8 @@ from kgraph.model.annotation import MentionKind
 from kgraph.names.gazetteer import Gazetteer
 
 LONGEST_BLOCK = 10_000
+"""A longer paragraph is read in parts of so many characters: time grows with their square."""
+
 _BLOCK = re.compile(r"\S(?:(?!\n[ \t]*\n).)*", re.DOTALL)
 
 
@@ -73,6 +75,11 @@ def propose(
     for article in articles:
         read = _understand(article, _parsed(article, pipeline), NameIndex.of(None))
         yield read_propositions(read.drafts, read.reading.nodes, article.text)
+
+
+def longest_paragraph(article: Article) -> int:
+    """Return how many characters the longest paragraph of an article has."""
+    return max((len(match.group().rstrip()) for match in _BLOCK.finditer(article.text)), default=0)
 
 
 def read_pairs(

@@ -49,8 +49,12 @@ def guess_pairs(
 def _trigger(pair: Pair, nodes: Sequence[Node]) -> Node:
     """Return the word that joins the two: on the way between them, else between, else the last."""
     inside = {*range(pair.left.first, pair.left.last), *range(pair.right.first, pair.right.last)}
-    way = [n for n in pair.way if n.index not in inside and (n.is_verb or n.is_noun)]
+    way = [
+        (abs(place - pair.turn), place, node)
+        for place, node in enumerate(pair.way)
+        if node.index not in inside and (node.is_verb or node.is_noun)
+    ]
     if way:
-        return min(way, key=lambda n: (len(list(n.ancestors())), n.index))
+        return min(way)[2]
     between = [n for n in nodes[pair.left.last : pair.right.first] if n.is_verb or n.is_noun]
     return between[-1] if between else pair.right.head

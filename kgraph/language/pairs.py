@@ -8,7 +8,7 @@ syntactic features, but one by one and not as conjunctions.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kgraph.language.times import TimeExpression
 from kgraph.language.tree import Node
@@ -27,6 +27,7 @@ SHOWN_BETWEEN = 12
 WHOLE = 5
 BUCKETS = (0, 1, 2, 3, 5, 8, 12, 20)
 LONGEST_WAY = 8
+DEEPEST = 30
 DESCRIBING = frozenset({"compound", "description", "apposition", "flat", "adjective", "copula"})
 
 
@@ -48,12 +49,17 @@ class PairEnd:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two ends in text order; ``features`` are what their sentence shows of them."""
+    """Two ends in text order; ``features`` are what their sentence shows of them.
+
+    ``way`` leads from left to right through the tree, its node number ``turn`` is the highest;
+    it is empty where there is none.
+    """
 
     left: PairEnd
     right: PairEnd
     features: tuple[str, ...]
     way: tuple[Node, ...]
+    turn: int
 
 
 def pair_ends(
@@ -95,7 +101,7 @@ def find_pairs(
                 continue
             way, turn = _way(left.head, right.head)
             features = tuple(_features(left, right, between, nodes, way, turn))
-            yield Pair(left, right, features, way)
+            yield Pair(left, right, features, way, turn)
 
 
 def _same(left: PairEnd, right: PairEnd) -> bool:
@@ -106,14 +112,14 @@ def _same(left: PairEnd, right: PairEnd) -> bool:
 def _way(left: Node, right: Node) -> tuple[tuple[Node, ...], int]:
     """Return the nodes from left to right through the tree, and the place of the highest.
 
-    Empty where the two are in different trees.
+    Empty where the two are in different trees, or far below what joins them.
     """
-    up = [left, *left.ancestors()]
+    up = [left, *islice(left.ancestors(), DEEPEST)]
     places = {id(node): place for place, node in enumerate(up)}
     down = [right]
     while id(down[-1]) not in places:
         head = down[-1].head
-        if head is None:
+        if head is None or len(down) > DEEPEST:
             return (), 0
         down.append(head)
     turn = places[id(down[-1])]
