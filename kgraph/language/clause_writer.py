@@ -21,7 +21,7 @@ DEEPEST = 6
 EMPTY = frozenset({"PRP", "PRP$", "WDT", "WP", "WRB", "EX", "DT"})
 NOMINAL_RULES = frozenset({"title", "apposition", "possessive", "nominal", CALLED, BELONGING})
 PLAIN_RULES = NOMINAL_RULES | {ATTITUDE}
-GLOSSES = frozenset({"title", "apposition", "possessive", CALLED, BELONGING})
+GLOSSES = frozenset({"title", "apposition", "possessive", CALLED, BELONGING, PAIR})
 PLACES = frozenset({"Country", "Place"})
 
 
