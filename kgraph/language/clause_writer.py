@@ -9,6 +9,7 @@ from kgraph.language.clause_times import ClauseTimes
 from kgraph.language.draft import BELONGING, CALLED, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of, tense_of
+from kgraph.language.phrases import leading_phrase, plain_phrase
 from kgraph.language.speech import Speech
 from kgraph.language.times import TimeExpression
 from kgraph.language.tree import Node
@@ -86,6 +87,7 @@ class ClauseWriter:
             trigger=trigger,
             lemma=draft.lemma,
             phrase=_phrase(draft),
+            lead=leading_phrase(draft, self.arguments.around.owners),
             arguments=arguments,
             rule=draft.rule,
             under=_under(draft),
@@ -236,11 +238,10 @@ def _under(draft: Draft) -> tuple[str, ...]:
 
 
 def _phrase(draft: Draft) -> str:
-    """Return the trigger's lemma, behind "be" where it is a noun or an adjective."""
+    """Return what a draft tells in lemmas; an attitude is told by the word that voices it."""
     if draft.rule == ATTITUDE:
         return _cue_phrase(draft.trigger)
-    nominal = draft.rule in {"copula", "title", "apposition", CALLED, BELONGING}
-    return f"be {draft.lemma}" if nominal and draft.lemma != "be" else draft.lemma
+    return plain_phrase(draft)
 
 
 @dataclass(frozen=True, slots=True)

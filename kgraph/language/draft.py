@@ -25,7 +25,8 @@ class Draft:
 
     ``trigger`` is the head of its words, ``words`` those that the trigger covers; ``roles`` are
     (role, node) in text order; ``governor`` the draft that this one is an open complement of.
-    ``idiom`` are the words behind the verb of an expression ("orders from" of "took no orders").
+    ``idiom`` are the words behind the verb of an expression ("orders from" of "took no orders");
+    ``phrase`` is what an open claim tells, empty where that is the lemma.
     """
 
     trigger: Node
@@ -36,6 +37,7 @@ class Draft:
     governor: "Draft | None" = None
     former: bool = False
     idiom: tuple[Node, ...] = ()
+    phrase: str = ""
 
     def nodes(self, role: str) -> list[Node]:
         """Return the nodes of one role."""

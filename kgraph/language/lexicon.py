@@ -81,6 +81,7 @@ class Lexicon:
     receiving: frozenset[str]
     inquiring: frozenset[str]
     partitives: frozenset[str]
+    changing: frozenset[str]
     clause_links: frozenset[str]
     role_verbs: Mapping[str, frozenset[str]]
     reciprocals: frozenset[str]
@@ -134,6 +135,7 @@ def lexicon() -> Lexicon:
         role_verbs={name: frozenset(verbs) for name, verbs in data["role_verbs"].items()},
         clause_links=frozenset(data["clause_links"]),
         partitives=frozenset(data["partitives"]),
+        changing=frozenset(data["changing"]),
         pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),
         phrasal=frozenset(data["control"]["phrasal"]),

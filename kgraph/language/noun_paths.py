@@ -6,6 +6,7 @@ from itertools import pairwise
 from kgraph.language.draft import ENDS, EXEMPLIFYING, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import BODIES, NameSpan
+from kgraph.language.phrases import leading_phrase, worded
 from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
 from kgraph.names.words import PEOPLE, stand_ins
@@ -37,9 +38,12 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
                 continue
             path, ends = _path((*way, name)), [*subjects, ("object", name)]
             if not denying:
-                told = " ".join([draft.lemma, *([role] if role != "object" else []), path])
-                above = draft.governor
-                yield Draft(draft.trigger, draft.words, told, draft.rule, ends, above, idiom=way)
+                link = [role] if role != "object" else []
+                made = Draft(draft.trigger, draft.words, "", draft.rule, ends, draft.governor)
+                made.lemma, made.idiom = " ".join([draft.lemma, *link, path]), way
+                lead = leading_phrase(draft, owners) if link else ""
+                made.phrase = " ".join([lead or draft.lemma, *link, _told_path((*way, name))])
+                yield made
             elif role == "object":
                 yield Draft(noun, (noun,), f"have {path}", "nominal", ends, draft)
 
@@ -102,6 +106,12 @@ def _names_below(
 def _path(way: tuple[Node, ...]) -> str:
     """Return "request for arrest of" for the nouns and the name of "request for X's arrest"."""
     parts = (f"{noun.lemma} {_link(after)}" for noun, after in pairwise(way))
+    return " ".join(part.strip() for part in parts)
+
+
+def _told_path(way: tuple[Node, ...]) -> str:
+    """Return the path with what changes the meaning of its nouns ("running mate of")."""
+    parts = (f"{worded(noun, {})} {_link(after)}" for noun, after in pairwise(way))
     return " ".join(part.strip() for part in parts)
 
 

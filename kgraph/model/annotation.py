@@ -105,8 +105,10 @@ class Clause:
     """One occurrence of a trigger and its arguments in one sentence, in the article's words.
 
     ``lemma`` is the trigger's base form with its particles ("get rid of"), ``phrase`` the same
-    behind "be" where it is a noun or an adjective. ``under`` holds the lemmas
-    of the clauses that govern this one, innermost first. Passive voice is undone: its subject has
+    behind "be" where it is a noun or an adjective; ``lead`` is the phrase with the object and
+    the adverb that a preposition needs before it ("make stop" of "made a stop in Rome"), empty
+    where it needs none. ``under`` holds the lemmas of the clauses that govern this one,
+    innermost first. Passive voice is undone: its subject has
     the role ``object``, its agent ``subject``. Other roles are ``indirect_object``,
     ``complement``, ``topic`` (a name inside what the subject says), ``implied`` (what a title is of
     where only the context tells), and a preposition ("of").
@@ -126,6 +128,7 @@ class Clause:
     tense: Tense = "none"
     attribution: tuple[Attribution, ...] = ()
     time: TimeSpan | None = None
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

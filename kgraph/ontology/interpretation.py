@@ -8,6 +8,7 @@ from kgraph.model import Argument, Clause, Modality, Polarity
 from kgraph.ontology.vocabulary import RELATED_TO, Frame, Ontology, Predicate
 
 SPOKEN_ROLES = frozenset({"topic", "complement"})
+PLAIN_ROLES = SPOKEN_ROLES | {"subject", "object", "indirect_object", "implied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,14 @@ def _reading(clause: Clause, predicate: Predicate, frame: Frame, ends: tuple[int
 
 
 def _phrase(clause: Clause, role: str) -> str:
-    plain = role in {"subject", "object", "complement", "topic", "indirect_object", "implied"}
-    return clause.phrase if plain else f"{clause.phrase} {role}"
+    return clause.phrase if role in PLAIN_ROLES else f"{clause.phrase} {role}"
+
+
+def _open_phrase(clause: Clause, role: str) -> str:
+    """Return the phrase with the object that stands before a preposition ("make stop in")."""
+    if role in PLAIN_ROLES or not clause.lead:
+        return _phrase(clause, role)
+    return f"{clause.lead} {role}"
 
 
 def _open(clause: Clause) -> Iterator[Reading]:
@@ -132,7 +139,7 @@ def _open(clause: Clause) -> Iterator[Reading]:
                 subject=subject,
                 object=other,
                 rule="clause",
-                phrase=_phrase(clause, clause.arguments[other].role),
+                phrase=_open_phrase(clause, clause.arguments[other].role),
                 inference="",
                 polarity=clause.polarity,
                 modality=clause.modality,
