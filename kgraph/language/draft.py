@@ -16,6 +16,7 @@ ADDING = frozenset({"along with", "together with", "alongside"})
 ENDS = frozenset({"subject", "object"})
 EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "these", "those", "what"})
 INDEFINITE = frozenset({"a", "an"})
+EXCLUDING = frozenset({"not", "never"})
 EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 
 
@@ -141,10 +142,17 @@ def _who_is(noun: Node) -> Node | None:
 def _named(node: Node, owners: Mapping[int, NameSpan]) -> Node:
     """Return the first name of "its owners, A and B", the name of "a former worker, Ann Lee,"."""
     apposed = [c for c in node.get("apposition") if c.index in owners]
-    if node.index in owners or not node.is_noun or not apposed:
+    own = owners.get(node.index)
+    one = any(c.text.lower() in INDEFINITE for c in node.get("determiner"))
+    if (own is not None and not one) or not node.is_noun or not apposed:
         return node
     near = owners[apposed[0].index].start == node.index + 2
     return apposed[0] if near or node.tag == "NNS" else node
+
+
+def _is_excluded(member: Node) -> bool:
+    """Whether a coordinated word is told apart from the first ("Oslo and not Rome")."""
+    return any(c.text.lower() in EXCLUDING for c in member.get("adverb", "conjunction"))
 
 
 def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:
@@ -155,7 +163,11 @@ def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:
         member = stack.pop(0)
         beside = node.first("apposition")
         behind = beside is not None and beside.index < member.index and is_role(member)
-        if not member.is_verb and (not behind or member.index in owners):
+        if (
+            not member.is_verb
+            and not _is_excluded(member)
+            and (not behind or member.index in owners)
+        ):
             found.append(member)
             stack.extend(member.get("conjunct"))
     return found

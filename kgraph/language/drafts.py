@@ -23,8 +23,12 @@ from kgraph.language.noun_paths import noun_paths
 from kgraph.language.predicated import left_bodies, left_by_holders, left_by_rulers
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
+from kgraph.names.words import words
 
 ASKING = frozenset({"whether", "if", "how", "why"})
+PLACES = frozenset({"Country", "Place"})
+BESIDE_PLACES = frozenset({"near", "outside", "close to", "next to"})
+OF_ADJECTIVES = frozenset({"of", "to", "about"})
 BECOMING = frozenset({"become", "remain"})
 VERBAL_PREPOSITIONS = frozenset({"to", "from", "with", "against", "into"})
 UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "compound"})
@@ -101,7 +105,8 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
     for role, relations in tables()["roles"][voice].items():
         draft.roles.extend((role, child) for child in node.get(*relations))
     for child in node.get("oblique", "modifier"):
-        if child.preposition and child.preposition not in EXEMPLIFYING:
+        linked = child.preposition and child.preposition not in EXEMPLIFYING
+        if linked and not _is_of_name(child, owners):
             draft.roles.append((child.preposition, child))
     draft.roles.extend(_brought_by_object(draft))
     if node.lemma in BECOMING:
@@ -111,6 +116,26 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
     draft.roles.extend(_where(draft))
     expression = find_expression(node)
     return _with_expression(draft, *expression) if expression else draft
+
+
+def _is_of_name(node: Node, owners: Mapping[int, NameSpan]) -> bool:
+    """Whether "from", "near" behind a name tell of it ("won by Ann Lee from Peru", "in X, near Y").
+
+    Who does something is from a place, and no place is near another in what is done there.
+    """
+    link = node.first("preposition")
+    own = owners.get(node.index)
+    place = own.type in PLACES if own is not None else node.lemma in words("place_nouns")
+    if link is None or not place:
+        return False
+    name, aside = owners.get(link.index - 1), owners.get(link.index - 2)
+    agents = node.head.get("agent") if node.head is not None else ()
+    agent = name is not None and any(name.start <= a.index < name.end for a in agents)
+    near = node.preposition in BESIDE_PLACES
+    beside = next((n for n in (name, aside) if n is not None), None)
+    return (agent and node.preposition == "from") or (
+        near and beside is not None and beside.type in PLACES
+    )
 
 
 def _become(
@@ -213,6 +238,8 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
         ends = [("subject", node), *noun_roles(subject, owners)]
         return Draft(subject, (subject,), lemma, "copula", ends)
     if node.index in owners:
+        if not node.preposition and _goes_on(owners[node.index], nodes):
+            return None
         place = (node.preposition or "object", node)
         return Draft(node, (node,), "be", "copula", [("subject", subject), place])
     noun = partitive(node)
@@ -220,6 +247,14 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
     draft = Draft(noun, (noun,), lemma, "copula", [("subject", subject)])
     draft.roles.extend(noun_roles(noun, owners))
     return draft
+
+
+def _goes_on(name: NameSpan, nodes: Sequence[Node]) -> bool:
+    """Whether a noun behind a name is what somebody is ("was the Rome Open defending champion")."""
+    behind = nodes[name.end : name.end + 1]
+    return any(
+        n.tag in {"NN", "NNS", "VBG"} and n.segment == nodes[name.start].segment for n in behind
+    )
 
 
 def _also_is(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Draft | None:
@@ -245,12 +280,22 @@ def _names_holder(name: Node, post: Node, owners: Mapping[int, NameSpan]) -> boo
 
 def _governor(node: Node, drafts: Mapping[int, Draft]) -> Draft | None:
     node = first_infinitive(node)
-    if node.head is None or node.relation not in {"open_complement", "complement", "participle"}:
+    if node.head is None:
+        return None
+    if node.relation == "adverbial_clause":
+        return drafts.get(node.head.index) if _tells_of_adjective(node, node.head) else None
+    if node.relation not in {"open_complement", "complement", "participle"}:
         return None
     if node.relation == "participle":
         verb = node.head.head
         return drafts.get(verb.index) if verb and node.head.relation == "object" else None
     return drafts.get(node.head.index)
+
+
+def _tells_of_adjective(gerund: Node, head: Node) -> bool:
+    """Whether a gerund tells what somebody is capable of, afraid of, committed to."""
+    marks = {child.text.lower() for child in gerund.get("marker")}
+    return gerund.tag == "VBG" and head.tag.startswith("JJ") and bool(marks & OF_ADJECTIVES)
 
 
 def _reciprocal(draft: Draft, roles: list[tuple[str, Node]]) -> list[tuple[str, Node]]:

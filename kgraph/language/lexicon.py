@@ -82,6 +82,8 @@ class Lexicon:
     inquiring: frozenset[str]
     partitives: frozenset[str]
     changing: frozenset[str]
+    singling: frozenset[str]
+    retelling: frozenset[str]
     clause_links: frozenset[str]
     role_verbs: Mapping[str, frozenset[str]]
     reciprocals: frozenset[str]
@@ -136,6 +138,8 @@ def lexicon() -> Lexicon:
         clause_links=frozenset(data["clause_links"]),
         partitives=frozenset(data["partitives"]),
         changing=frozenset(data["changing"]),
+        singling=frozenset(data["singling"]),
+        retelling=frozenset(data["retelling"]),
         pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),
         phrasal=frozenset(data["control"]["phrasal"]),

@@ -1,10 +1,13 @@
 """Polarity, modality and tense of a draft, from its auxiliaries and from what governs it."""
 
+from collections.abc import Iterator
+
 from kgraph.language.draft import Draft, first_infinitive
 from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
 from kgraph.model import Modality, Polarity, Tense
 
+WHEN = frozenset({"when", "whenever", "after", "until", "once"})
 CONDITIONS = frozenset({"if", "unless", "whether"})
 NEGATING = frozenset({"adverb", "determiner", "auxiliary", "preposition", "marker"})
 DEEPEST = 12
@@ -21,7 +24,8 @@ def polarity_of(draft: Draft, depth: int = 0) -> Polarity:
     Of what governs a clause the nearest twelve count.
     """
     node = draft.trigger if draft.rule != "copula" else _copular_head(draft.trigger)
-    ends = [*draft.idiom, *(end for role, end in draft.roles if role != "complement")]
+    told = [end for role, end in draft.roles if role != "complement" and end is not node]
+    ends = [*draft.idiom, *told]
     verbal = draft.trigger.is_verb
     own = _negations(node) + _is_paired(node) + _is_refused(node)
     negated = own + any(_negations(end, joined=verbal and not own) for end in ends)
@@ -83,18 +87,39 @@ def modality_of(draft: Draft, depth: int = 0) -> Modality:
         found.append(_governed(node, governor))
         if governor.lemma not in lexicon().cues:
             found.append(modality_of(governor, depth + 1))
-    elif node.head is not None and _goes_with(node):
-        found.extend(_own(node.head))
+    else:
+        found.extend(_shared(node))
     strongest = max(found, key=STRENGTH.index)
     if strongest == "actual" and _is_purpose(node, governor):
         return "planned"
     return "planned" if strongest == "conditional" and _backshifted(node, governor) else strongest
 
 
+def _shared(node: Node) -> Iterator[Modality]:
+    """Yield the moods of the verbs whose helpers a verb shares, the nearest twelve.
+
+    What is done with what is only to be done is to be done itself ("plans to sue, citing it").
+    """
+    for _ in range(DEEPEST):
+        if node.head is None or not _goes_with(node):
+            return
+        node = node.head
+        told = node.relation == "complement" and node.head is not None
+        backshifted = told and node.head is not None and node.head.lemma in lexicon().cues
+        for mood in _own(node):
+            yield "planned" if mood == "conditional" and backshifted else mood
+        if _is_purpose(node, None):
+            yield "planned"
+
+
 def _goes_with(node: Node) -> bool:
-    """Whether a verb shares the helpers of the one above ("would sue and win", "sue, winning")."""
+    """Whether a verb shares the helpers of the one above.
+
+    "Would sue and win", "would sue, winning", "would sue to win", "winning would be a dream".
+    """
     joined = node.relation == "conjunct" and not node.first("subject")
-    return joined or (node.relation == "adverbial_clause" and node.tag == "VBG")
+    bare = node.tag in {"VBG", "VB"} and not node.first("subject", "auxiliary")
+    return joined or (bare and node.relation in {"adverbial_clause", "subject"})
 
 
 def _governed(node: Node, governor: Draft) -> Modality:
@@ -130,7 +155,8 @@ def _backshifted(node: Node, governor: Draft | None) -> bool:
 
 def _own(node: Node) -> list[Modality]:
     lexis = lexicon()
-    found = [m for c in node.get(*HELPERS) if (m := lexis.modals.get(c.text.lower()))]
+    helping = [c for c in node.get(*HELPERS) if not _is_told_of_past(c, node)]
+    found = [m for c in helping if (m := lexis.modals.get(c.text.lower()))]
     found += [m for c in node.get("adverb") if (m := lexis.adverbs.get(c.text.lower()))]
     if any(c.text.lower() in CONDITIONS for c in node.get("marker", "adverb")):
         found.append("conditional")
@@ -142,6 +168,20 @@ def _own(node: Node) -> list[Modality]:
     if any(c.text.lower() in CONDITIONS for clause in conditions for c in clause.get("marker")):
         found.append("conditional")
     return found
+
+
+def _is_told_of_past(helper: Node, verb: Node) -> bool:
+    """Whether "would" tells what came, or came again and again ("would later become king")."""
+    if lexicon().modals.get(helper.text.lower()) != "conditional":
+        return False
+    if verb.first("passive_auxiliary", "auxiliary") is not helper and verb.tag != "VB":
+        return False
+    if any(c.lemma == "have" for c in verb.get("auxiliary")):
+        return False
+    beside = {c.text.lower() for c in verb.get("adverb", "oblique")}
+    meanwhile = (v for v in verb.get("adverbial_clause") if v.tag in {"VBD", "VBN"})
+    marks = {c.text.lower() for v in meanwhile for c in v.get("marker", "adverb")}
+    return bool(beside & lexicon().retelling) or bool(marks & WHEN)
 
 
 def tense_of(draft: Draft) -> Tense:

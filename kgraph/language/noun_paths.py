@@ -1,6 +1,6 @@
 """What a verb tells through a noun: "take control of" of "Russia took control of Crimea"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kgraph.language.draft import ENDS, EXEMPLIFYING, Draft
@@ -15,6 +15,11 @@ TELLING = frozenset({"active", "passive", "copula"})
 UNTOLD = ENDS | {"complement", "indirect_object"}
 BEFORE = frozenset({"possessor", "compound", "adjective"})
 LONGEST = 2
+PERSONS = frozenset({"he", "she", "i"})
+PLURAL = frozenset({"NNS", "NNPS"})
+OWN = {
+    "his": "he", "her": "she", "my": "i", "our": "we", "its": "it", "their": "they",
+}  # fmt: skip
 
 
 def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
@@ -35,6 +40,8 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
         for way, name in _names_below(noun, owners, LONGEST):
             elsewhere = _is_read_elsewhere(noun, way, name, owners)
             if name.index in taken or elsewhere or _is_doer(role, way, name):
+                continue
+            if _is_own(name, subjects, owners) or _is_in_name(way, name, owners):
                 continue
             path, ends = _path((*way, name)), [*subjects, ("object", name)]
             if not denying:
@@ -62,6 +69,33 @@ def _may_lead_on(draft: Draft) -> bool:
 def _is_doer(role: str, way: tuple[Node, ...], name: Node) -> bool:
     """Whether "by" brings who does what the verb tells ("accused of fraud by Google")."""
     return role != "object" and name.preposition == "by" and not way[-1].is_verb
+
+
+def _is_own(
+    mark: Node, subjects: Sequence[tuple[str, Node]], owners: Mapping[int, NameSpan]
+) -> bool:
+    """Whether a possessor is who acts: "Ann Lee paid her debts" tells of nobody else."""
+    of = OWN.get(mark.text.lower()) if mark.tag == "PRP$" else None
+    if of is None:
+        return False
+    if of == "they":
+        many = any(node.tag in PLURAL or node.text.lower() == of for _, node in subjects)
+        return many or len(subjects) > 1
+    said = {node.text.lower() for _, node in subjects if node.tag == "PRP"}
+    named = {owners[node.index].type for _, node in subjects if node.index in owners}
+    return of in said or ("Person" in named if of in PERSONS else bool(named - {"Person"}))
+
+
+def _is_in_name(way: tuple[Node, ...], name: Node, owners: Mapping[int, NameSpan]) -> bool:
+    """Whether a noun on the way is part of a longer name ("Band" of "the Uncle Lee's Band").
+
+    "The London Marathon" is of London, "the Unix Project" of Unix.
+    """
+    own = owners.get(name.index)
+    if own is not None and own.type != "Person":
+        return False
+    parts = (n for n in way if n.tag in {"NNP", "NNPS"} and n.index not in owners)
+    return any(not is_role(n) for n in parts)
 
 
 def _is_read_elsewhere(

@@ -18,10 +18,12 @@ def plain_phrase(draft: Draft) -> str:
     if draft.phrase:
         return draft.phrase
     lemma = draft.lemma
-    if draft.rule not in NOMINAL or lemma == "be":
+    if draft.rule not in NOMINAL:
         return lemma
+    if lemma == "be":
+        return " ".join(["be", _told(draft.trigger, "")]).strip()
     if draft.trigger.lemma.lower() in {lemma, f"co-{lemma}"}:
-        lemma = _told(draft.trigger)
+        lemma = _told(draft.trigger, draft.trigger.lemma.lower())
     return f"be {lemma}"
 
 
@@ -39,9 +41,15 @@ def leading_phrase(draft: Draft, owners: Mapping[int, NameSpan]) -> str:
         return ""
     verb, *particle = draft.lemma.split(" ")
     told = [worded(node, owners) for node in objects[:1]]
-    between = objects and objects[0].tag == "PRP"
-    parts = [verb, *told, *particle] if between else [verb, *particle, *told]
+    behind = bool(objects) and draft.trigger.index < objects[0].index < _particle(draft)
+    parts = [verb, *told, *particle] if behind else [verb, *particle, *told]
     return " ".join([*parts, *adverbs])
+
+
+def _particle(draft: Draft) -> int:
+    """Return the number of the particle ("out" of "threw him out of the club"), -1 for none."""
+    particle = draft.trigger.first("particle")
+    return particle.index if particle is not None else -1
 
 
 def worded(node: Node, owners: Mapping[int, NameSpan]) -> str:
@@ -49,18 +57,20 @@ def worded(node: Node, owners: Mapping[int, NameSpan]) -> str:
     name = owners.get(node.index)
     if name is not None:
         return name.name
-    return node.text.lower() if node.tag == "PRP" else _told(node)
+    return node.text.lower() if node.tag == "PRP" else _told(node, node.lemma)
 
 
-def _told(noun: Node) -> str:
-    """Return "running mate", "first choice", "tax return" of such nouns."""
-    changing = lexicon().changing
-    before = [
-        c.text.lower()
-        for c in noun.children
-        if c.relation in BESIDE and c.index < noun.index and c.text.lower() in changing
-    ]
-    return " ".join([*before, noun.lemma])
+def _told(noun: Node, lemma: str) -> str:
+    """Return the lemma of a noun with what changes its meaning before it ("running mate").
+
+    Who is "the first woman senator" need not be the first senator, so all behind such a word is
+    told.
+    """
+    before = [c for c in noun.children if c.relation in BESIDE and c.index < noun.index]
+    ranking = (c.index for c in before if c.text.lower() in lexicon().singling)
+    first = min(ranking, default=noun.index)
+    told = [c for c in before if c.index >= first or c.text.lower() in lexicon().changing]
+    return " ".join([*(c.text.lower() for c in told), lemma])
 
 
 def _leading_adverbs(draft: Draft) -> Iterator[str]:
