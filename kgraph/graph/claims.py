@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kgraph.graph.confidence import confidence
 from kgraph.graph.together import sentence_at
+from kgraph.graph.untold import why_untold
 from kgraph.model import (
     Annotation,
     Argument,
@@ -18,7 +19,7 @@ from kgraph.model import (
     Speaker,
     content_id,
 )
-from kgraph.ontology import Ontology, Reading, interpret
+from kgraph.ontology import RELATED_TO, Ontology, Reading, interpret
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,17 @@ class ClaimReader:
     def claims(self) -> Iterator[Claim]:
         """Yield the claims that name an entity at one end at least, in no stated order.
 
-        What would tie an entity to itself is left out. A clause says one thing of two entities
-        once, by the first frame that reads it, however often it names them.
+        What would tie an entity to itself is left out, and what ``why_untold`` tells. A clause
+        says one thing of two entities once, by the first frame that reads it, however often it
+        names them.
         """
         mentions = {mention.id: mention for mention in self.annotation.mentions}
         types = {mention.id: mention.type for mention in self.annotation.mentions}
         for clause in self.annotation.clauses:
             told = set[tuple[str | None, ...]]()
             for reading in interpret(clause, types, self.ontology):
+                if self._is_untold(clause, reading, mentions):
+                    continue
                 claim = self._claim(clause, reading, mentions)
                 ends = (claim.subject.entity, claim.object.entity)
                 names = [end for end in ends if end and end not in self.unnamed]
@@ -54,6 +58,12 @@ class ClaimReader:
                 if names and ends[0] != ends[1] and (not all(ends) or key not in told):
                     told.add(key)
                     yield claim
+
+    def _is_untold(self, clause: Clause, reading: Reading, mentions: Mapping[str, Mention]) -> bool:
+        if reading.predicate != RELATED_TO:
+            return False
+        subject, object_ = (clause.arguments[i] for i in (reading.subject, reading.object))
+        return bool(why_untold(clause, subject, object_, mentions, self.article.text))
 
     def _claim(self, clause: Clause, reading: Reading, mentions: Mapping[str, Mention]) -> Claim:
         subject, object_ = (clause.arguments[i] for i in (reading.subject, reading.object))

@@ -80,6 +80,8 @@ class ClauseWriter:
 
     def _clause(self, draft: Draft, context: "_Context") -> Clause:
         arguments = self._arguments(draft, context)
+        attribution = self._attribution(draft, context.places)
+        reported = any(level.manner == "reported" for level in attribution)
         trigger = Span(draft.words[0].start, draft.words[-1].end)
         return Clause(
             id=clause_id(self.article.id, trigger, arguments),
@@ -92,9 +94,9 @@ class ClauseWriter:
             rule=draft.rule,
             under=_under(draft),
             polarity=polarity_of(draft),
-            modality=modality_of(draft),
+            modality=modality_of(draft, reported=reported),
             tense=tense_of(draft),
-            attribution=self._attribution(draft, context.places),
+            attribution=attribution,
             time=context.times.of(draft),
         )
 

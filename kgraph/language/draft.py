@@ -16,6 +16,7 @@ ADDING = frozenset({"along with", "together with", "alongside"})
 ENDS = frozenset({"subject", "object"})
 EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "these", "those", "what"})
 INDEFINITE = frozenset({"a", "an"})
+PLACES = frozenset({"Country", "Place"})
 EXCLUDING = frozenset({"not", "never"})
 EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 
@@ -85,6 +86,7 @@ def coordinated(
     done = set[tuple[str, int]]()
     for role, node in _with_additions(roles):
         members = [node] if role == "complement" else _members(_whole(node), owners)
+        members = [m for m in members if m is node or not _tells_on(m, node, nodes, owners)]
         for member in members:
             name = owners.get(member.index)
             head = name_head(nodes[name.start : name.end]) if name else member
@@ -100,6 +102,20 @@ def _with_additions(roles: Sequence[tuple[str, Node]]) -> Iterator[tuple[str, No
         yield (min(before)[1] if role in ADDING and before else role), node
         added = (c for c in node.get("modifier") if role in ENDS and c.preposition in ADDING)
         yield from ((role, child) for child in added)
+
+
+def is_address(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> bool:
+    """Whether a name only tells where the place before it is ("Peru" of "in Lima, Peru")."""
+    name = owners.get(node.index)
+    if name is None or name.type not in PLACES or name.start < 2:
+        return False
+    before = owners.get(name.start - 2)
+    if nodes[name.start - 1].text != "," or before is None or before.type not in PLACES:
+        return False
+    link = nodes[before.start - 1].tag if before.start else ""
+    after = [n.text for n in nodes[name.end : name.end + 2]]
+    listed = "and" in after or "or" in after
+    return link in {"IN", "TO"} and not listed
 
 
 def partitive(node: Node) -> Node:
@@ -144,10 +160,22 @@ def _named(node: Node, owners: Mapping[int, NameSpan]) -> Node:
     apposed = [c for c in node.get("apposition") if c.index in owners]
     own = owners.get(node.index)
     one = any(c.text.lower() in INDEFINITE for c in node.get("determiner"))
-    if (own is not None and not one) or not node.is_noun or not apposed:
+    people = own is not None and own.adjective and node.tag == "NNPS"
+    if (own is not None and not one and not people) or not node.is_noun or not apposed:
         return node
-    near = owners[apposed[0].index].start == node.index + 2
+    near = owners[apposed[0].index].start <= node.index + 2
     return apposed[0] if near or node.tag == "NNS" else node
+
+
+def _tells_on(
+    member: Node, first: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> bool:
+    """Whether a verb behind a name is its own ("B" of "met A and B will sue")."""
+    name = owners.get(member.index)
+    behind = nodes[name.end : name.end + 1] if name is not None else ()
+    verb = first.head
+    follows = verb is not None and verb.is_verb and verb.index < first.index
+    return follows and any(n.tag == "MD" or n.is_finite for n in behind)
 
 
 def _is_excluded(member: Node) -> bool:

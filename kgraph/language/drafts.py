@@ -8,9 +8,11 @@ from kgraph.language.cues import is_passive
 from kgraph.language.draft import (
     CHARGES,
     EXEMPLIFYING,
+    PLACES,
     Draft,
     coordinated,
     first_infinitive,
+    is_address,
     noun_roles,
     partitive,
 )
@@ -26,7 +28,6 @@ from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 ASKING = frozenset({"whether", "if", "how", "why"})
-PLACES = frozenset({"Country", "Place"})
 BESIDE_PLACES = frozenset({"near", "outside", "close to", "next to"})
 OF_ADJECTIVES = frozenset({"of", "to", "about"})
 BECOMING = frozenset({"become", "remain"})
@@ -65,13 +66,28 @@ def draft_clauses(
         draft.roles.extend(left_by_rulers(draft.lemma, draft.roles, told))
         draft.roles.extend(left_by_holders(draft.lemma, draft.roles, held))
     for draft in by_trigger.values():
-        draft.roles = _reciprocal(draft, list(coordinated(draft.roles, nodes, owners)))
-    named = list(named_drafts(nodes, owners, roles, by_trigger, implied))
+        ends = [end for end in draft.roles if _is_within_reach(draft, *end, nodes, owners)]
+        draft.roles = _reciprocal(draft, list(coordinated(ends, nodes, owners)))
+    found = named_drafts(nodes, owners, roles, by_trigger, implied)
+    named = [d for d in found if not any(is_address(n, nodes, owners) for n in d.nodes("subject"))]
     for draft in named:
         draft.roles = _reciprocal(draft, draft.roles)
     paths = [path for draft in by_trigger.values() for path in noun_paths(draft, owners)]
     drafts = [*by_trigger.values(), *named, *paths]
     return sorted(drafts, key=lambda d: (d.trigger.index, d.rule, [n.index for _, n in d.roles]))
+
+
+def _is_within_reach(
+    draft: Draft, role: str, node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> bool:
+    """Whether an end can be one: in no other item of a list, and no country behind its city.
+
+    Not "Ann Lee" of "a judge, who had sons; Ann Lee;", nor "Peru" of "a jet in Lima, Peru, fell".
+    """
+    first, last = sorted((draft.trigger.index, node.index))
+    if role == "object" and any(n.text == ";" for n in nodes[first:last]):
+        return False
+    return role != "subject" or not is_address(node, nodes, owners)
 
 
 def _is_person(node: Node, owners: Mapping[int, NameSpan]) -> bool:

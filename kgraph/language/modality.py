@@ -71,8 +71,10 @@ def _is_paired(node: Node) -> bool:
     return any(child.text.lower() == "neither" for child in node.get("conjunction"))
 
 
-def modality_of(draft: Draft, depth: int = 0) -> Modality:
+def modality_of(draft: Draft, depth: int = 0, *, reported: bool = False) -> Modality:
     """Return how real the clause is; what governs it counts, the strongest wins.
+
+    In a report "would" is the past of "will".
 
     Of what governs it the nearest twelve count.
     """
@@ -92,7 +94,8 @@ def modality_of(draft: Draft, depth: int = 0) -> Modality:
     strongest = max(found, key=STRENGTH.index)
     if strongest == "actual" and _is_purpose(node, governor):
         return "planned"
-    return "planned" if strongest == "conditional" and _backshifted(node, governor) else strongest
+    reported = reported or (governor is not None and governor.lemma in lexicon().cues)
+    return "planned" if strongest == "conditional" and _backshifted(node, reported) else strongest
 
 
 def _shared(node: Node) -> Iterator[Modality]:
@@ -129,6 +132,8 @@ def _governed(node: Node, governor: Draft) -> Modality:
     """
     if governor.rule == "passive" and governor.lemma in lexicon().rumoured:
         return "possible"
+    if governor.lemma in lexicon().speech.accusing and governor.rule == "passive":
+        return "possible"
     if governor.lemma == "have" and node.tag == "VB":
         return "actual" if governor.trigger.tag == "VBD" else "required"
     kind = lexicon().governors.get(governor.lemma, "actual")
@@ -146,9 +151,8 @@ def _is_purpose(node: Node, governor: Draft | None) -> bool:
     return infinitive and not came_true
 
 
-def _backshifted(node: Node, governor: Draft | None) -> bool:
+def _backshifted(node: Node, reported: bool) -> bool:
     """Whether "would" is the past of "will" in reported speech, with no condition near."""
-    reported = governor is not None and governor.lemma in lexicon().cues
     conditions = [c for n in (node, *node.get("adverbial_clause")) for c in n.get("marker")]
     return reported and not any(c.text.lower() in CONDITIONS for c in conditions)
 
@@ -171,7 +175,10 @@ def _own(node: Node) -> list[Modality]:
 
 
 def _is_told_of_past(helper: Node, verb: Node) -> bool:
-    """Whether "would" tells what came, or came again and again ("would later become king")."""
+    """Whether "would" tells what came, or came again and again ("would later become king").
+
+    Who "would not say" did not.
+    """
     if lexicon().modals.get(helper.text.lower()) != "conditional":
         return False
     if verb.first("passive_auxiliary", "auxiliary") is not helper and verb.tag != "VB":
@@ -179,9 +186,16 @@ def _is_told_of_past(helper: Node, verb: Node) -> bool:
     if any(c.lemma == "have" for c in verb.get("auxiliary")):
         return False
     beside = {c.text.lower() for c in verb.get("adverb", "oblique")}
+    if any(c.text.lower() in lexicon().negations for c in verb.get("adverb")):
+        return not _has_condition(verb)
     meanwhile = (v for v in verb.get("adverbial_clause") if v.tag in {"VBD", "VBN"})
     marks = {c.text.lower() for v in meanwhile for c in v.get("marker", "adverb")}
     return bool(beside & lexicon().retelling) or bool(marks & WHEN)
+
+
+def _has_condition(verb: Node) -> bool:
+    clauses = (*verb.get("adverbial_clause"), verb)
+    return any(c.text.lower() in CONDITIONS for v in clauses for c in v.get("marker", "adverb"))
 
 
 def tense_of(draft: Draft) -> Tense:

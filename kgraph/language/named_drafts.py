@@ -247,8 +247,8 @@ def _possessor(
             return None
         having = {"Product"} if mark.text.lower() in PERSONAL else {"Product", "Organization"}
         return mark if after.type in having else None
-    following = nodes[after.end : after.end + 1]
-    if after.type in {"Country", "Place"} and any(n.tag in {"NN", "NNS"} for n in following):
+    behind = nodes[after.end : after.end + 1]
+    if after.type in {"Country", "Place"} and any(n.tag in {"NN", "NNS"} for n in behind):
         return None
     before = owners.get(mark.index - 1)
     if mark.tag == "WP$":

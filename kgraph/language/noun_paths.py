@@ -6,7 +6,7 @@ from itertools import pairwise
 from kgraph.language.draft import ENDS, EXEMPLIFYING, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import BODIES, NameSpan
-from kgraph.language.phrases import leading_phrase, worded
+from kgraph.language.phrases import leading_phrase, plain_phrase, worded
 from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
 from kgraph.names.words import PEOPLE, stand_ins
@@ -49,7 +49,8 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
                 made = Draft(draft.trigger, draft.words, "", draft.rule, ends, draft.governor)
                 made.lemma, made.idiom = " ".join([draft.lemma, *link, path]), way
                 lead = leading_phrase(draft, owners) if link else ""
-                made.phrase = " ".join([lead or draft.lemma, *link, _told_path((*way, name))])
+                lead = lead or plain_phrase(draft)
+                made.phrase = " ".join([lead, *link, _told_path((*way, name))])
                 yield made
             elif role == "object":
                 yield Draft(noun, (noun,), f"have {path}", "nominal", ends, draft)

@@ -43,7 +43,8 @@ def behind_that(segment: Sequence[Node], at: int, *, sure: bool = False) -> int 
         node, following = segment[index], segment[index + 1]
         if node.text.lower() == "that":
             apart = any(n.text == "," for n in segment[at:index]) and segment[index - 1].is_noun
-            relative = apart or following.is_verb or following.tag == "MD"
+            pointing = segment[index - 1].tag == "IN" and node.tag != "IN"
+            relative = apart or pointing or following.is_verb or following.tag == "MD"
             return None if relative or (sure and node.tag != "IN") else index + 1
         if node.is_verb or node.tag in {"MD", "WP", "WRB"} or node.text in STOPS | {";"}:
             return None
@@ -106,7 +107,8 @@ def _according(segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
         beside = (n.index for c in source.get("apposition") for n in c.subtree())
         own = {*range(node.index, end), *beside}
         clause = between_semicolons(segment, node.index)
-        if node.index > first and segment[node.index - first - 1].tag == "CC":
+        before = [n for n in segment[: node.index - first] if n.text != ","]
+        if before and before[-1].tag == "CC":
             clause = [n for n in clause if n.index >= node.index]
         content = frozenset(told_in(clause) - own)
         if content:

@@ -1,0 +1,35 @@
+"""Open claims that are not made, because most of their kind are wrong or of no use to a reader."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from kgraph.model import Argument, Clause, Mention
+
+PERSON = "Person"
+
+
+@lru_cache(maxsize=1)
+def _lists() -> Mapping[str, frozenset[str]]:
+    text = Path(__file__).with_name("untold.toml").read_text(encoding="utf-8")
+    return {name: frozenset(listed) for name, listed in tomllib.loads(text).items()}
+
+
+def why_untold(
+    clause: Clause, subject: Argument, other: Argument, mentions: Mapping[str, Mention], text: str
+) -> str:
+    """Return why no open claim is made of two named ends of a clause, empty where one is.
+
+    ``mentions`` are by id, ``text`` is the article's.
+    """
+    if subject.mention is None or other.mention is None:
+        return ""
+    lists, words = _lists(), subject.span.of(text).lower()
+    if words in lists["things"] and not subject.via:
+        return f'what "{words}" means is read wrong too often'
+    if other.role == "object" and clause.lemma in lists["halves"] and not other.via:
+        return f'"{clause.phrase}" says too little without what follows'
+    if clause.lemma in lists["seats"] and mentions[other.mention].type == PERSON:
+        return f"nobody is a {clause.lemma} of a person"
+    return ""
