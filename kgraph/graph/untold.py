@@ -25,9 +25,11 @@ def why_untold(
     """
     if subject.mention is None or other.mention is None:
         return ""
-    lists, words = _lists(), subject.span.of(text).lower()
-    if words in lists["things"] and not subject.via:
-        return f'what "{words}" means is read wrong too often'
+    lists = _lists()
+    for end in (subject, other):
+        word = end.span.of(text).lower()
+        if word in lists["things"] and not end.via:
+            return f'what "{word}" means is read wrong too often'
     if other.role == "object" and clause.lemma in lists["halves"] and not other.via:
         return f'"{clause.phrase}" says too little without what follows'
     if clause.lemma in lists["seats"] and mentions[other.mention].type == PERSON:

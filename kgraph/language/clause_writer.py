@@ -89,7 +89,6 @@ class ClauseWriter:
             trigger=trigger,
             lemma=draft.lemma,
             phrase=_phrase(draft),
-            lead=leading_phrase(draft, self.arguments.around.owners),
             arguments=arguments,
             rule=draft.rule,
             under=_under(draft),
@@ -114,7 +113,12 @@ class ClauseWriter:
             ((role, node) for role, node in roles if not self._is_empty(role, node)),
             key=lambda r: (r[0], r[1].index),
         )
-        read = [a for role, node in ordered for a in self.arguments.together(role, node)]
+        owners = self.arguments.around.owners
+        read = [
+            replace(argument, lead=leading_phrase(draft, role, node, owners))
+            for role, node in ordered
+            for argument in self.arguments.together(role, node)
+        ]
         if plain:
             return tuple(read)
         read = merged(read, self.article.text)

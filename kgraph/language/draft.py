@@ -16,7 +16,6 @@ ADDING = frozenset({"along with", "together with", "alongside"})
 ENDS = frozenset({"subject", "object"})
 EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "these", "those", "what"})
 INDEFINITE = frozenset({"a", "an"})
-PLACES = frozenset({"Country", "Place"})
 EXCLUDING = frozenset({"not", "never"})
 EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 
@@ -104,20 +103,6 @@ def _with_additions(roles: Sequence[tuple[str, Node]]) -> Iterator[tuple[str, No
         yield from ((role, child) for child in added)
 
 
-def is_address(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> bool:
-    """Whether a name only tells where the place before it is ("Peru" of "in Lima, Peru")."""
-    name = owners.get(node.index)
-    if name is None or name.type not in PLACES or name.start < 2:
-        return False
-    before = owners.get(name.start - 2)
-    if nodes[name.start - 1].text != "," or before is None or before.type not in PLACES:
-        return False
-    link = nodes[before.start - 1].tag if before.start else ""
-    after = [n.text for n in nodes[name.end : name.end + 2]]
-    listed = "and" in after or "or" in after
-    return link in {"IN", "TO"} and not listed
-
-
 def partitive(node: Node) -> Node:
     """Return "products" of "one of its products"."""
     if node.lemma.lower() in lexicon().partitives:
@@ -170,10 +155,18 @@ def _named(node: Node, owners: Mapping[int, NameSpan]) -> Node:
 def _tells_on(
     member: Node, first: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
 ) -> bool:
-    """Whether a verb behind a name is its own ("B" of "met A and B will sue")."""
+    """Whether a verb behind a name is its own ("B" of "met A and B will sue").
+
+    A name joined to a time is of a clause whose verb is left out ("left in 1998, and B in 1999").
+    """
+    if first.tag == "CD" and member.tag.startswith("NNP"):
+        return True
     name = owners.get(member.index)
     behind = nodes[name.end : name.end + 1] if name is not None else ()
     verb = first.head
+    parted = any(n.text == ";" for n in nodes[first.index : member.index])
+    if parted and verb is not None and verb.relation == "relative_clause":
+        return True
     follows = verb is not None and verb.is_verb and verb.index < first.index
     return follows and any(n.tag == "MD" or n.is_finite for n in behind)
 

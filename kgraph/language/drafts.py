@@ -8,11 +8,9 @@ from kgraph.language.cues import is_passive
 from kgraph.language.draft import (
     CHARGES,
     EXEMPLIFYING,
-    PLACES,
     Draft,
     coordinated,
     first_infinitive,
-    is_address,
     noun_roles,
     partitive,
 )
@@ -23,12 +21,11 @@ from kgraph.language.mentions import NameSpan
 from kgraph.language.named_drafts import named_drafts
 from kgraph.language.noun_paths import noun_paths
 from kgraph.language.predicated import left_bodies, left_by_holders, left_by_rulers
+from kgraph.language.reach import goes_on, is_address, is_example, is_of_name, is_within_reach
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
-from kgraph.names.words import words
 
 ASKING = frozenset({"whether", "if", "how", "why"})
-BESIDE_PLACES = frozenset({"near", "outside", "close to", "next to"})
 OF_ADJECTIVES = frozenset({"of", "to", "about"})
 BECOMING = frozenset({"become", "remain"})
 VERBAL_PREPOSITIONS = frozenset({"to", "from", "with", "against", "into"})
@@ -66,7 +63,7 @@ def draft_clauses(
         draft.roles.extend(left_by_rulers(draft.lemma, draft.roles, told))
         draft.roles.extend(left_by_holders(draft.lemma, draft.roles, held))
     for draft in by_trigger.values():
-        ends = [end for end in draft.roles if _is_within_reach(draft, *end, nodes, owners)]
+        ends = [end for end in draft.roles if is_within_reach(draft, *end, nodes, owners)]
         draft.roles = _reciprocal(draft, list(coordinated(ends, nodes, owners)))
     found = named_drafts(nodes, owners, roles, by_trigger, implied)
     named = [d for d in found if not any(is_address(n, nodes, owners) for n in d.nodes("subject"))]
@@ -75,19 +72,6 @@ def draft_clauses(
     paths = [path for draft in by_trigger.values() for path in noun_paths(draft, owners)]
     drafts = [*by_trigger.values(), *named, *paths]
     return sorted(drafts, key=lambda d: (d.trigger.index, d.rule, [n.index for _, n in d.roles]))
-
-
-def _is_within_reach(
-    draft: Draft, role: str, node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
-) -> bool:
-    """Whether an end can be one: in no other item of a list, and no country behind its city.
-
-    Not "Ann Lee" of "a judge, who had sons; Ann Lee;", nor "Peru" of "a jet in Lima, Peru, fell".
-    """
-    first, last = sorted((draft.trigger.index, node.index))
-    if role == "object" and any(n.text == ";" for n in nodes[first:last]):
-        return False
-    return role != "subject" or not is_address(node, nodes, owners)
 
 
 def _is_person(node: Node, owners: Mapping[int, NameSpan]) -> bool:
@@ -122,7 +106,7 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
         draft.roles.extend((role, child) for child in node.get(*relations))
     for child in node.get("oblique", "modifier"):
         linked = child.preposition and child.preposition not in EXEMPLIFYING
-        if linked and not _is_of_name(child, owners):
+        if linked and not is_of_name(child, owners) and not is_example(child, node):
             draft.roles.append((child.preposition, child))
     draft.roles.extend(_brought_by_object(draft))
     if node.lemma in BECOMING:
@@ -132,26 +116,6 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
     draft.roles.extend(_where(draft))
     expression = find_expression(node)
     return _with_expression(draft, *expression) if expression else draft
-
-
-def _is_of_name(node: Node, owners: Mapping[int, NameSpan]) -> bool:
-    """Whether "from", "near" behind a name tell of it ("won by Ann Lee from Peru", "in X, near Y").
-
-    Who does something is from a place, and no place is near another in what is done there.
-    """
-    link = node.first("preposition")
-    own = owners.get(node.index)
-    place = own.type in PLACES if own is not None else node.lemma in words("place_nouns")
-    if link is None or not place:
-        return False
-    name, aside = owners.get(link.index - 1), owners.get(link.index - 2)
-    agents = node.head.get("agent") if node.head is not None else ()
-    agent = name is not None and any(name.start <= a.index < name.end for a in agents)
-    near = node.preposition in BESIDE_PLACES
-    beside = next((n for n in (name, aside) if n is not None), None)
-    return (agent and node.preposition == "from") or (
-        near and beside is not None and beside.type in PLACES
-    )
 
 
 def _become(
@@ -254,7 +218,7 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
         ends = [("subject", node), *noun_roles(subject, owners)]
         return Draft(subject, (subject,), lemma, "copula", ends)
     if node.index in owners:
-        if not node.preposition and _goes_on(owners[node.index], nodes):
+        if not node.preposition and goes_on(owners[node.index], nodes):
             return None
         place = (node.preposition or "object", node)
         return Draft(node, (node,), "be", "copula", [("subject", subject), place])
@@ -263,14 +227,6 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
     draft = Draft(noun, (noun,), lemma, "copula", [("subject", subject)])
     draft.roles.extend(noun_roles(noun, owners))
     return draft
-
-
-def _goes_on(name: NameSpan, nodes: Sequence[Node]) -> bool:
-    """Whether a noun behind a name is what somebody is ("was the Rome Open defending champion")."""
-    behind = nodes[name.end : name.end + 1]
-    return any(
-        n.tag in {"NN", "NNS", "VBG"} and n.segment == nodes[name.start].segment for n in behind
-    )
 
 
 def _also_is(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Draft | None:

@@ -83,6 +83,7 @@ class Lexicon:
     partitives: frozenset[str]
     changing: frozenset[str]
     singling: frozenset[str]
+    asking: frozenset[str]
     retelling: frozenset[str]
     clause_links: frozenset[str]
     role_verbs: Mapping[str, frozenset[str]]
@@ -139,6 +140,7 @@ def lexicon() -> Lexicon:
         partitives=frozenset(data["partitives"]),
         changing=frozenset(data["changing"]),
         singling=frozenset(data["singling"]),
+        asking=frozenset(data["asking"]),
         retelling=frozenset(data["retelling"]),
         pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),

@@ -7,6 +7,7 @@ from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
 from kgraph.model import Modality, Polarity, Tense
 
+BEFOREHAND = frozenset({"after", "since", "despite", "having"})
 WHEN = frozenset({"when", "whenever", "after", "until", "once"})
 CONDITIONS = frozenset({"if", "unless", "whether"})
 NEGATING = frozenset({"adverb", "determiner", "auxiliary", "preposition", "marker"})
@@ -28,6 +29,7 @@ def polarity_of(draft: Draft, depth: int = 0) -> Polarity:
     ends = [*draft.idiom, *told]
     verbal = draft.trigger.is_verb
     own = _negations(node) + _is_paired(node) + _is_refused(node)
+    own -= own == 1 and _comes_at_last(draft, node)
     negated = own + any(_negations(end, joined=verbal and not own) for end in ends)
     governor = draft.governor
     if draft.rule == "nominal":
@@ -37,6 +39,15 @@ def polarity_of(draft: Draft, depth: int = 0) -> Polarity:
         if governor.lemma not in lexicon().cues:
             negated += polarity_of(governor, depth + 1) == "denied"
     return "denied" if negated % 2 else "affirmed"
+
+
+def _comes_at_last(draft: Draft, node: Node) -> bool:
+    """Whether what is denied comes to be after all ("did not meet until May")."""
+    told = any(role == "until" for role, _ in draft.roles)
+    clauses = node.get("adverbial_clause", "oblique")
+    return told or any(
+        m.text.lower() == "until" for c in clauses for m in c.get("marker", "preposition")
+    )
 
 
 def _denies(governor: Draft, node: Node) -> bool:
@@ -61,7 +72,9 @@ def _copular_head(noun: Node) -> Node:
 def _negations(node: Node, *, joined: bool = False) -> int:
     """Return how often a word is negated; ``joined`` asks for "neither" and "nor" too."""
     relations = NEGATING | {"conjunction"} if joined else NEGATING
-    beside = {c.index: c.text.lower() for c in node.children if c.relation in relations}
+    near = [c for c in node.children if c.relation in relations]
+    near += [d for c in near if c.relation == "adverb" for d in c.get("adverb", "determiner")]
+    beside = {c.index: c.text.lower() for c in near}
     widened = {index for index in beside if beside.get(index + 1) in WIDENING}
     return sum(beside[index] in lexicon().negations for index in beside.keys() - widened)
 
@@ -122,6 +135,7 @@ def _goes_with(node: Node) -> bool:
     """
     joined = node.relation == "conjunct" and not node.first("subject")
     bare = node.tag in {"VBG", "VB"} and not node.first("subject", "auxiliary")
+    bare = bare and not any(c.text.lower() in BEFOREHAND for c in node.get("marker"))
     return joined or (bare and node.relation in {"adverbial_clause", "subject"})
 
 
@@ -168,7 +182,9 @@ def _own(node: Node) -> list[Modality]:
     if any(child.text == "?" for child in top.get("punct")):
         found.append("possible")
     said = node.first("complement")
-    conditions = (c for c in node.get("adverbial_clause") if said is None or c.index < said.index)
+    asks = node.lemma in lexicon().asking
+    last = node.index if asks else said.index if said is not None else None
+    conditions = (c for c in node.get("adverbial_clause") if last is None or c.index < last)
     if any(c.text.lower() in CONDITIONS for clause in conditions for c in clause.get("marker")):
         found.append("conditional")
     return found

@@ -41,14 +41,15 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
             elsewhere = _is_read_elsewhere(noun, way, name, owners)
             if name.index in taken or elsewhere or _is_doer(role, way, name):
                 continue
-            if _is_own(name, subjects, owners) or _is_in_name(way, name, owners):
+            own = _is_own(name, subjects, owners) or _is_in_name(way, name, owners)
+            if own or _is_to_be(draft, role, noun):
                 continue
             path, ends = _path((*way, name)), [*subjects, ("object", name)]
             if not denying:
                 link = [role] if role != "object" else []
                 made = Draft(draft.trigger, draft.words, "", draft.rule, ends, draft.governor)
                 made.lemma, made.idiom = " ".join([draft.lemma, *link, path]), way
-                lead = leading_phrase(draft, owners) if link else ""
+                lead = leading_phrase(draft, role, noun, owners)
                 lead = lead or plain_phrase(draft)
                 made.phrase = " ".join([lead, *link, _told_path((*way, name))])
                 yield made
@@ -85,6 +86,12 @@ def _is_own(
     said = {node.text.lower() for _, node in subjects if node.tag == "PRP"}
     named = {owners[node.index].type for _, node in subjects if node.index in owners}
     return of in said or ("Person" in named if of in PERSONS else bool(named - {"Person"}))
+
+
+def _is_to_be(draft: Draft, role: str, noun: Node) -> bool:
+    """Whether something is to happen to a noun ("called for her death to be investigated")."""
+    told = (c for c in draft.trigger.get("open_complement") if c.index > noun.index)
+    return role == "for" and any(m.tag == "TO" for c in told for m in c.get("marker"))
 
 
 def _is_in_name(way: tuple[Node, ...], name: Node, owners: Mapping[int, NameSpan]) -> bool:

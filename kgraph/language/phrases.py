@@ -9,7 +9,9 @@ from kgraph.language.tree import Node
 
 NOMINAL = frozenset({"copula", "title", "apposition", CALLED, BELONGING})
 VERBAL = frozenset({"active", "passive"})
+PLAIN = frozenset({"subject", "object", "indirect_object", "complement", "implied", "topic"})
 UNTOLD = frozenset({"WDT", "WP", "DT", "EX"})
+COMPARED = frozenset({"JJR", "JJS"})
 BESIDE = frozenset({"compound", "adjective", "participle", "adverb"})
 
 
@@ -27,16 +29,19 @@ def plain_phrase(draft: Draft) -> str:
     return f"be {lemma}"
 
 
-def leading_phrase(draft: Draft, owners: Mapping[int, NameSpan]) -> str:
-    """Return what a verb tells up to its prepositions: "make stop" of "made a stop in Rome".
+def leading_phrase(draft: Draft, role: str, brought: Node, owners: Mapping[int, NameSpan]) -> str:
+    """Return what a verb tells up to the preposition that brings a node.
 
-    Its object stands there, and the adverb before a preposition ("differ widely from"). Empty
-    where the lemma alone tells as much, and where what it tells goes through a noun.
+    Its object stands there ("make stop" of "made a stop in Rome"), the adverb before the
+    preposition ("differ widely from"), the noun before it ("fly to hospital" of "flown to a
+    hospital in Rome"). Empty where the lemma alone tells as much, and where what it tells goes
+    through a noun.
     """
-    if draft.rule not in VERBAL or draft.idiom or not draft.nodes("subject"):
+    if draft.rule not in VERBAL or draft.idiom or role in PLAIN:
         return ""
-    objects = [node for node in draft.nodes("object") if node.tag not in UNTOLD]
-    adverbs = list(_leading_adverbs(draft))
+    objects = draft.nodes("object") if draft.nodes("subject") else []
+    objects = [node for node in objects if node.tag not in UNTOLD]
+    adverbs = [*_leading_adverbs(draft), *_between(draft, brought, owners)]
     if not objects and not adverbs:
         return ""
     verb, *particle = draft.lemma.split(" ")
@@ -44,6 +49,16 @@ def leading_phrase(draft: Draft, owners: Mapping[int, NameSpan]) -> str:
     behind = bool(objects) and draft.trigger.index < objects[0].index < _particle(draft)
     parts = [verb, *told, *particle] if behind else [verb, *particle, *told]
     return " ".join([*parts, *adverbs])
+
+
+def _between(draft: Draft, brought: Node, owners: Mapping[int, NameSpan]) -> Iterator[str]:
+    """Yield preposition and noun of what stands right before another preposition."""
+    link = brought.first_conjunct.first("preposition")
+    for role, node in draft.roles:
+        before = link is not None and node.index == link.index - 1
+        timed = node.lemma in lexicon().time_units or node.text.lower() in lexicon().time_words
+        if before and role not in PLAIN and node.is_noun and node.index not in owners and not timed:
+            yield f"{role} {worded(node, owners)}"
 
 
 def _particle(draft: Draft) -> int:
@@ -70,6 +85,8 @@ def _told(noun: Node, lemma: str) -> str:
     ranking = (c.index for c in before if c.text.lower() in lexicon().singling)
     first = min(ranking, default=noun.index)
     told = [c for c in before if c.index >= first or c.text.lower() in lexicon().changing]
+    if noun.tag in COMPARED:
+        lemma = noun.text.lower()
     return " ".join([*(c.text.lower() for c in told), lemma])
 
 

@@ -62,7 +62,9 @@ class Argument:
     ``span`` is minimal, ``phrase`` maximal. ``mention`` is the mention it is or stands for, None
     where there is none; ``via`` holds the words it went through to get there, outermost first.
     ``clause`` is the id of the clause that fills the role, or that its words point back to ("on
-    that score").
+    that score"). ``lead`` is what the clause tells up to the preposition that brings this one,
+    with the object and whatever else has to stand there ("make stop" of "made a stop in Rome"),
+    empty where the clause's own phrase tells as much.
     """
 
     role: str
@@ -71,6 +73,7 @@ class Argument:
     mention: str | None = None
     clause: str | None = None
     via: tuple[str, ...] = ()
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,8 @@ class Clause:
     """One occurrence of a trigger and its arguments in one sentence, in the article's words.
 
     ``lemma`` is the trigger's base form with its particles ("get rid of"), ``phrase`` the same
-    behind "be" where it is a noun or an adjective; ``lead`` is the phrase with the object and
-    the adverb that a preposition needs before it ("make stop" of "made a stop in Rome"), empty
-    where it needs none. ``under`` holds the lemmas of the clauses that govern this one,
-    innermost first. Passive voice is undone: its subject has
+    behind "be" where it is a noun or an adjective. ``under`` holds the lemmas
+    of the clauses that govern this one, innermost first. Passive voice is undone: its subject has
     the role ``object``, its agent ``subject``. Other roles are ``indirect_object``,
     ``complement``, ``topic`` (a name inside what the subject says), ``implied`` (what a title is of
     where only the context tells), and a preposition ("of").
@@ -128,7 +129,6 @@ class Clause:
     tense: Tense = "none"
     attribution: tuple[Attribution, ...] = ()
     time: TimeSpan | None = None
-    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,11 +117,9 @@ def _phrase(clause: Clause, role: str) -> str:
     return clause.phrase if role in PLAIN_ROLES else f"{clause.phrase} {role}"
 
 
-def _open_phrase(clause: Clause, role: str) -> str:
+def _open_phrase(clause: Clause, end: Argument) -> str:
     """Return the phrase with the object that stands before a preposition ("make stop in")."""
-    if role in PLAIN_ROLES or not clause.lead:
-        return _phrase(clause, role)
-    return f"{clause.lead} {role}"
+    return f"{end.lead} {end.role}" if end.lead else _phrase(clause, end.role)
 
 
 def _open(clause: Clause) -> Iterator[Reading]:
@@ -139,7 +137,7 @@ def _open(clause: Clause) -> Iterator[Reading]:
                 subject=subject,
                 object=other,
                 rule="clause",
-                phrase=_open_phrase(clause, clause.arguments[other].role),
+                phrase=_open_phrase(clause, clause.arguments[other]),
                 inference="",
                 polarity=clause.polarity,
                 modality=clause.modality,
