@@ -8,6 +8,7 @@ from pathlib import Path
 from kgraph.model import Argument, Clause, Mention
 
 PERSON = "Person"
+PLACES = frozenset({"Country", "Place"})
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +31,18 @@ def why_untold(
         word = end.span.of(text).lower()
         if word in lists["things"] and not end.via:
             return f'what "{word}" means is read wrong too often'
-    if other.role == "object" and clause.lemma in lists["halves"] and not other.via:
+    told = f" {clause.lemma} {other.role} "
+    apart = next((word for word in sorted(lists["apart"]) if f" {word} " in told), "")
+    if apart:
+        return f'"{apart}" only sets it apart'
+    if clause.lemma in lists["sayings"] and other.role == "object":
+        return f'what stands behind "{clause.lemma}" is said'
+    if set(clause.lemma.split()[1:-1]) & lists["money"]:
+        return "it tells of money"
+    if clause.lemma == "be" and other.role == "object" and mentions[other.mention].type in PLACES:
+        return "nobody is a place"
+    half = clause.lemma in lists["halves"] and not other.via
+    if other.role == "object" and (half or clause.lemma.split()[0] in lists["openings"]):
         return f'"{clause.phrase}" says too little without what follows'
     if clause.lemma in lists["seats"] and mentions[other.mention].type == PERSON:
         return f"nobody is a {clause.lemma} of a person"

@@ -16,6 +16,7 @@ UNTOLD = ENDS | {"complement", "indirect_object"}
 BEFORE = frozenset({"possessor", "compound", "adjective"})
 LONGEST = 2
 PERSONS = frozenset({"he", "she", "i"})
+SEVERAL = frozenset({"they", "both", "all", "others", "many", "some"})
 PLURAL = frozenset({"NNS", "NNPS"})
 OWN = {
     "his": "he", "her": "she", "my": "i", "our": "we", "its": "it", "their": "they",
@@ -81,7 +82,7 @@ def _is_own(
     if of is None:
         return False
     if of == "they":
-        many = any(node.tag in PLURAL or node.text.lower() == of for _, node in subjects)
+        many = any(node.tag in PLURAL or node.text.lower() in SEVERAL for _, node in subjects)
         return many or len(subjects) > 1
     said = {node.text.lower() for _, node in subjects if node.tag == "PRP"}
     named = {owners[node.index].type for _, node in subjects if node.index in owners}

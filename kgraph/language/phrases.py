@@ -26,7 +26,8 @@ def plain_phrase(draft: Draft) -> str:
         return " ".join(["be", _told(draft.trigger, "")]).strip()
     if draft.trigger.lemma.lower() in {lemma, f"co-{lemma}"}:
         lemma = _told(draft.trigger, draft.trigger.lemma.lower())
-    return f"be {lemma}"
+    link = draft.trigger.preposition if draft.rule == "copula" else ""
+    return " ".join(filter(None, ["be", link, lemma]))
 
 
 def leading_phrase(draft: Draft, role: str, brought: Node, owners: Mapping[int, NameSpan]) -> str:
@@ -70,7 +71,7 @@ def _particle(draft: Draft) -> int:
 def worded(node: Node, owners: Mapping[int, NameSpan]) -> str:
     """Return a name as it is, of another word its lemma with what changes its meaning."""
     name = owners.get(node.index)
-    if name is not None:
+    if name is not None and node.text[:1].isupper():
         return name.name
     return node.text.lower() if node.tag == "PRP" else _told(node, node.lemma)
 
@@ -87,7 +88,9 @@ def _told(noun: Node, lemma: str) -> str:
     told = [c for c in before if c.index >= first or c.text.lower() in lexicon().changing]
     if noun.tag in COMPARED:
         lemma = noun.text.lower()
-    return " ".join([*(c.text.lower() for c in told), lemma])
+    some = noun.head.lemma if noun.head is not None and noun.preposition == "of" else ""
+    part = [some, "of"] if some in lexicon().partitives and told else []
+    return " ".join([*part, *(c.text.lower() for c in told), lemma])
 
 
 def _leading_adverbs(draft: Draft) -> Iterator[str]:

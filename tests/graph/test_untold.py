@@ -11,7 +11,7 @@ TEXT = """\
 Sailing
 
 Acme Corporation let Anna Schmidt go. Nokia grew. It rented Stockholm. Ann Lee is a member of Peter
-Brown. Nokia rented Oslo.
+Brown. Nokia rented Oslo. Nokia earned two million US dollars. Nokia is Sweden.
 """
 
 
@@ -31,6 +31,11 @@ def test_half_a_deed_a_thing_only_pointed_to_and_a_member_of_a_person_are_left_o
 
 def test_the_reason_is_told(graph: KnowledgeGraph) -> None:
     article = graph.article_named("Sailing")
-    missed = {m.sentence.of(article.text).split()[0]: m.why for m in graph.missed(article)}
-    assert '"let" says too little without what follows' in missed["Acme"]
-    assert "nobody is a member of a person" in missed["Ann"]
+    why = [missed.why for missed in graph.missed(article)]
+    for reason in (
+        '"let" says too little without what follows',
+        "nobody is a member of a person",
+        "it tells of money",
+        "nobody is a place",
+    ):
+        assert sum(reason in told for told in why) == 1
