@@ -26,24 +26,40 @@ def why_untold(
     """
     if subject.mention is None or other.mention is None:
         return ""
-    lists = _lists()
-    for end in (subject, other):
-        word = end.span.of(text).lower()
-        if word in lists["things"] and not end.via:
-            return f'what "{word}" means is read wrong too often'
+    referring = _why_misread(subject, text) or _why_misread(other, text)
+    type_ = mentions[other.mention].type
+    return referring or _why_apart(clause, other) or _why_little(clause, other, type_)
+
+
+def _why_misread(end: Argument, text: str) -> str:
+    """Return why what an end means is not sure."""
+    word = end.span.of(text).lower()
+    thing = word in _lists()["things"] and not end.via
+    misread = thing or word in _lists()["several"]
+    return f'what "{word}" means is read wrong too often' if misread else ""
+
+
+def _why_apart(clause: Clause, other: Argument) -> str:
+    """Return why an end takes no part in what is told."""
     told = f" {clause.lemma} {other.role} "
-    apart = next((word for word in sorted(lists["apart"]) if f" {word} " in told), "")
+    apart = next((word for word in sorted(_lists()["apart"]) if f" {word} " in told), "")
     if apart:
         return f'"{apart}" only sets it apart'
-    if clause.lemma in lists["sayings"] and other.role == "object":
-        return f'what stands behind "{clause.lemma}" is said'
-    if set(clause.lemma.split()[1:-1]) & lists["money"]:
+    if set(clause.lemma.split()[1:-1]) & _lists()["money"]:
         return "it tells of money"
-    if clause.lemma == "be" and other.role == "object" and mentions[other.mention].type in PLACES:
-        return "nobody is a place"
+    said = clause.lemma in _lists()["sayings"] and other.role == "object"
+    return f'what stands behind "{clause.lemma}" is said' if said else ""
+
+
+def _why_little(clause: Clause, other: Argument, type_: str) -> str:
+    """Return why a phrase says too little, or what can be said of no such thing."""
+    lists, plain = _lists(), other.role == "object"
     half = clause.lemma in lists["halves"] and not other.via
-    if other.role == "object" and (half or clause.lemma.split()[0] in lists["openings"]):
+    if plain and (half or clause.lemma.split()[0] in lists["openings"]):
         return f'"{clause.phrase}" says too little without what follows'
-    if clause.lemma in lists["seats"] and mentions[other.mention].type == PERSON:
-        return f"nobody is a {clause.lemma} of a person"
-    return ""
+    if clause.lemma in lists["empty"]:
+        return f'"{clause.phrase}" alone tells nothing'
+    if clause.lemma == "be" and plain and type_ in PLACES:
+        return "nobody is a place"
+    seated = clause.lemma in lists["seats"] and type_ == PERSON
+    return f"nobody is a {clause.lemma} of a person" if seated else ""

@@ -16,6 +16,7 @@ ADDING = frozenset({"along with", "together with", "alongside"})
 ENDS = frozenset({"subject", "object"})
 EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "these", "those", "what"})
 INDEFINITE = frozenset({"a", "an"})
+UNTOLD = frozenset({"everything", "something", "anything", "nothing", "all", "what", "one"})
 EXCLUDING = frozenset({"not", "never"})
 EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 
@@ -133,6 +134,8 @@ def bearer(noun: Node, owners: Mapping[int, NameSpan]) -> Node:
 def _who_is(noun: Node) -> Node | None:
     """Return the subject of "be" before a noun; in "it is the bank that paid" it tells nothing."""
     copula, subject = noun.first("copula"), noun.first("subject")
+    if noun.lemma in UNTOLD:
+        return None
     beside = {child.text.lower() for child in noun.get("determiner", "adverb", "auxiliary")}
     if copula is None or subject is None or beside & lexicon().negations:
         return None

@@ -260,12 +260,15 @@ def _governor(node: Node, drafts: Mapping[int, Draft]) -> Draft | None:
         return None
     if node.relation == "participle":
         verb = node.head.head
-        return drafts.get(verb.index) if verb and node.head.relation == "object" else None
+        given = verb is not None and node.head.relation == "object" and node.tag != "VBN"
+        return drafts.get(verb.index) if verb is not None and given else None
     return drafts.get(node.head.index)
 
 
 def _tells_of_adjective(gerund: Node, head: Node) -> bool:
-    """Whether a gerund tells what somebody is capable of, afraid of, committed to."""
+    """Whether a clause tells what somebody is capable of, committed to, old enough for."""
+    if gerund.tag == "VB" and any(c.text.lower() == "enough" for c in head.get("adverb")):
+        return True
     marks = {child.text.lower() for child in gerund.get("marker")}
     return gerund.tag == "VBG" and head.tag.startswith("JJ") and bool(marks & OF_ADJECTIVES)
 

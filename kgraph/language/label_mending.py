@@ -113,8 +113,11 @@ def _read_state(gerund: Node, nodes: Sequence[Node]) -> None:
     for mark in list(gerund.get("marker", "preposition")):
         held.preposition = mark.text.lower()
         attach(mark, held, "preposition")
+    before = nodes[gerund.index - 2] if gerund.index > 1 else gerund
     if gerund.relation == "adverbial_clause" and held.preposition:
         held.relation = "agent" if passive and held.preposition == "by" else "oblique"
+        if not passive and before.is_noun and before not in held.subtree():
+            attach(held, before, "modifier")
     gerund.tag = "JJ"
     attach(gerund, held, "adjective")
 

@@ -7,6 +7,7 @@ from kgraph.language.lexicon import lexicon
 from kgraph.language.tree import Node
 from kgraph.model import Modality, Polarity, Tense
 
+MEASURES = frozenset({"too", "enough"})
 BEFOREHAND = frozenset({"after", "since", "despite", "having"})
 WHEN = frozenset({"when", "whenever", "after", "until", "once"})
 CONDITIONS = frozenset({"if", "unless", "whether"})
@@ -30,6 +31,7 @@ def polarity_of(draft: Draft, depth: int = 0) -> Polarity:
     verbal = draft.trigger.is_verb
     own = _negations(node) + _is_paired(node) + _is_refused(node)
     own -= own == 1 and _comes_at_last(draft, node)
+    own += _measured(node) == "too"
     negated = own + any(_negations(end, joined=verbal and not own) for end in ends)
     governor = draft.governor
     if draft.rule == "nominal":
@@ -39,6 +41,14 @@ def polarity_of(draft: Draft, depth: int = 0) -> Polarity:
         if governor.lemma not in lexicon().cues:
             negated += polarity_of(governor, depth + 1) == "denied"
     return "denied" if negated % 2 else "affirmed"
+
+
+def _measured(node: Node) -> str:
+    """Return "too" or "enough" of "is too young to vote", "is old enough to vote", or nothing."""
+    head = node.head
+    if node.tag != "VB" or head is None or not head.tag.startswith(("JJ", "RB")):
+        return ""
+    return next((t for c in head.get("adverb") if (t := c.text.lower()) in MEASURES), "")
 
 
 def _comes_at_last(draft: Draft, node: Node) -> bool:
@@ -104,6 +114,8 @@ def modality_of(draft: Draft, depth: int = 0, *, reported: bool = False) -> Moda
             found.append(modality_of(governor, depth + 1))
     else:
         found.extend(_shared(node))
+    if _measured(node):
+        found.append("possible")
     strongest = max(found, key=STRENGTH.index)
     if strongest == "actual" and _is_purpose(node, governor):
         return "planned"

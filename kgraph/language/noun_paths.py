@@ -15,6 +15,7 @@ TELLING = frozenset({"active", "passive", "copula"})
 UNTOLD = ENDS | {"complement", "indirect_object"}
 BEFORE = frozenset({"possessor", "compound", "adjective"})
 LONGEST = 2
+SHORTEST = 3
 PERSONS = frozenset({"he", "she", "i"})
 SEVERAL = frozenset({"they", "both", "all", "others", "many", "some"})
 PLURAL = frozenset({"NNS", "NNPS"})
@@ -96,10 +97,13 @@ def _is_to_be(draft: Draft, role: str, noun: Node) -> bool:
 
 
 def _is_in_name(way: tuple[Node, ...], name: Node, owners: Mapping[int, NameSpan]) -> bool:
-    """Whether a noun on the way is part of a longer name ("Band" of "the Uncle Lee's Band").
+    """Whether a noun on the way is part of a longer name or word ("the Uncle Lee's Band").
 
-    "The London Marathon" is of London, "the Unix Project" of Unix.
+    "The London Marathon" is of London, "the Unix Project" of Unix; "in" of "his swearing-in" is
+    no noun.
     """
+    if any(n.text.islower() and len(n.text) < SHORTEST for n in way):
+        return True
     own = owners.get(name.index)
     if own is not None and own.type != "Person":
         return False

@@ -12,7 +12,7 @@ VERBAL = frozenset({"active", "passive"})
 PLAIN = frozenset({"subject", "object", "indirect_object", "complement", "implied", "topic"})
 UNTOLD = frozenset({"WDT", "WP", "DT", "EX"})
 COMPARED = frozenset({"JJR", "JJS"})
-BESIDE = frozenset({"compound", "adjective", "participle", "adverb"})
+BESIDE = frozenset({"compound", "adjective", "participle"})
 
 
 def plain_phrase(draft: Draft) -> str:
@@ -38,7 +38,7 @@ def leading_phrase(draft: Draft, role: str, brought: Node, owners: Mapping[int, 
     hospital in Rome"). Empty where the lemma alone tells as much, and where what it tells goes
     through a noun.
     """
-    if draft.rule not in VERBAL or draft.idiom or role in PLAIN:
+    if draft.rule not in VERBAL or role in PLAIN:
         return ""
     objects = draft.nodes("object") if draft.nodes("subject") else []
     objects = [node for node in objects if node.tag not in UNTOLD]
@@ -82,14 +82,15 @@ def _told(noun: Node, lemma: str) -> str:
     Who is "the first woman senator" need not be the first senator, so all behind such a word is
     told.
     """
-    before = [c for c in noun.children if c.relation in BESIDE and c.index < noun.index]
+    beside = BESIDE if noun.is_noun else BESIDE | {"adverb"}
+    before = [c for c in noun.children if c.relation in beside and c.index < noun.index]
     ranking = (c.index for c in before if c.text.lower() in lexicon().singling)
     first = min(ranking, default=noun.index)
     told = [c for c in before if c.index >= first or c.text.lower() in lexicon().changing]
     if noun.tag in COMPARED:
         lemma = noun.text.lower()
     some = noun.head.lemma if noun.head is not None and noun.preposition == "of" else ""
-    part = [some, "of"] if some in lexicon().partitives and told else []
+    part = [some, "of"] if some in lexicon().partitives and (told or some == "part") else []
     return " ".join([*part, *(c.text.lower() for c in told), lemma])
 
 
