@@ -101,8 +101,8 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """Return the word lists, read once."""
-    data = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    """Return the word lists, read once; words that deny are those of ``negation.toml``."""
+    data, denying = _read("words.toml"), _read("negation.toml")
     governors = dict(data["governors"])
     deniers = frozenset(governors.pop("denied"))
     return Lexicon(
@@ -118,7 +118,7 @@ def lexicon() -> Lexicon:
             for cue in data["cues"]
             for form in _finite_forms(cue.split()[0], data["irregular"])
         ),
-        negations=frozenset(data["negations"]),
+        negations=frozenset([*denying["words"], *denying["prepositions"]]),
         modals=_inverted(data["modals"]),
         adverbs=_inverted(data["adverbs"]),
         adjectives=_inverted(data["adjectives"]),
@@ -158,6 +158,10 @@ def lexicon() -> Lexicon:
         time_units=frozenset(data["time_units"]),
         time_words=frozenset(word for group in data["time"].values() for word in group),
     )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 def _by_first_word(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[Expression, ...]]:
