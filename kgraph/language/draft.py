@@ -175,8 +175,12 @@ def _tells_on(
 
 
 def _is_excluded(member: Node) -> bool:
-    """Whether a coordinated word is told apart from the first ("Oslo and not Rome")."""
-    return any(c.text.lower() in EXCLUDING for c in member.get("adverb", "conjunction"))
+    """Whether a coordinated word is told apart from the first ("Oslo and not Rome").
+
+    Nor is a source an end ("for months and according to the ministry").
+    """
+    apart = any(c.text.lower() in EXCLUDING for c in member.get("adverb", "conjunction"))
+    return apart or member.preposition in EXEMPLIFYING
 
 
 def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:

@@ -55,6 +55,8 @@ def leading_phrase(draft: Draft, role: str, brought: Node, owners: Mapping[int, 
 def _between(draft: Draft, brought: Node, owners: Mapping[int, NameSpan]) -> Iterator[str]:
     """Yield preposition and noun of what stands right before another preposition."""
     link = brought.first_conjunct.first("preposition")
+    if link is not None and link.index > brought.index:
+        return
     for role, node in draft.roles:
         before = link is not None and node.index == link.index - 1
         timed = node.lemma in lexicon().time_units or node.text.lower() in lexicon().time_words

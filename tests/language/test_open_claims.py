@@ -53,6 +53,8 @@ def told(text: str) -> set[Told]:
          "Anna Schmidt", "serve as ambassador to", "United Nations"),
         ("Anna Schmidt reached out to Unity Party nominee Bill Lee.",
          "Anna Schmidt", "reach out to", "Bill Lee"),
+        ("Anna Schmidt reached out to Unity Party of Kenya presidential nominee Bill Lee.",
+         "Anna Schmidt", "reach out to", "Bill Lee"),
         ("Microsoft is larger than Nokia.", "Microsoft", "be larger than", "Nokia"),
         ("Anna Schmidt and Bill Lee have been at odds over Nokia's plan.",
          "Bill Lee", "be at odds over", "Nokia"),
