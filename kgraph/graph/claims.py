@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kgraph.graph.confidence import confidence
 from kgraph.graph.together import sentence_at
+from kgraph.graph.untold import why_untold
 from kgraph.model import (
     Annotation,
     Argument,
@@ -39,15 +40,17 @@ class ClaimReader:
     def claims(self) -> Iterator[Claim]:
         """Yield the claims that name an entity at one end at least, in no stated order.
 
-        What would tie an entity to itself is left out, and what is told of a pronoun that stands
-        for nobody named. A clause says one thing of two entities
-        once, by the first frame that reads it, however often it names them.
+        What would tie an entity to itself is left out, what is told of a pronoun that stands for
+        nobody named, and what ``why_untold`` tells. A clause says one thing of two entities once,
+        by the first frame that reads it, however often it names them.
         """
         mentions = {mention.id: mention for mention in self.annotation.mentions}
         told = set[tuple[str | None, ...]]()
         read = interpret_all(self.annotation.clauses, mentions.values(), self.ontology)
         for clause, reading in read:
             if self._is_unknown(clause, reading, mentions):
+                continue
+            if self._is_untold(clause, reading, mentions):
                 continue
             claim = self._claim(clause, reading, mentions)
             ends = (claim.subject.entity, claim.object.entity)
@@ -79,6 +82,12 @@ class ClaimReader:
                 if claim.subject.entity != claim.object.entity and not keys & told:
                     told |= keys
                     yield claim
+
+    def _is_untold(self, clause: Clause, reading: Reading, mentions: Mapping[str, Mention]) -> bool:
+        if reading.predicate != RELATED_TO:
+            return False
+        subject, object_ = (clause.arguments[i] for i in (reading.subject, reading.object))
+        return bool(why_untold(clause, subject, object_, mentions, self.article.text))
 
     def _claim(self, clause: Clause, reading: Reading, mentions: Mapping[str, Mention]) -> Claim:
         subject, object_ = (clause.arguments[i] for i in (reading.subject, reading.object))

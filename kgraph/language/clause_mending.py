@@ -33,6 +33,9 @@ TELLING = frozenset({"who", "which"})
 MEDIA_LINKS = frozenset({"on", "in", "at"})
 DAYS = frozenset({"yesterday", "today", "tomorrow"})
 ASKED = frozenset({"whom", "which"})
+NAMING = frozenset(
+    {"know", "call", "dub", "nickname", "name", "title", "style", "codename", "bill"}
+)
 LISTED = ("compound", "adjective", "flat", "apposition")
 
 
@@ -42,6 +45,7 @@ def mend_clauses(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         _read_relative(node)
         _read_possessor(node)
         _read_participle(node)
+        _read_byname(node, nodes)
     for name in {owner.start: owner for owner in owners.values()}.values():
         _join_list(name, nodes, owners)
         _join_person(name, nodes, owners)
@@ -89,6 +93,21 @@ def _read_possessor(node: Node) -> None:
     behind = [child for child in verb.get("object") if child.index > node.index]
     if behind and behind[0].is_noun:
         attach(node, behind[0], "possessor")
+
+
+def _read_byname(verb: Node, nodes: Sequence[Node]) -> None:
+    """Hang "known" on the name before it in "saw Ann Lee, also known as Lulu, in Rome"."""
+    at = verb.index - 1
+    while at > 0 and nodes[at].tag == "RB":
+        at -= 1
+    loose = verb.tag == "VBN" and verb.relation in {"adverbial_clause", "participle"}
+    if not loose or verb.lemma not in NAMING or at < 1 or nodes[at].text != ",":
+        return
+    noun = nodes[at - 1]
+    while noun.relation in {"flat", "compound"} and noun.head is not None:
+        noun = noun.head
+    if noun.is_noun and noun is not verb.head and verb not in noun.ancestors():
+        attach(verb, noun, "participle")
 
 
 def _read_participle(verb: Node) -> None:

@@ -11,6 +11,7 @@ from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of, tense_of
 from kgraph.language.pair_clauses import PAIR, Guessed
 from kgraph.language.pairs import PairEnd
+from kgraph.language.phrases import leading_phrase, plain_phrase
 from kgraph.language.speech import Speech
 from kgraph.language.times import TimeExpression
 from kgraph.language.tree import Node
@@ -121,6 +122,8 @@ class ClauseWriter:
         places: frozenset[str] = frozenset(),
     ) -> Clause:
         """Return the clause of a draft with these arguments; a speaker of ``places`` is none."""
+        attribution = self._attribution(draft, places)
+        reported = any(level.manner == "reported" for level in attribution)
         trigger = Span(draft.words[0].start, draft.words[-1].end)
         return Clause(
             id=clause_id(self.article.id, trigger, arguments),
@@ -132,9 +135,9 @@ class ClauseWriter:
             rule=draft.rule,
             under=_under(draft),
             polarity=polarity_of(draft),
-            modality=modality_of(draft),
+            modality=modality_of(draft, reported=reported),
             tense=tense_of(draft),
-            attribution=self._attribution(draft, places),
+            attribution=attribution,
             time=times.of(draft),
         )
 
@@ -154,7 +157,12 @@ class ClauseWriter:
             ((role, node) for role, node in roles if not self._is_empty(role, node)),
             key=lambda r: (r[0], r[1].index),
         )
-        read = [a for role, node in ordered for a in self.arguments.together(role, node)]
+        owners = self.arguments.around.owners
+        read = [
+            replace(argument, lead=leading_phrase(draft, role, node, owners))
+            for role, node in ordered
+            for argument in self.arguments.together(role, node)
+        ]
         if plain:
             return tuple(read)
         read = merged(read, self.article.text)
@@ -271,11 +279,10 @@ def _under(draft: Draft) -> tuple[str, ...]:
 
 
 def _phrase(draft: Draft) -> str:
-    """Return the trigger's lemma, behind "be" where it is a noun or an adjective."""
+    """Return what a draft tells in lemmas; an attitude is told by the word that voices it."""
     if draft.rule == ATTITUDE:
         return _cue_phrase(draft.trigger)
-    nominal = draft.rule in {"copula", "title", "apposition", CALLED, BELONGING}
-    return f"be {draft.lemma}" if nominal and draft.lemma != "be" else draft.lemma
+    return plain_phrase(draft)
 
 
 @dataclass(frozen=True, slots=True)

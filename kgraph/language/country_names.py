@@ -27,7 +27,8 @@ def find_countries(nodes: Sequence[Node]) -> Iterator[NameSpan]:
                 yield NameSpan(index, end, "Country", names[text].name, "country", sure=True)
                 index = end - 1
                 break
-            if text in people and end - index <= 2:
+            wider = index > 0 and nodes[index - 1].text in words("wider_peoples")
+            if text in people and end - index <= 2 and not wider:
                 why = f"{text} is the word for {people[text].name}"
                 yield NameSpan(
                     index, end, "Country", people[text].name, why, sure=True, adjective=True

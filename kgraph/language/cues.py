@@ -11,6 +11,7 @@ from kgraph.model.annotation import Manner
 DEEPEST = 6
 RELATIVES = frozenset({"who", "which", "that"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "POS", "CD", "HYPH", "FW", "PRP$"})
+INDEFINITE = frozenset({"a", "an"})
 INSIDE_NOUNS = frozenset({"compound", "flat", "description"})
 IMPLYING = frozenset({"open_complement", "adverbial_clause", "complement", "parataxis"})
 SKIPPED = frozenset({"RB", "MD"})
@@ -85,10 +86,14 @@ def makers_of(noun: Node) -> Iterator[Node]:
 
 
 def named_speaker(speaker: Node, heads: Heads) -> Node:
-    """Return the head of a speaker's name, of the name behind it in "its founder, Ann Lee,"."""
+    """Return the head of a speaker's name, of the name behind it in "its founder, Ann Lee,".
+
+    "A Democrat, Ann Lee," is Ann Lee too.
+    """
     beside = (n for c in speaker.get("apposition") for n in (c, *c.get(*INSIDE_NOUNS)))
     apposed = (n for n in beside if n.index in heads)
-    if speaker.index not in heads:
+    one = speaker.tag == "NNP" and any(c.text.lower() in INDEFINITE for c in speaker.children)
+    if speaker.index not in heads or one:
         speaker = next(apposed, speaker)
     return heads.get(speaker.index, speaker)
 

@@ -16,6 +16,8 @@ ADDING = frozenset({"along with", "together with", "alongside"})
 ENDS = frozenset({"subject", "object"})
 EMPTY_SUBJECTS = frozenset({"it", "there", "this", "that", "these", "those", "what"})
 INDEFINITE = frozenset({"a", "an"})
+UNTOLD = frozenset({"everything", "something", "anything", "nothing", "all", "what", "one"})
+EXCLUDING = frozenset({"not", "never"})
 EXEMPLIFYING = frozenset({"including", "such as", "like", "according to"})
 
 
@@ -25,7 +27,8 @@ class Draft:
 
     ``trigger`` is the head of its words, ``words`` those that the trigger covers; ``roles`` are
     (role, node) in text order; ``governor`` the draft that this one is an open complement of.
-    ``idiom`` are the words behind the verb of an expression ("orders from" of "took no orders").
+    ``idiom`` are the words behind the verb of an expression ("orders from" of "took no orders");
+    ``phrase`` is what an open claim tells, empty where that is the lemma.
     """
 
     trigger: Node
@@ -36,6 +39,7 @@ class Draft:
     governor: "Draft | None" = None
     former: bool = False
     idiom: tuple[Node, ...] = ()
+    phrase: str = ""
 
     def nodes(self, role: str) -> list[Node]:
         """Return the nodes of one role."""
@@ -82,6 +86,7 @@ def coordinated(
     done = set[tuple[str, int]]()
     for role, node in _with_additions(roles):
         members = [node] if role == "complement" else _members(_whole(node), owners)
+        members = [m for m in members if m is node or not _tells_on(m, node, nodes, owners)]
         for member in members:
             name = owners.get(member.index)
             head = name_head(nodes[name.start : name.end]) if name else member
@@ -129,6 +134,8 @@ def bearer(noun: Node, owners: Mapping[int, NameSpan]) -> Node:
 def _who_is(noun: Node) -> Node | None:
     """Return the subject of "be" before a noun; in "it is the bank that paid" it tells nothing."""
     copula, subject = noun.first("copula"), noun.first("subject")
+    if noun.lemma in UNTOLD:
+        return None
     beside = {child.text.lower() for child in noun.get("determiner", "adverb", "auxiliary")}
     if copula is None or subject is None or beside & lexicon().negations:
         return None
@@ -139,10 +146,41 @@ def _who_is(noun: Node) -> Node | None:
 def _named(node: Node, owners: Mapping[int, NameSpan]) -> Node:
     """Return the first name of "its owners, A and B", the name of "a former worker, Ann Lee,"."""
     apposed = [c for c in node.get("apposition") if c.index in owners]
-    if node.index in owners or not node.is_noun or not apposed:
+    own = owners.get(node.index)
+    one = any(c.text.lower() in INDEFINITE for c in node.get("determiner"))
+    people = own is not None and own.adjective and node.tag == "NNPS"
+    if (own is not None and not one and not people) or not node.is_noun or not apposed:
         return node
-    near = owners[apposed[0].index].start == node.index + 2
+    near = owners[apposed[0].index].start <= node.index + 2
     return apposed[0] if near or node.tag == "NNS" else node
+
+
+def _tells_on(
+    member: Node, first: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]
+) -> bool:
+    """Whether a verb behind a name is its own ("B" of "met A and B will sue").
+
+    A name joined to a time is of a clause whose verb is left out ("left in 1998, and B in 1999").
+    """
+    if first.tag == "CD" and member.tag.startswith("NNP"):
+        return True
+    name = owners.get(member.index)
+    behind = nodes[name.end : name.end + 1] if name is not None else ()
+    verb = first.head
+    parted = any(n.text == ";" for n in nodes[first.index : member.index])
+    if parted and verb is not None and verb.relation == "relative_clause":
+        return True
+    follows = verb is not None and verb.is_verb and verb.index < first.index
+    return follows and any(n.tag == "MD" or n.is_finite for n in behind)
+
+
+def _is_excluded(member: Node) -> bool:
+    """Whether a coordinated word is told apart from the first ("Oslo and not Rome").
+
+    Nor is a source an end ("for months and according to the ministry").
+    """
+    apart = any(c.text.lower() in EXCLUDING for c in member.get("adverb", "conjunction"))
+    return apart or member.preposition in EXEMPLIFYING
 
 
 def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:
@@ -153,7 +191,11 @@ def _members(node: Node, owners: Mapping[int, NameSpan]) -> list[Node]:
         member = stack.pop(0)
         beside = node.first("apposition")
         behind = beside is not None and beside.index < member.index and is_role(member)
-        if not member.is_verb and (not behind or member.index in owners):
+        if (
+            not member.is_verb
+            and not _is_excluded(member)
+            and (not behind or member.index in owners)
+        ):
             found.append(member)
             stack.extend(member.get("conjunct"))
     return found

@@ -21,10 +21,12 @@ from kgraph.language.mentions import NameSpan
 from kgraph.language.named_drafts import named_drafts
 from kgraph.language.noun_paths import noun_paths
 from kgraph.language.predicated import left_bodies, left_by_holders, left_by_rulers
+from kgraph.language.reach import goes_on, is_address, is_example, is_of_name, is_within_reach
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
 
 ASKING = frozenset({"whether", "if", "how", "why"})
+OF_ADJECTIVES = frozenset({"of", "to", "about"})
 BECOMING = frozenset({"become", "remain"})
 VERBAL_PREPOSITIONS = frozenset({"to", "from", "with", "against", "into"})
 UNVERBED = frozenset({"auxiliary", "passive_auxiliary", "copula", "adjective", "compound"})
@@ -61,8 +63,10 @@ def draft_clauses(
         draft.roles.extend(left_by_rulers(draft.lemma, draft.roles, told))
         draft.roles.extend(left_by_holders(draft.lemma, draft.roles, held))
     for draft in by_trigger.values():
-        draft.roles = _reciprocal(draft, list(coordinated(draft.roles, nodes, owners)))
-    named = list(named_drafts(nodes, owners, roles, by_trigger, implied))
+        ends = [end for end in draft.roles if is_within_reach(draft, *end, nodes, owners)]
+        draft.roles = _reciprocal(draft, list(coordinated(ends, nodes, owners)))
+    found = named_drafts(nodes, owners, roles, by_trigger, implied)
+    named = [d for d in found if not any(is_address(n, nodes, owners) for n in d.nodes("subject"))]
     for draft in named:
         draft.roles = _reciprocal(draft, draft.roles)
     paths = [path for draft in by_trigger.values() for path in noun_paths(draft, owners)]
@@ -101,7 +105,8 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
     for role, relations in tables()["roles"][voice].items():
         draft.roles.extend((role, child) for child in node.get(*relations))
     for child in node.get("oblique", "modifier"):
-        if child.preposition and child.preposition not in EXEMPLIFYING:
+        linked = child.preposition and child.preposition not in EXEMPLIFYING
+        if linked and not is_of_name(child, owners) and not is_example(child, node):
             draft.roles.append((child.preposition, child))
     draft.roles.extend(_brought_by_object(draft))
     if node.lemma in BECOMING:
@@ -213,6 +218,8 @@ def _copular(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) 
         ends = [("subject", node), *noun_roles(subject, owners)]
         return Draft(subject, (subject,), lemma, "copula", ends)
     if node.index in owners:
+        if not node.preposition and goes_on(owners[node.index], nodes):
+            return None
         place = (node.preposition or "object", node)
         return Draft(node, (node,), "be", "copula", [("subject", subject), place])
     noun = partitive(node)
@@ -245,12 +252,25 @@ def _names_holder(name: Node, post: Node, owners: Mapping[int, NameSpan]) -> boo
 
 def _governor(node: Node, drafts: Mapping[int, Draft]) -> Draft | None:
     node = first_infinitive(node)
-    if node.head is None or node.relation not in {"open_complement", "complement", "participle"}:
+    if node.head is None:
+        return None
+    if node.relation == "adverbial_clause":
+        return drafts.get(node.head.index) if _tells_of_adjective(node, node.head) else None
+    if node.relation not in {"open_complement", "complement", "participle"}:
         return None
     if node.relation == "participle":
         verb = node.head.head
-        return drafts.get(verb.index) if verb and node.head.relation == "object" else None
+        given = verb is not None and node.head.relation == "object" and node.tag != "VBN"
+        return drafts.get(verb.index) if verb is not None and given else None
     return drafts.get(node.head.index)
+
+
+def _tells_of_adjective(gerund: Node, head: Node) -> bool:
+    """Whether a clause tells what somebody is capable of, committed to, old enough for."""
+    if gerund.tag == "VB" and any(c.text.lower() == "enough" for c in head.get("adverb")):
+        return True
+    marks = {child.text.lower() for child in gerund.get("marker")}
+    return gerund.tag == "VBG" and head.tag.startswith("JJ") and bool(marks & OF_ADJECTIVES)
 
 
 def _reciprocal(draft: Draft, roles: list[tuple[str, Node]]) -> list[tuple[str, Node]]:

@@ -16,6 +16,7 @@ from kgraph.names.words import words
 
 DEEPEST = 6
 ASKED = ("object", "indirect_object", "on", "upon", "to", "for")
+WHERE = frozenset({"at", "in", "on"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -35,6 +36,8 @@ def inherit(
     source = tables()["inherit"].get(draft.trigger.relation)
     head = draft.trigger.head
     if source == "noun":
+        if _is_away(draft, head, owners):
+            return
         bare = draft.trigger.first("marker") is None or _is_singled_out(head, draft.trigger)
         if (head.is_noun or head.tag == "PRP") and bare:
             draft.roles.append((role, bearer(head, owners)))
@@ -51,6 +54,19 @@ def inherit(
         asked = (r for r in ASKED if governor.nodes(r))
         inherited = next(asked, inherited)
     draft.roles.extend((role, node) for node in governor.nodes(inherited)[:1])
+
+
+def _is_away(draft: Draft, noun: Node, owners: Mapping[int, NameSpan]) -> bool:
+    """Whether a participle behind a place tells of what happened there, and not of the place.
+
+    "Worked at Acme developing engines", "took place in Ohio, hosted by Ann Lee".
+    """
+    name = owners.get(noun.index)
+    if name is None or noun.preposition not in WHERE or draft.trigger.relation != "participle":
+        return False
+    if draft.trigger.tag == "VBG":
+        return name.type != "Person"
+    return name.type in {"Country", "Place"} and bool(draft.nodes("subject"))
 
 
 def _is_singled_out(noun: Node, verb: Node) -> bool:

@@ -14,7 +14,7 @@ def find_turns(paragraphs: Sequence[Sequence[Node]], heads: Heads) -> tuple[Spee
 
     ``paragraphs`` are the nodes of each. A label is a name in double brackets, or capitalised words
     and a colon, of which one comes again. What follows without a label goes on until the next one;
-    behind the last label only its own paragraph is a turn.
+    behind the last label, and behind a question, only its own paragraph is a turn.
     """
     labels = {n: label for n, nodes in enumerate(paragraphs) if (label := _label(nodes))}
     names = [" ".join(node.text for node in label) for label in labels.values()]
@@ -34,7 +34,8 @@ def _turns(
     for start, end in zip(starts, [*starts[1:], starts[-1] + 1], strict=True):
         label = labels[start]
         speaker = heads.get(label[-1].index, label[-1])
-        said = [n.index for nodes in paragraphs[start:end] for n in nodes]
+        asked = paragraphs[start][-1].text == "?"
+        said = [n.index for nodes in paragraphs[start : start + 1 if asked else end] for n in nodes]
         content = frozenset(index for index in said if index > label[-1].index)
         if content:
             yield Speech(speaker, speaker, content, "quoted")

@@ -7,6 +7,7 @@ from lemminflect import getLemma
 from kgraph.language.lexicon import lexicon
 from kgraph.language.mentions import NameSpan
 from kgraph.language.reseating import has_that, move
+from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node, attach
 from kgraph.names.words import words
 
@@ -29,6 +30,7 @@ def mend_labels(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     for node in nodes:
         if node.head is not None:
             _part_compound(node, node.head)
+        _read_state(node, nodes)
     for node in nodes:
         if node.head is not None:
             _read_object(node, node.head)
@@ -95,6 +97,29 @@ def _read_title(title: Node, head: Node) -> None:
         head.preposition, title.preposition = title.preposition, ""
         for link in list(title.get("preposition")):
             attach(link, head, "preposition")
+
+
+def _read_state(gerund: Node, nodes: Sequence[Node]) -> None:
+    """Read "sitting" as what a president is in "criticised by sitting President Ann Lee"."""
+    head, behind = gerund.head, nodes[gerund.index + 1 : gerund.index + 2]
+    held = gerund.first("object")
+    if head is None or held is None or gerund.tag != "VBG" or held.index < gerund.index:
+        return
+    titled = behind and is_role(behind[0]) and (behind[0] is held or behind[0].head is held)
+    if not titled or gerund.text.lower() not in words("seated"):
+        return
+    passive = any(head.get("passive_auxiliary"))
+    move(held, gerund)
+    for mark in list(gerund.get("marker", "preposition")):
+        held.preposition = mark.text.lower()
+        attach(mark, held, "preposition")
+    before = nodes[gerund.index - 2] if gerund.index > 1 else gerund
+    if gerund.relation == "adverbial_clause" and held.preposition:
+        held.relation = "agent" if passive and held.preposition == "by" else "oblique"
+        if not passive and before.is_noun and before not in held.subtree():
+            attach(held, before, "modifier")
+    gerund.tag = "JJ"
+    attach(gerund, held, "adjective")
 
 
 def _join_subjects(node: Node, verb: Node, nodes: Sequence[Node]) -> None:

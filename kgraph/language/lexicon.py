@@ -81,6 +81,10 @@ class Lexicon:
     receiving: frozenset[str]
     inquiring: frozenset[str]
     partitives: frozenset[str]
+    changing: frozenset[str]
+    singling: frozenset[str]
+    asking: frozenset[str]
+    retelling: frozenset[str]
     clause_links: frozenset[str]
     role_verbs: Mapping[str, frozenset[str]]
     reciprocals: frozenset[str]
@@ -97,8 +101,8 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """Return the word lists, read once."""
-    data = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    """Return the word lists, read once; words that deny are those of ``negation.toml``."""
+    data, denying = _read("words.toml"), _read("negation.toml")
     governors = dict(data["governors"])
     deniers = frozenset(governors.pop("denied"))
     return Lexicon(
@@ -114,7 +118,7 @@ def lexicon() -> Lexicon:
             for cue in data["cues"]
             for form in _finite_forms(cue.split()[0], data["irregular"])
         ),
-        negations=frozenset(data["negations"]),
+        negations=frozenset([*denying["words"], *denying["prepositions"]]),
         modals=_inverted(data["modals"]),
         adverbs=_inverted(data["adverbs"]),
         adjectives=_inverted(data["adjectives"]),
@@ -134,6 +138,10 @@ def lexicon() -> Lexicon:
         role_verbs={name: frozenset(verbs) for name, verbs in data["role_verbs"].items()},
         clause_links=frozenset(data["clause_links"]),
         partitives=frozenset(data["partitives"]),
+        changing=frozenset(data["changing"]),
+        singling=frozenset(data["singling"]),
+        asking=frozenset(data["asking"]),
+        retelling=frozenset(data["retelling"]),
         pointing_nouns=frozenset(data["pointing"]["nouns"]),
         object_control=frozenset(data["control"]["object"]),
         phrasal=frozenset(data["control"]["phrasal"]),
@@ -150,6 +158,10 @@ def lexicon() -> Lexicon:
         time_units=frozenset(data["time_units"]),
         time_words=frozenset(word for group in data["time"].values() for word in group),
     )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 def _by_first_word(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[Expression, ...]]:

@@ -375,8 +375,10 @@ def _part_title(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, Name
     if title.head is None or title.relation not in ENDS or (related and not below):
         return
     attach(head, title.head, title.relation)
-    for child in list(title.children) if below else []:
+    for child in list(title.children) if below else list(title.get("preposition")):
         attach(child, head, child.relation)
+    if title.preposition:
+        head.preposition, title.preposition = title.preposition, ""
     attach(title, head, "description")
 
 

@@ -41,7 +41,15 @@ def extended(
             name = text_of(nodes, opening.index, span.end)
             yield replace(span, start=opening.index, name=name)
         else:
-            yield span
+            yield _without_party(nodes, span)
+
+
+def _without_party(nodes: Sequence[Node], span: NameSpan) -> NameSpan:
+    """Return "Senate" of "Republican Senate", which is no other body than the Senate."""
+    *before_, last = (node.text for node in nodes[span.start : span.end])
+    if last not in words("chambers") or not set(before_) & words("partisans"):
+        return span
+    return replace(span, start=span.end - 1, name=last)
 
 
 def _belongs(

@@ -9,6 +9,7 @@ from kgraph.language.tree import Node, attach
 
 SUBJECTS = ("subject", "passive_subject")
 ENDS = ("object", "subject", "passive_subject", "agent")
+BESIDE = frozenset({"modifier", "apposition", "flat", "compound", "oblique"})
 INSIDE = frozenset({"compound", "adjective"})
 PAST = frozenset({"VBD", "VBN"})
 
@@ -19,6 +20,7 @@ def mend_names(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         _free_verb(name, nodes)
         _give_verb(name, nodes)
         _join_title(name, nodes)
+        _seat_person(name, nodes, owners)
         _part_agent(name, nodes)
         _join_addition(name, nodes)
         _join_list(name_head(nodes[name.start : name.end]))
@@ -72,6 +74,24 @@ def _join_title(name: NameSpan, nodes: Sequence[Node]) -> None:
     if verb not in noun.ancestors() and noun not in verb.ancestors():
         attach(noun, verb, relation)
         noun.preposition = ""
+
+
+def _seat_person(name: NameSpan, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
+    """Put Ann Lee in the place of the party in "spoke to Unity Party nominee Ann Lee"."""
+    title, head = _title(name, nodes), name_head(nodes[name.start : name.end])
+    body, owner = head.head, owners.get(head.head.index) if head.head is not None else None
+    if title is None or body is None or owner is None or owner.type != "Organization":
+        return
+    between = nodes[owner.end : title.index]
+    beside = head.relation in BESIDE and all(n.tag in {"JJ", "NN", "VBN"} for n in between)
+    if body.head is None or not beside or body.head in nodes[owner.start : owner.end]:
+        return
+    head.preposition, body.preposition = body.preposition, ""
+    attach(head, body.head, body.relation)
+    for link in list(body.get("preposition")):
+        if link.index < owner.start:
+            attach(link, head, "preposition")
+    attach(body, head, "compound")
 
 
 def _part_agent(name: NameSpan, nodes: Sequence[Node]) -> None:

@@ -10,7 +10,7 @@ from kgraph.language.name_spans import GROUPS, NameSpan
 from kgraph.language.nominals import nominal_roles
 from kgraph.language.predicated import Predicated, predicated_roles
 from kgraph.language.references import name_head
-from kgraph.language.role_nouns import HYPHENS
+from kgraph.language.role_nouns import stance_before
 from kgraph.language.roles import Role, is_role, role_lemma
 from kgraph.language.tree import Node
 from kgraph.names.words import words
@@ -157,12 +157,8 @@ def _called(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[D
 def _stances(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
     """Yield "the pro-Russian politician Ann Lee": what somebody is called to be for or against."""
     for name in {span.start: span for span in owners.values()}.values():
-        before = nodes[max(0, name.start - 2) : name.start]
-        if (
-            len(before) < 2
-            or before[0].text.lower() not in STANCES
-            or before[1].text not in HYPHENS
-        ):
+        stance = stance_before(nodes, name.start)
+        if stance is None or stance.text.lower() not in STANCES:
             continue
         run = takewhile(
             lambda n: n.tag in {"NN", "JJ"} and n.index not in owners, nodes[name.end :]
@@ -175,7 +171,7 @@ def _stances(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[
             holder = bearer(nouns[-1], owners)
         else:
             continue
-        draft = Draft(before[0], (before[0],), before[0].text.lower(), BELONGING)
+        draft = Draft(stance, (stance,), stance.text.lower(), BELONGING)
         draft.roles = [("subject", holder), ("of", name_head(nodes[name.start : name.end]))]
         yield draft
 
@@ -247,6 +243,9 @@ def _possessor(
             return None
         having = {"Product"} if mark.text.lower() in PERSONAL else {"Product", "Organization"}
         return mark if after.type in having else None
+    behind = nodes[after.end : after.end + 1]
+    if after.type in {"Country", "Place"} and any(n.tag in {"NN", "NNS"} for n in behind):
+        return None
     before = owners.get(mark.index - 1)
     if mark.tag == "WP$":
         before = antecedent(mark, nodes, owners)

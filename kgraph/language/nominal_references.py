@@ -143,7 +143,9 @@ class NominalReader:
         of = around.of_name(node.index)
         if of is None:
             return self._heads_state(node) or not _is_restricted(node)
-        return role.of is None or self.history.at.get(role.of.start) is self.history.at[of.start]
+        if role.of is None:
+            return node.lemma not in words("contenders")
+        return self.history.at.get(role.of.start) is self.history.at[of.start]
 
     def _rival(self, node: Node) -> Referent | None:
         """Return the other one of the two persons that an article is about so far."""

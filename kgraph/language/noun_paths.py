@@ -1,11 +1,12 @@
 """What a verb tells through a noun: "take control of" of "Russia took control of Crimea"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kgraph.language.draft import ENDS, EXEMPLIFYING, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import BODIES, NameSpan
+from kgraph.language.phrases import leading_phrase, plain_phrase, worded
 from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
 from kgraph.names.words import PEOPLE, stand_ins
@@ -14,6 +15,13 @@ TELLING = frozenset({"active", "passive", "copula"})
 UNTOLD = ENDS | {"complement", "indirect_object"}
 BEFORE = frozenset({"possessor", "compound", "adjective"})
 LONGEST = 2
+SHORTEST = 3
+PERSONS = frozenset({"he", "she", "i"})
+SEVERAL = frozenset({"they", "both", "all", "others", "many", "some"})
+PLURAL = frozenset({"NNS", "NNPS"})
+OWN = {
+    "his": "he", "her": "she", "my": "i", "our": "we", "its": "it", "their": "they",
+}  # fmt: skip
 
 
 def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
@@ -35,11 +43,18 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
             elsewhere = _is_read_elsewhere(noun, way, name, owners)
             if name.index in taken or elsewhere or _is_doer(role, way, name):
                 continue
+            own = _is_own(name, subjects, owners) or _is_in_name(way, name, owners)
+            if own or _is_to_be(draft, role, noun):
+                continue
             path, ends = _path((*way, name)), [*subjects, ("object", name)]
             if not denying:
-                told = " ".join([draft.lemma, *([role] if role != "object" else []), path])
-                above = draft.governor
-                yield Draft(draft.trigger, draft.words, told, draft.rule, ends, above, idiom=way)
+                link = [role] if role != "object" else []
+                made = Draft(draft.trigger, draft.words, "", draft.rule, ends, draft.governor)
+                made.lemma, made.idiom = " ".join([draft.lemma, *link, path]), way
+                lead = leading_phrase(draft, role, noun, owners)
+                lead = lead or plain_phrase(draft)
+                made.phrase = " ".join([lead, *link, _told_path((*way, name))])
+                yield made
             elif role == "object":
                 yield Draft(noun, (noun,), f"have {path}", "nominal", ends, draft)
 
@@ -58,6 +73,42 @@ def _may_lead_on(draft: Draft) -> bool:
 def _is_doer(role: str, way: tuple[Node, ...], name: Node) -> bool:
     """Whether "by" brings who does what the verb tells ("accused of fraud by Google")."""
     return role != "object" and name.preposition == "by" and not way[-1].is_verb
+
+
+def _is_own(
+    mark: Node, subjects: Sequence[tuple[str, Node]], owners: Mapping[int, NameSpan]
+) -> bool:
+    """Whether a possessor is who acts: "Ann Lee paid her debts" tells of nobody else."""
+    of = OWN.get(mark.text.lower()) if mark.tag == "PRP$" else None
+    if of is None:
+        return False
+    if of == "they":
+        many = any(node.tag in PLURAL or node.text.lower() in SEVERAL for _, node in subjects)
+        return many or len(subjects) > 1
+    said = {node.text.lower() for _, node in subjects if node.tag == "PRP"}
+    named = {owners[node.index].type for _, node in subjects if node.index in owners}
+    return of in said or ("Person" in named if of in PERSONS else bool(named - {"Person"}))
+
+
+def _is_to_be(draft: Draft, role: str, noun: Node) -> bool:
+    """Whether something is to happen to a noun ("called for her death to be investigated")."""
+    told = (c for c in draft.trigger.get("open_complement") if c.index > noun.index)
+    return role == "for" and any(m.tag == "TO" for c in told for m in c.get("marker"))
+
+
+def _is_in_name(way: tuple[Node, ...], name: Node, owners: Mapping[int, NameSpan]) -> bool:
+    """Whether a noun on the way is part of a longer name or word ("the Uncle Lee's Band").
+
+    "The London Marathon" is of London, "the Unix Project" of Unix; "in" of "his swearing-in" is
+    no noun.
+    """
+    if any(n.text.islower() and len(n.text) < SHORTEST for n in way):
+        return True
+    own = owners.get(name.index)
+    if own is not None and own.type != "Person":
+        return False
+    parts = (n for n in way if n.tag in {"NNP", "NNPS"} and n.index not in owners)
+    return any(not is_role(n) for n in parts)
 
 
 def _is_read_elsewhere(
@@ -102,6 +153,12 @@ def _names_below(
 def _path(way: tuple[Node, ...]) -> str:
     """Return "request for arrest of" for the nouns and the name of "request for X's arrest"."""
     parts = (f"{noun.lemma} {_link(after)}" for noun, after in pairwise(way))
+    return " ".join(part.strip() for part in parts)
+
+
+def _told_path(way: tuple[Node, ...]) -> str:
+    """Return the path with what changes the meaning of its nouns ("running mate of")."""
+    parts = (f"{worded(noun, {})} {_link(after)}" for noun, after in pairwise(way))
     return " ".join(part.strip() for part in parts)
 
 

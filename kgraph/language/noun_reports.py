@@ -43,7 +43,8 @@ def behind_that(segment: Sequence[Node], at: int, *, sure: bool = False) -> int 
         node, following = segment[index], segment[index + 1]
         if node.text.lower() == "that":
             apart = any(n.text == "," for n in segment[at:index]) and segment[index - 1].is_noun
-            relative = apart or following.is_verb or following.tag == "MD"
+            pointing = segment[index - 1].tag == "IN" and node.tag != "IN"
+            relative = apart or pointing or following.is_verb or following.tag == "MD"
             return None if relative or (sure and node.tag != "IN") else index + 1
         if node.is_verb or node.tag in {"MD", "WP", "WRB"} or node.text in STOPS | {";"}:
             return None
@@ -87,7 +88,10 @@ def _by_stance(word: Node, segment: Sequence[Node], heads: Heads) -> Iterator[Sp
 
 
 def _according(segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
-    """Yield "according to X, ...": the rest of the clause is what X says."""
+    """Yield "according to X, ...": the rest of the clause is what X says.
+
+    Behind "and" only what follows is ("he fell ill and according to X he died").
+    """
     for node, following in pairwise(segment):
         if node.text.lower() != "according" or following.text.lower() != "to":
             continue
@@ -97,11 +101,15 @@ def _according(segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
         if source is None:
             continue
         end = run[-1].index + 1
-        while end - first < len(segment) and not _closes_source(segment, end - first):
+        named = run[-1].tag.startswith("NNP")
+        while end - first < len(segment) and not _closes_source(segment, end - first, named):
             end += 1
         beside = (n.index for c in source.get("apposition") for n in c.subtree())
         own = {*range(node.index, end), *beside}
         clause = between_semicolons(segment, node.index)
+        before = [n for n in segment[: node.index - first] if n.text != ","]
+        if before and before[-1].tag == "CC":
+            clause = [n for n in clause if n.index >= node.index]
         content = frozenset(told_in(clause) - own)
         if content:
             yield Speech(node, named_speaker(source, heads), content, "reported")
@@ -120,9 +128,17 @@ def _in_view(segment: Sequence[Node], heads: Heads) -> Iterator[Speech]:
             yield Speech(noun, named_speaker(owner, heads), content, "reported")
 
 
-def _closes_source(segment: Sequence[Node], index: int) -> bool:
-    mark = segment[index].text
-    return mark in {".", ";"} or (mark == "," and not opens_gloss(segment, index + 1))
+def _closes_source(segment: Sequence[Node], index: int, named: bool) -> bool:
+    """Whether a source ends before a word: at a mark, or where "he" begins what it says.
+
+    "The report he wrote" is one phrase, "the Ministry of Health he died" is not (``named``).
+    """
+    node = segment[index]
+    if node.text in {".", ";"}:
+        return True
+    verb = node.head if node.tag == "PRP" and node.relation in SUBJECTS else None
+    tells_on = verb is not None and (named or verb.relation != "relative_clause")
+    return tells_on or (node.text == "," and not opens_gloss(segment, index + 1))
 
 
 def between_semicolons(segment: Sequence[Node], index: int) -> Sequence[Node]:

@@ -19,6 +19,7 @@ CLOSING = frozenset({",", ".", ";"})
 BLAMING = frozenset({"for", "of", "from", "into"})
 HELD = ("object", "indirect_object", "passive_subject")
 KNOWN = 5
+OWN = 7
 ENCLOSED = frozenset({"relative_clause", "participle"})
 TAKING = frozenset({"use", "need", "take", "spend"})
 FRONTED = frozenset({"adverbial_clause", "participle"})
@@ -194,6 +195,7 @@ class PronounReader:
         rank += 8 * (_asked(node) is seen.node)
         rank -= 2 * _is_enclosed(seen.node, node)
         rank += 8 * _is_blamed(node, seen.node)
+        rank += OWN * (seen.person and _is_of_doer(node, seen.node))
         rank += 3 * (distance > 0 and subject and _leads(seen.node, node))
         quoted = bool(self.speech.get(node.index)) == bool(self.speech.get(seen.node.index))
         return rank + 2 * quoted
@@ -275,6 +277,15 @@ def _is_blamed(pronoun: Node, candidate: Node) -> bool:
         if gerund.tag == "VBG" and marks & BLAMING and verb.lemma not in TAKING:
             return any(held is candidate for held in verb.get(*HELD))
     return False
+
+
+def _is_of_doer(pronoun: Node, candidate: Node) -> bool:
+    """Whether a possessor stands in the object of what a candidate does ("X left his post")."""
+    noun = pronoun.head
+    verb = noun.head if noun is not None else None
+    if pronoun.tag != "PRP$" or noun is None or verb is None or noun.relation != "object":
+        return False
+    return verb.is_verb and candidate.head is verb and candidate.relation == "subject"
 
 
 def _leads(subject: Node, pronoun: Node) -> bool:

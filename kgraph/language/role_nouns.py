@@ -28,6 +28,13 @@ def points(node: Node) -> bool:
     return node.is_noun and any(node.lemma in words(key) for key in POINTING)
 
 
+def stance_before(nodes: Sequence[Node], start: int) -> Node | None:
+    """Return "pro" of "pro-Russian" for the number of "Russian", None for another word there."""
+    before = nodes[max(0, start - 2) : start]
+    joined = len(before) == 2 and before[1].text in HYPHENS
+    return before[0] if joined and before[0].text.lower() in words("stances") else None
+
+
 def role_lemma(nodes: Sequence[Node], index: int) -> str:
     """Return the role's lemma with what changes its meaning before it.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kgraph.language.belonging import antecedent, inner_name
 from kgraph.language.mentions import NameSpan
-from kgraph.language.role_nouns import HYPHENS, is_role, points, role_lemma
+from kgraph.language.role_nouns import HYPHENS, is_role, points, role_lemma, stance_before
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
@@ -124,6 +124,7 @@ class Surroundings:
             name = self.owners.get(node.index)
             if name is not None:
                 passed = self._is_stance(name) or self._is_portfolio(name, role)
+                passed = passed or self._is_joined_on(name)
                 return None if passed else self._outer(name) or name
         return None
 
@@ -143,10 +144,17 @@ class Surroundings:
         pointing = len(before) > 1 and before[1].tag == "POS" and points(before[0])
         return Owner(name.start - 2, name.start - 1) if pointing else None
 
+    def _is_joined_on(self, name: NameSpan) -> bool:
+        """Whether the name is part of "Syrian-backed", "Kenyan-born", "U.S. District Judge"."""
+        behind = self.nodes[name.end : name.end + 2]
+        if self.nodes[name.end - 1].text in words("bench_words"):
+            return any(n.lemma.lower() in words("bench") for n in behind[:1])
+        joined = len(behind) == 2 and behind[0].text in HYPHENS
+        return joined and behind[1].tag in {"VBN", "VBG", "VBD"} and behind[1].text != "based"
+
     def _is_stance(self, name: NameSpan) -> bool:
         """Whether the name stands in a word like "pro-Russian"."""
-        before = [n.text.lower() for n in self.nodes[max(0, name.start - 2) : name.start]]
-        return len(before) == 2 and before[1] in HYPHENS and before[0] in words("stances")
+        return stance_before(self.nodes, name.start) is not None
 
     def _is_portfolio(self, name: NameSpan, role: int) -> bool:
         """Whether the name is only a field of government ("Energy Secretary")."""

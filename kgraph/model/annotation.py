@@ -62,7 +62,9 @@ class Argument:
     ``span`` is minimal, ``phrase`` maximal. ``mention`` is the mention it is or stands for, None
     where there is none; ``via`` holds the words it went through to get there, outermost first.
     ``clause`` is the id of the clause that fills the role, or that its words point back to ("on
-    that score").
+    that score"). ``lead`` is what the clause tells up to the preposition that brings this one,
+    with the object and whatever else has to stand there ("make stop" of "made a stop in Rome"),
+    empty where the clause's own phrase tells as much.
     """
 
     role: str
@@ -71,6 +73,7 @@ class Argument:
     mention: str | None = None
     clause: str | None = None
     via: tuple[str, ...] = ()
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from kgraph.model import Argument, Clause, Mention, Modality, Polarity
 from kgraph.ontology.vocabulary import RELATED_TO, Frame, Ontology, Predicate
 
 SPOKEN_ROLES = frozenset({"topic", "complement"})
+PLAIN_ROLES = SPOKEN_ROLES | {"subject", "object", "indirect_object", "implied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,12 @@ def _reading(clause: Clause, predicate: Predicate, frame: Frame, ends: tuple[int
 
 
 def _phrase(clause: Clause, role: str) -> str:
-    plain = role in {"subject", "object", "complement", "topic", "indirect_object", "implied"}
-    return clause.phrase if plain else f"{clause.phrase} {role}"
+    return clause.phrase if role in PLAIN_ROLES else f"{clause.phrase} {role}"
+
+
+def _open_phrase(clause: Clause, end: Argument) -> str:
+    """Return the phrase with the object that stands before a preposition ("make stop in")."""
+    return f"{end.lead} {end.role}" if end.lead else _phrase(clause, end.role)
 
 
 def _open(clause: Clause) -> Iterator[Reading]:
@@ -162,7 +167,7 @@ def _open(clause: Clause) -> Iterator[Reading]:
                 subject=subject,
                 object=other,
                 rule="clause",
-                phrase=_phrase(clause, clause.arguments[other].role),
+                phrase=_open_phrase(clause, clause.arguments[other]),
                 inference="",
                 polarity=clause.polarity,
                 modality=clause.modality,
