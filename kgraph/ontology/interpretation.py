@@ -55,7 +55,8 @@ def interpret_all(
     """Yield the readings of the clauses of an article, in their order, each with its clause.
 
     What a model guesses of two things is left out where a frame reads something else of them in
-    the same sentence: whatever rules find, the denial of a guess too, they know better.
+    the same sentence: whatever rules find, the denial of a guess too, they know better. What
+    somebody says is never guessed.
     """
     given = list(mentions)
     types = {mention.id: mention.type for mention in given}
@@ -63,7 +64,8 @@ def interpret_all(
     read = [(c, r) for c in clauses for r in interpret(c, types, ontology)]
     known = {_told(c, r, things) for c, r in read if c.chance is None and r.rule != "clause"}
     for clause, reading in read:
-        if clause.chance is None or _told(clause, reading, things) not in known:
+        silent = clause.attribution or _told(clause, reading, things) in known
+        if clause.chance is None or not silent:
             yield clause, reading
 
 

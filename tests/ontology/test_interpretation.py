@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kgraph.model import Argument, Clause, Mention, Span
+from kgraph.model import Argument, Attribution, Clause, Mention, Span
 from kgraph.ontology import Reading, interpret, interpret_all, load_ontology
 
 PERSON, COMPANY, COUNTRY = "person", "company", "country"
@@ -96,6 +96,8 @@ def predicates(*clauses: Clause) -> list[str]:
 def test_a_guess_speaks_above_its_threshold_and_is_never_related_to() -> None:
     assert predicates(guess("educated at", 0.99, PERSON, COMPANY)) == ["educated_at"]
     assert predicates(guess("educated at", 0.5, PERSON, COMPANY)) == []
+    said = (Attribution(None, "officials", Span(0, 1), "reported"),)
+    assert predicates(replace(guess("educated at", 0.99, PERSON, COMPANY), attribution=said)) == []
     assert predicates(guess("educated at", 0.99, COMPANY, PERSON)) == []
 
 
