@@ -126,6 +126,7 @@ def test_as_json_all_is_there(mine: str) -> None:
         "domain": [],
         "range": [],
         "rule": "passive",
+        "least": None,
         "polarity": "affirmed",
         "modality": "actual",
         "inference": "who hid is seen",

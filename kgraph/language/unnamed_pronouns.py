@@ -1,4 +1,4 @@
-"""Pronouns that stand for nobody whom the article names, and relative pronouns.
+"""Pronouns that stand for nobody whom the article names.
 
 "He was born in Paris" in an article that names nobody still tells something of somebody: such a
 pronoun is a mention of a thing of its own, and all pronouns that go back to the same words are
@@ -8,21 +8,19 @@ mentions of one. No entity comes of them.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kgraph.language.arguments import PRONOUNS
 from kgraph.language.pronouns import PERSONAL
 from kgraph.language.references import FIRST, Referent
 from kgraph.language.speech import Speech
 from kgraph.language.tree import Node
 
-REFLEXIVE = {"himself": "he", "herself": "she"}
 NEUTRAL = frozenset({"it", "its", "itself", "they", "them", "their", "we", "us", "our"})
-RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-RELATIVE_TAGS = frozenset({"WP", "WP$", "WDT"})
 PERSON = "Person"
 
 
 @dataclass(frozen=True, slots=True)
 class UnnamedPronoun:
-    """A pronoun with the node that its thing is known by; ``type`` is empty where none is told."""
+    """A pronoun with the first one of its thing; ``type`` is empty where none is told."""
 
     node: Node
     home: Node
@@ -36,17 +34,22 @@ def unnamed_pronouns(
 ) -> Iterator[UnnamedPronoun]:
     """Yield the pronouns that refer to nothing with a name, in text order.
 
-    "I" is one person in each act of saying, and one in the article's own voice.
+    "I" is one person in each act of saying, and one in the article's own voice. A plural that means
+    several named things is left out.
     """
-    speakers: dict[int, Node] = {}
+    homes: dict[int, Node] = {}
     for node in nodes:
         word, referent = node.text.lower(), referents.get(node.index)
-        if node.tag not in {"PRP", "PRP$"} or (referent is not None and referent.named is not None):
+        known = referent is not None and (referent.named is not None or referent.members)
+        if node.tag not in PRONOUNS or known:
             continue
         if word in FIRST:
             acts = [id(act) for act in speech.get(node.index, ()) if act.manner == "quoted"]
-            home = speakers.setdefault(acts[0] if acts else 0, node)
-            yield UnnamedPronoun(node, home, PERSON)
+            yield UnnamedPronoun(node, homes.setdefault(acts[0] if acts else 0, node), PERSON)
         elif word in PERSONAL or word in NEUTRAL:
-            root = referent.root.node if referent is not None else node
-            yield UnnamedPronoun(node, root, PERSON if word in PERSONAL else "")
+            root = id(referent.root.node if referent is not None else node)
+            yield UnnamedPronoun(node, homes.setdefault(root, node), _type(word))
+
+
+def _type(word: str) -> str:
+    return PERSON if word in PERSONAL else ""

@@ -9,13 +9,13 @@ pytestmark = pytest.mark.model
 
 
 def references(text: str) -> dict[str, str]:
-    """Return the name that the last mention of each pronoun and nominal refers to."""
+    """Return the name that the last mention of each pronoun and nominal refers to, if any."""
     annotation = next(annotate([Article(id="a", text=text)]))
     mentions = {mention.id: mention for mention in annotation.mentions}
     return {
         mention.text: mentions[mention.cluster].name
         for mention in annotation.mentions
-        if mention.kind != "name"
+        if mention.kind != "name" and mentions[mention.cluster].name
     }
 
 
@@ -151,7 +151,7 @@ def together(text: str, word: str) -> list[str]:
         for argument in clause.arguments
         if argument.mention and argument.span.of(text) == word
     ]
-    return list(dict.fromkeys(named))
+    return list(dict.fromkeys(filter(None, named)))
 
 
 @pytest.mark.parametrize(
