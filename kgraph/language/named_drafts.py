@@ -6,6 +6,7 @@ from itertools import takewhile
 from kgraph.language.belonging import antecedent, find_belongings, is_party
 from kgraph.language.draft import BELONGING, CALLED, CHARGES, Draft, bearer, coordinated, noun_roles
 from kgraph.language.lexicon import lexicon
+from kgraph.language.name_links import name_links
 from kgraph.language.name_spans import GROUPS, NameSpan
 from kgraph.language.nominals import nominal_roles
 from kgraph.language.predicated import Predicated, predicated_roles
@@ -42,6 +43,7 @@ def named_drafts(
     yield from _called(nodes, owners)
     yield from _stances(nodes, owners)
     yield from _labelled(nodes, owners, verbal)
+    yield from name_links(nodes, owners)
 
 
 def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]:
@@ -56,7 +58,16 @@ def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]
         if role.of is not None:
             link = "implied" if role.implied else "of"
             draft.roles.append((link, name_head(nodes[role.of.start : role.of.end])))
+        else:
+            draft.roles.extend(_place_of_post(role.node))
         yield draft
+
+
+def _place_of_post(post: Node) -> Iterator[tuple[str, Node]]:
+    """Yield "city" of "the mayor of the twin city of Pella", which stands for the place."""
+    for child in post.get("modifier"):
+        if child.preposition == "of" and child.lemma in words("place_nouns"):
+            yield "of", child
 
 
 def _apposed_names(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:

@@ -14,6 +14,7 @@ TELLING = frozenset({"active", "passive", "copula"})
 UNTOLD = ENDS | {"complement", "indirect_object"}
 BEFORE = frozenset({"possessor", "compound", "adjective"})
 LONGEST = 2
+PLAIN = frozenset({"determiner", "adjective", "compound", "number", "preposition"})
 
 
 def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
@@ -26,10 +27,13 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
     if not _may_lead_on(draft):
         return
     denying = draft.lemma in lexicon().gainsayers
+    speaking = draft.lemma in lexicon().cues and not denying
     taken = {node.index for _, node in draft.roles}
     subjects = [(role, node) for role, node in draft.roles if role == "subject"]
     for role, noun in draft.roles:
         if role in UNTOLD and (role != "object" or draft.rule == "copula"):
+            continue
+        if speaking and (role == "object" or noun.lemma not in lexicon().speech.documents):
             continue
         for way, name in _names_below(noun, owners, LONGEST):
             elsewhere = _is_read_elsewhere(noun, way, name, owners)
@@ -39,9 +43,27 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
             if not denying:
                 told = " ".join([draft.lemma, *([role] if role != "object" else []), path])
                 above = draft.governor
-                yield Draft(draft.trigger, draft.words, told, draft.rule, ends, above, idiom=way)
+                yield Draft(
+                    draft.trigger, _with_noun(draft, noun, owners), told, draft.rule, ends, above, idiom=way
+                )
             elif role == "object":
                 yield Draft(noun, (noun,), f"have {path}", "nominal", ends, draft)
+
+
+def _with_noun(
+    draft: Draft, noun: Node, owners: Mapping[int, NameSpan]
+) -> tuple[Node, ...]:
+    """Return the words of a draft up to its noun where nothing else stands between.
+
+    "increased its cooperation" of "increased its cooperation with Japan", where the noun tells as
+    much as the verb.
+    """
+    first, last = draft.words[0], draft.words[-1]
+    between = [c for c in noun.subtree() if last.index < c.index < noun.index]
+    plain = all(c.relation in PLAIN and c.index not in owners for c in between)
+    if plain and len(between) == noun.index - last.index - 1 and last.index >= first.index:
+        return (*draft.words, noun)
+    return draft.words
 
 
 def _may_lead_on(draft: Draft) -> bool:
@@ -51,8 +73,7 @@ def _may_lead_on(draft: Draft) -> bool:
         return False
     if draft.rule == "copula":
         return draft.trigger.tag.startswith("JJ")
-    speaks = draft.lemma in words.cues and draft.lemma not in words.gainsayers
-    return not speaks and draft.trigger.lemma not in words.role_verbs["gives"]
+    return draft.trigger.lemma not in words.role_verbs["gives"]
 
 
 def _is_doer(role: str, way: tuple[Node, ...], name: Node) -> bool:
