@@ -13,7 +13,7 @@ from kgraph.model import Claim, Entity, Fold, Profile, content_id
 from kgraph.ontology import CONCEPT, WORDS, Ontology
 from kgraph.record import Record
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """A higher number makes every stored fold stale."""
 
 

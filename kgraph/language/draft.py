@@ -93,7 +93,7 @@ def coordinated(
 
 def _own_role(role: str, first: Node, member: Node) -> str:
     """Return the role of a member that has a preposition of its own ("on Monday and to Ann")."""
-    led = role == first.preposition and member is not first
+    led = role == first.preposition and member.relation == "conjunct" and member is not first
     return member.preposition if led and member.preposition else role
 
 

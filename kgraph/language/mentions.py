@@ -130,8 +130,8 @@ def _described(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator
         dated = start < end and nodes[start].text.lower() in lexicon().time_words
         type_ = descriptor_type(nodes, start) if start < end and not dated else ""
         if start < end and not type_ and nodes[start - 1].text == "The":
-            start -= 1
-            type_ = descriptor_type(nodes, start) if not opens_sentence(nodes, start) else ""
+            inside = not opens_sentence(nodes, start - 1)
+            type_ = descriptor_type(nodes, start - 1) if inside else ""
         group = type_ == "Person" and nodes[end - 1].tag == "NNPS"
         if (
             type_

@@ -19,6 +19,7 @@ OPENINGS = frozenset({",", "(", "\u2014", "\u2013"})
 ARTICLES = frozenset({"a", "an", "the"})
 VAGUE = frozenset({"any", "no"})
 OWN = frozenset({"to", "against", "into", "towards", "toward", "about", "over", "on"})
+SUFFERING = frozenset({"of"})
 LOOSE = frozenset({"with", "from", "in", "at", "between"})
 """Behind an object these may tell where and with whom it is done."""
 
@@ -84,7 +85,8 @@ def _whereabouts(
     if place is None or place.type not in PLACES or place.adjective or _goes_on(place, nodes):
         return
     word = nodes[link].text
-    origin = name.type == "Person" and place.type == "Place" and word in COMING
+    titled = name.start > 0 and is_role(nodes[name.start - 1]) and word == "of"
+    origin = name.type == "Person" and place.type == "Place" and word in COMING and not titled
     if (origin or _stands_there(name, nodes, word)) and nodes[link].index == link:
         yield _tie(nodes, nodes[link], "be", name, word, place)
 
@@ -171,21 +173,23 @@ def _doings(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
         (role, n)
         for role, node in brought
         for n in (node, *node.get("conjunct"))
-        if n.index in owners and role in _telling(noun)
+        if n.index in owners and n is not doer and role in _telling(noun, doer)
     ]
     if ends:
         draft = Draft(noun, (noun,), f"have {noun.lemma}", "nominal", [("subject", doer), *ends])
         yield draft
 
 
-def _telling(noun: Node) -> frozenset[str]:
+def _telling(noun: Node, doer: Node) -> frozenset[str]:
     """Return the prepositions that tell of the noun, not of the verb that it is the object of."""
-    return OWN if noun.relation == "object" else OWN | LOOSE
+    loose = frozenset[str]() if noun.relation == "object" else LOOSE
+    return OWN | loose | (SUFFERING if doer.preposition == "by" else frozenset())
 
 
 def _doer(noun: Node, owners: Mapping[int, NameSpan]) -> Node | None:
     """Return whose a noun is; a land's are acts and things, not people."""
-    possessor = noun.first("possessor")
+    acting = (c for c in noun.get("modifier") if c.preposition == "by" and c.index in owners)
+    possessor = noun.first("possessor") or next(acting, None)
     if possessor is not None:
         return possessor if possessor.index in owners or possessor.tag == "PRP$" else None
     group = stand_ins().get(noun.lemma, "")

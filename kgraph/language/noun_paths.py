@@ -14,6 +14,7 @@ TELLING = frozenset({"active", "passive", "copula"})
 UNTOLD = ENDS | {"complement", "indirect_object"}
 BEFORE = frozenset({"possessor", "compound", "adjective"})
 LONGEST = 2
+PUBLISHING = frozenset({"on", "to", "via", "in", "with", "through"})
 PLAIN = frozenset({"determiner", "adjective", "compound", "number", "preposition"})
 
 
@@ -33,9 +34,11 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
     for role, noun in draft.roles:
         if role in UNTOLD and (role != "object" or draft.rule == "copula"):
             continue
-        if speaking and (role == "object" or noun.lemma not in lexicon().speech.documents):
+        if speaking and noun.lemma not in lexicon().speech.documents:
             continue
         for way, name in _names_below(noun, owners, LONGEST):
+            if speaking and role == "object" and name.preposition not in PUBLISHING:
+                continue
             elsewhere = _is_read_elsewhere(noun, way, name, owners)
             if name.index in taken or elsewhere or _is_doer(role, way, name):
                 continue
