@@ -35,6 +35,7 @@ def name_links(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterato
     for node in nodes:
         if node.is_noun and node.index not in owners:
             yield from _doings(node, owners)
+            yield from _places_called(node, owners)
 
 
 def _larger_place(
@@ -151,6 +152,18 @@ def _origin(
     return ("from" if beside and name.type == "Person" else role), node
 
 
+def _places_called(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
+    """Read "the Spanish island of Majorca": the land that a place is called of."""
+    if noun.lemma not in words("place_nouns") or noun.tag != "NN":
+        return
+    named = (c for c in noun.get("modifier") if c.preposition == "of" and c.index in owners)
+    place = next(named, None)
+    lands = (c for c in noun.get("compound", "adjective") if c.index in owners)
+    land = next((c for c in lands if owners[c.index].type in PLACES), None)
+    if place is not None and land is not None and owners[place.index].type in PLACES:
+        yield Draft(noun, (noun,), noun.lemma, BELONGING, [("subject", place), ("of", land)])
+
+
 def _doings(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
     """Read "Ann Lee's love for France", "Russian help to Syria": whose it is, and to what.
 
@@ -189,7 +202,12 @@ def _telling(noun: Node, doer: Node) -> frozenset[str]:
 def _doer(noun: Node, owners: Mapping[int, NameSpan]) -> Node | None:
     """Return whose a noun is; a land's are acts and things, not people."""
     acting = (c for c in noun.get("modifier") if c.preposition == "by" and c.index in owners)
-    possessor = noun.first("possessor") or next(acting, None)
+    moving = (
+        c
+        for c in noun.get("modifier")
+        if noun.lemma in words("moving_nouns") and c.preposition == "of" and c.index in owners
+    )
+    possessor = noun.first("possessor") or next(acting, None) or next(moving, None)
     if possessor is not None:
         return possessor if possessor.index in owners or possessor.tag == "PRP$" else None
     group = stand_ins().get(noun.lemma, "")

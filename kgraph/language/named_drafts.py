@@ -71,13 +71,28 @@ def _place_of_post(post: Node) -> Iterator[tuple[str, Node]]:
 
 
 def _apposed_names(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
-    """Yield "its founder, Eugene Kaspersky,": a role noun with a name in apposition."""
+    """Yield "its founder, Eugene Kaspersky,": a role noun with a name in apposition.
+
+    What somebody has may be any noun with a name right behind it ("their ship, the Plover,").
+    """
     for node in nodes:
         names = [c for c in node.get("apposition") if c.index in owners]
-        if names and is_role(node) and node.index not in owners:
+        if not names or node.index in owners or not node.is_noun:
+            continue
+        if is_role(node):
             draft = Draft(node, (node,), role_lemma(nodes, node.index), "apposition")
             draft.roles = [("subject", names[0]), *noun_roles(node, owners)]
             yield draft
+        elif node.first("possessor") and _is_right_behind(node, owners[names[0].index], nodes):
+            draft = Draft(node, (node,), node.lemma, "apposition")
+            ends = [("subject", names[0]), *(("of", c) for c in node.get("possessor"))]
+            draft.roles = list(coordinated(ends, nodes, owners)) if node.tag == "NNS" else ends
+            yield draft
+
+
+def _is_right_behind(noun: Node, name: NameSpan, nodes: Sequence[Node]) -> bool:
+    between = [n.text.lower() for n in nodes[noun.index + 1 : name.start]]
+    return noun.index < name.start and [t for t in between if t != "the"] in ([], [","])
 
 
 def _nominals(

@@ -8,7 +8,7 @@ from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import BODIES, NameSpan
 from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
-from kgraph.names.words import PEOPLE, stand_ins
+from kgraph.names.words import PEOPLE, stand_ins, words
 
 TELLING = frozenset({"active", "passive", "copula"})
 UNTOLD = ENDS | {"complement", "indirect_object"}
@@ -71,12 +71,12 @@ def _with_noun(
 
 def _may_lead_on(draft: Draft) -> bool:
     """Whether what a draft tells goes through its nouns to the names below them."""
-    words = lexicon()
+    lexis = lexicon()
     if draft.rule not in TELLING or draft.idiom or not draft.nodes("subject"):
         return False
     if draft.rule == "copula":
         return draft.trigger.tag.startswith("JJ")
-    return draft.trigger.lemma not in words.role_verbs["gives"]
+    return draft.trigger.lemma not in lexis.role_verbs["gives"]
 
 
 def _is_doer(role: str, way: tuple[Node, ...], name: Node) -> bool:
@@ -111,7 +111,8 @@ def _names_below(
         return
     for child in noun.children:
         below = child.preposition and child.preposition not in EXEMPLIFYING
-        linked = (child.relation == "modifier" and below) or child.relation in BEFORE
+        land = child.relation in BEFORE and not _is_of_place(noun, owners)
+        linked = (child.relation == "modifier" and below) or land
         if linked and (child.index in owners or child.tag == "PRP$"):
             yield (noun,), child
             yield from (((noun,), c) for c in child.get("conjunct") if c.index in owners)
@@ -121,6 +122,12 @@ def _names_below(
         elif linked and below and child.index > noun.index:
             for way, name in _names_below(child, owners, longest - 1):
                 yield (noun, *way), name
+
+
+def _is_of_place(noun: Node, owners: Mapping[int, NameSpan]) -> bool:
+    """Whether the noun calls a place ("the Spanish island of Majorca"), whose land tells no more."""
+    named = (c for c in noun.get("modifier") if c.preposition == "of" and c.index in owners)
+    return noun.lemma in words("place_nouns") and next(named, None) is not None
 
 
 def _path(way: tuple[Node, ...]) -> str:
