@@ -149,7 +149,9 @@ def _described(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator
 
 def _over_hyphens(nodes: Sequence[Node], end: int) -> int:
     """Return where a name ends of whose words a hyphen joins two ("Sea-Watch")."""
-    while end + 1 < len(nodes) and nodes[end].text == "-" and nodes[end].end == nodes[end + 1].start:
+    while (
+        end + 1 < len(nodes) and nodes[end].text == "-" and nodes[end].end == nodes[end + 1].start
+    ):
         if nodes[end + 1].tag not in {"NNP", "NN"} or not nodes[end + 1].text[:1].isupper():
             break
         end += 2

@@ -20,7 +20,7 @@ ARTICLES = frozenset({"a", "an", "the"})
 VAGUE = frozenset({"any", "no"})
 OWN = frozenset({"to", "against", "into", "towards", "toward", "about", "over", "on"})
 SUFFERING = frozenset({"of"})
-LOOSE = frozenset({"with", "from", "in", "at", "between"})
+LOOSE = frozenset({"with", "from", "in", "at", "for", "between"})
 """Behind an object these may tell where and with whom it is done."""
 
 BESIDE = frozenset({"compound", "adjective"})

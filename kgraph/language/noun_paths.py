@@ -47,15 +47,19 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
                 told = " ".join([draft.lemma, *([role] if role != "object" else []), path])
                 above = draft.governor
                 yield Draft(
-                    draft.trigger, _with_noun(draft, noun, owners), told, draft.rule, ends, above, idiom=way
+                    draft.trigger,
+                    _with_noun(draft, noun, owners),
+                    told,
+                    draft.rule,
+                    ends,
+                    above,
+                    idiom=way,
                 )
             elif role == "object":
                 yield Draft(noun, (noun,), f"have {path}", "nominal", ends, draft)
 
 
-def _with_noun(
-    draft: Draft, noun: Node, owners: Mapping[int, NameSpan]
-) -> tuple[Node, ...]:
+def _with_noun(draft: Draft, noun: Node, owners: Mapping[int, NameSpan]) -> tuple[Node, ...]:
     """Return the words of a draft up to its noun where nothing else stands between.
 
     "increased its cooperation" of "increased its cooperation with Japan", where the noun tells as
@@ -125,7 +129,7 @@ def _names_below(
 
 
 def _is_of_place(noun: Node, owners: Mapping[int, NameSpan]) -> bool:
-    """Whether the noun calls a place ("the Spanish island of Majorca"), whose land tells no more."""
+    """Whether the noun calls a place, of which its land tells ("the Spanish island of Majorca")."""
     named = (c for c in noun.get("modifier") if c.preposition == "of" and c.index in owners)
     return noun.lemma in words("place_nouns") and next(named, None) is not None
 

@@ -325,7 +325,12 @@ def _behind_name(around: Surroundings, holder: NameSpan) -> Owner | None:
         return None
     name = around.owners.get(link + 1 + (nodes[link + 1].text.lower() == "the"))
     after = nodes[name.end : name.end + 1] if name is not None else []
-    if name is None or name.adjective or name.type == "Person" or any(n.tag == "POS" for n in after):
+    if (
+        name is None
+        or name.adjective
+        or name.type == "Person"
+        or any(n.tag == "POS" for n in after)
+    ):
         return None
     return Owner(name.start, name.end, name.name)
 

@@ -37,7 +37,7 @@ def interpret(clause: Clause, types: Mapping[str, str], ontology: Ontology) -> t
 
     ``types`` gives the types of mentions by their ids. A predicate whose domain or range does not
     admit what fills it is not read. Of frames that read the same two ends those that ask for a word
-    on the way (``via``) speak alone. Named ends that no frame reads with the subject are read in the
+    on the way (``via``) speak alone. Names that no frame ties to the subject are told in the
     clause's own words ("sued Google in France"); what is said makes clauses of its own.
     """
     framed = tuple(_framed(clause, types, ontology))
@@ -57,7 +57,9 @@ def _further(clause: Clause, framed: Sequence[Reading]) -> Iterator[Reading]:
     words = clause_words()
     tied = {frozenset((reading.subject, reading.object)) for reading in framed}
     told = UNTOLD.union(words.circumstances)
-    if clause.lemma not in words.addressing and any(a.role == "complement" for a in clause.arguments):
+    if clause.lemma not in words.addressing and any(
+        a.role == "complement" for a in clause.arguments
+    ):
         told |= {"object"}
     for reading in _open(clause):
         ends = [clause.arguments[i] for i in (reading.subject, reading.object)]
