@@ -130,7 +130,7 @@ def _glosses(
     for noun in head.get("apposition"):
         held = is_role(noun) and name.type in {"Person", "Organization"}
         near = opening[1].head is noun
-        if noun.tag != "NN" or noun.index in owners or held or not near:
+        if noun.tag != "NN" or not noun.text.isalpha() or noun.index in owners or held or not near:
             continue
         told = [pair for pair in noun_roles(noun, owners) if _names(pair[1], owners)]
         if told:

@@ -55,7 +55,9 @@ class NominalReader:
         """Return the only place that was called so ("the island" behind "Easter Island")."""
         if self.history.around.of_name(node.index) is not None or node.first("possessor"):
             return None
-        called = [c for c in self.history.clusters if c.type == "Place" and self._is_called(c, node)]
+        called = [
+            c for c in self.history.clusters if c.type == "Place" and self._is_called(c, node)
+        ]
         if len(called) != 1:
             return None
         why = f"the {node.text}: {called[0].name}, called so"
