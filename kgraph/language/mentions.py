@@ -18,7 +18,13 @@ from kgraph.language.name_extents import extended, find_sovereigns
 from kgraph.language.name_known import find_known
 from kgraph.language.name_marks import find_bracketed, find_datelines, find_signed
 from kgraph.language.name_parties import find_parties
-from kgraph.language.name_runs import Runs, find_led_runs, find_typed_runs, find_works
+from kgraph.language.name_runs import (
+    Runs,
+    find_led_runs,
+    find_published,
+    find_typed_runs,
+    find_works,
+)
 from kgraph.language.name_spans import NameSpan, after, before, is_common, opens_sentence, text_of
 from kgraph.language.name_titles import is_bare_title, mended
 from kgraph.language.name_types import descriptor_type, find_unknown, is_human, typed, voted
@@ -73,6 +79,7 @@ def find_names(
         lambda: find_seats(nodes, countries),
         lambda: _described(nodes, taken),
         lambda: find_works(runs),
+        lambda: find_published(runs),
         lambda: find_signed(nodes),
         lambda: _capitals(nodes),
         lambda: _acronyms(nodes),

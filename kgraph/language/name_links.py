@@ -121,7 +121,7 @@ def _glosses(
 
     What somebody or a company is called is read as a role.
     """
-    opening = nodes[name.end : name.end + 2]
+    opening = [n for n in nodes[name.end : name.end + 3] if n.text.lower() != "also"]
     if len(opening) < 2 or opening[0].text not in OPENINGS:
         return
     if opening[1].text.lower() not in ARTICLES:
@@ -211,7 +211,7 @@ def _doer(noun: Node, owners: Mapping[int, NameSpan]) -> Node | None:
     if possessor is not None:
         return possessor if possessor.index in owners or possessor.tag == "PRP$" else None
     group = stand_ins().get(noun.lemma, "")
-    if not group or group in PEOPLE:
+    if not group or group in PEOPLE | {"namesake"}:
         return None
     for child in noun.get("compound", "adjective"):
         name = owners.get(child.index)

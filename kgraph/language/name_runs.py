@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import (
@@ -303,6 +304,27 @@ def find_works(runs: Runs) -> Iterator[NameSpan]:
         if end and _is_work(runs, start, end):
             name = text_of(nodes, start, end)
             yield NameSpan(start, end, "Product", name, "words with capitals", sure=False)
+
+
+def find_published(runs: Runs) -> Iterator[NameSpan]:
+    """Yield "Marine Letters" of "published on Monday in Marine Letters"."""
+    nodes = runs.nodes
+    for node in nodes:
+        if node.lemma != "publish" or node.sentence in runs.titled:
+            continue
+        following = after(nodes, node.index + 1, NEAR)
+        times = list(takewhile(lambda n: n.text != "in" and _tells_when(n), following))
+        link = node.index + 1 + len(times)
+        if link >= len(nodes) or nodes[link].text != "in":
+            continue
+        end = runs.end_of(link + 1) if link + 1 < len(nodes) else 0
+        if end > link + 2 and runs.common(link + 1, end):
+            name = text_of(nodes, link + 1, end)
+            yield NameSpan(link + 1, end, "Organization", name, f"published in {name}", sure=True)
+
+
+def _tells_when(node: Node) -> bool:
+    return node.tag == "CD" or node.text.lower() in lexicon().time_words | {"on", "last", "this"}
 
 
 def _is_work(runs: Runs, start: int, end: int) -> bool:

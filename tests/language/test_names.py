@@ -57,6 +57,7 @@ def clusters_of(text: str) -> list[tuple[str, ...]]:
         ("GAZPROM bosses smiled at the men.", "GAZPROM", "Organization"),
         ("Apple pie is what Ann Lee likes.", "Apple", ""),
         ("Lindqvist Bank A/S grew.", "Lindqvist Bank A/S", "Organization"),
+        ("It was published on Monday in Marine Letters.", "Marine Letters", "Organization"),
         ("He won the Harmond Prize in Turin.", "Harmond Prize", "Product"),
         ("They signed the Larkspur Treaty in Turin.", "Larkspur Treaty", "Product"),
         ("He fought in World War II as a boy.", "World War II", "Product"),

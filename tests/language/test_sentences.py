@@ -110,6 +110,11 @@ READ = [
     ("Ann Lee saw the Italian island of Sardinia.", "Sardinia related_to Italy"),
     ("Ann Lee is the mayor of the port city of Aarhus.", "Ann Lee leads Aarhus"),
     ("Greenpeace sold its ship, MV Plover.", "MV Plover related_to Greenpeace"),
+    (
+        "Peter Brown, also a Harvard University graduate student, left.",
+        "Peter Brown educated_at Harvard University",
+    ),
+    ("Germany fined the Taliban movement.", "Germany fines Taliban"),
     # a noun between two names
     ("Ann Lee's love for France grew.", "Ann Lee related_to France"),
     ("The portrayal of Peter Brown by Ann Lee ended.", "Ann Lee related_to Peter Brown"),
