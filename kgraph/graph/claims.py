@@ -169,4 +169,11 @@ def _stated(clause: Clause) -> Reading:
 
 def _claim_id(clause: Clause, predicate: str, subject: Argument, object_: Argument) -> str:
     places = [p for a in (subject, object_) for p in (a.span.start, a.span.end, a.role)]
-    return content_id("claim", clause.id, predicate, *places)
+    meant = [a.mention or "" for a in (subject, object_) if _means_several(clause, a)]
+    return content_id("claim", clause.id, predicate, *places, *meant)
+
+
+def _means_several(clause: Clause, argument: Argument) -> bool:
+    """Whether the same words stand for other things too ("they")."""
+    same = (a for a in clause.arguments if (a.role, a.span) == (argument.role, argument.span))
+    return len({a.mention for a in same}) > 1

@@ -16,6 +16,7 @@ from kgraph.language.concept_writer import ConceptWriter
 from kgraph.language.concepts import ConceptNames
 from kgraph.language.draft import Draft
 from kgraph.language.drafts import doers, draft_clauses
+from kgraph.language.first_persons import first_persons
 from kgraph.language.gazetteer import NameIndex, annotator_name, part_listed
 from kgraph.language.implied_roles import complete_roles, held_posts, implied_owners
 from kgraph.language.mending import mend
@@ -25,7 +26,7 @@ from kgraph.language.pair_model import pair_model
 from kgraph.language.pairs import Pair, find_pairs, pair_ends
 from kgraph.language.past_tenses import FINITE
 from kgraph.language.propositions import Proposition, read_propositions
-from kgraph.language.references import Reader, Referent, first_person, name_head
+from kgraph.language.references import Reader, Referent, name_head
 from kgraph.language.roles import Surroundings, find_roles
 from kgraph.language.sayings import read_sayings
 from kgraph.language.segments import quote_regions, sentence_starts
@@ -156,7 +157,8 @@ def _understand(
     speech = speech_by_node(speeches)
     reader = Reader(around, clusters, roles, speech, article.title)
     referents = dict(reader.read())
-    _resolve_first_person(reading.nodes, speech, referents)
+    spoken = list(first_persons(reading.nodes, speech, referents, roles, clusters))
+    referents |= {referent.node.index: referent for referent in spoken}
     mentions, by_node = _mentions(article, around, clusters, referents, speech)
     roles = complete_roles(roles, around, clusters, referents)
     persons = frozenset(i for i, span in owners.items() if span.type == "Person")
@@ -255,21 +257,6 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
-
-
-def _resolve_first_person(
-    nodes: Sequence[Node],
-    speech: Mapping[int, tuple[Speech, ...]],
-    referents: dict[int, Referent],
-) -> None:
-    """Let "I" in a quote mean its speaker."""
-    for node in first_person(nodes):
-        quoted = [s for s in speech.get(node.index, ()) if s.manner == "quoted" and s.speaker]
-        speaker = quoted[0].speaker if quoted else None
-        referent = referents.get(speaker.index) if speaker else None
-        if referent is not None and referent.named is not None:
-            why = f"{node.text}: the speaker, {referent.named.name}"
-            referents[node.index] = Referent(node, None, True, why, referent)
 
 
 def _mentions(

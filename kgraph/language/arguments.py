@@ -1,6 +1,6 @@
 """Arguments of clauses: spans, and the mention each is or stands for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kgraph.language.lexicon import lexicon
@@ -68,7 +68,17 @@ class ArgumentReader:
             for standing in standings
             if standing.mention is not None
         ]
-        return found or [whole]
+        return found or [whole, *self._shared(whole, node)]
+
+    def _shared(self, whole: Argument, node: Node) -> Iterator[Argument]:
+        """Yield the argument once more for each further name of "the arrests of Ann and Bob"."""
+        if whole.via != (node.text,):
+            return
+        for child in node.get("modifier", "possessor"):
+            if child.index in self.mentions and self.mentions[child.index] == whole.mention:
+                for other in child.get("conjunct"):
+                    if other.index in self.around.owners and other.index in self.mentions:
+                        yield replace(whole, mention=self.mentions[other.index])
 
     def standing(self, node: Node, *, subject: bool, depth: int = 0) -> Standing:
         """Return what the node stands for.

@@ -11,6 +11,7 @@ from kgraph.language.reseating import first_word, is_told, move, outward, seat
 from kgraph.language.role_nouns import is_role
 from kgraph.language.subject_mending import (
     invert,
+    join_object,
     part_object,
     take_linked,
     take_name,
@@ -46,6 +47,7 @@ def mend_clauses(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
         _read_possessor(node)
         _read_participle(node)
         _read_byname(node, nodes)
+        join_object(node)
     for name in {owner.start: owner for owner in owners.values()}.values():
         _join_list(name, nodes, owners)
         _join_person(name, nodes, owners)

@@ -90,9 +90,16 @@ def coordinated(
         for member in members:
             name = owners.get(member.index)
             head = name_head(nodes[name.start : name.end]) if name else member
-            if (role, head.index) not in done:
-                done.add((role, head.index))
-                yield role, head
+            own = _own_role(role, node, member)
+            if (own, head.index) not in done:
+                done.add((own, head.index))
+                yield own, head
+
+
+def _own_role(role: str, first: Node, member: Node) -> str:
+    """Return the role of a member that has a preposition of its own ("on Monday and to Ann")."""
+    led = role == first.preposition and member.relation == "conjunct" and member is not first
+    return member.preposition if led and member.preposition else role
 
 
 def _with_additions(roles: Sequence[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:

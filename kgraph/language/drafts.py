@@ -109,6 +109,7 @@ def _verbal(node: Node, owners: Mapping[int, NameSpan]) -> Draft | None:
         if linked and not is_of_name(child, owners) and not is_example(child, node):
             draft.roles.append((child.preposition, child))
     draft.roles.extend(_brought_by_object(draft))
+    draft.roles.extend(_brought_by_speaker(node))
     if node.lemma in BECOMING:
         draft.roles = list(_become(draft.roles, owners))
     draft.roles.extend(_agent(draft, owners))
@@ -184,6 +185,14 @@ def _brought_by_object(draft: Draft) -> Iterator[tuple[str, Node]]:
         bodies = (child for child in post.get("modifier") if child.preposition == "of")
         before = (c for body in bodies for c in body.get("modifier") if c.preposition == "from")
         yield from (("from", node) for node in before)
+
+
+def _brought_by_speaker(verb: Node) -> Iterator[tuple[str, Node]]:
+    """Yield "on" of "writes Ann Lee on Facebook", which a tree hangs on the name."""
+    if verb.lemma in lexicon().cues:
+        behind = (c for c in verb.get("subject") if c.index > verb.index)
+        beside = (c for speaker in behind for c in speaker.get("modifier"))
+        yield from ((c.preposition, c) for c in beside if c.preposition in {"on", "via", "to"})
 
 
 def _with_expression(draft: Draft, expression: Expression, words: tuple[Node, ...]) -> Draft:

@@ -71,8 +71,10 @@ def _is_away(draft: Draft, noun: Node, owners: Mapping[int, NameSpan]) -> bool:
 
 def _is_singled_out(noun: Node, verb: Node) -> bool:
     """Whether an infinitive tells what somebody did ("the first woman to lead the court")."""
-    marks = {child.lemma.lower() for child in noun.children if child.index < noun.index}
-    return verb.tag == "VB" and bool(marks & lexicon().implicatives)
+    before = [child for child in noun.children if child.index < noun.index]
+    best = any(child.tag == "JJS" for child in before)
+    marks = {child.lemma.lower() for child in before}
+    return verb.tag == "VB" and (best or bool(marks & lexicon().implicatives))
 
 
 def _is_blamed(draft: Draft, governor: Draft) -> bool:

@@ -201,8 +201,8 @@ def _read_told(verb: Node) -> None:
 def _is_main_verb(node: Node) -> bool:
     """Whether a participle after a noun is the verb of its sentence.
 
-    One with an object is no passive; where the noun heads the tree nothing else can be the verb
-    ("The department prohibited the firm from selling", taken for "the department prohibited").
+    One with an object or "that" is no passive; where the noun heads the tree nothing else can be
+    the verb ("The department prohibited the firm from selling", for "the department prohibited").
     """
     noun, top = node.head, next((n for n in node.ancestors() if n.head is None), None)
     if noun is None or top is None or node.first("agent"):
@@ -213,7 +213,8 @@ def _is_main_verb(node: Node) -> bool:
         return False
     if not top.is_noun or top.index > node.index or (top.preposition and noun is not top):
         return False
-    acts = node.tag == "VBN" and noun is top and node.first("object") is not None
+    given = node.first("object") or next(filter(has_that, node.get("complement")), None)
+    acts = node.tag == "VBN" and noun is top and given is not None
     return node.tag == "VBD" or acts
 
 

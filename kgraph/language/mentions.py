@@ -18,7 +18,13 @@ from kgraph.language.name_extents import extended, find_sovereigns
 from kgraph.language.name_known import find_known
 from kgraph.language.name_marks import find_bracketed, find_datelines, find_signed
 from kgraph.language.name_parties import find_parties
-from kgraph.language.name_runs import Runs, find_typed_runs, find_works
+from kgraph.language.name_runs import (
+    Runs,
+    find_led_runs,
+    find_published,
+    find_typed_runs,
+    find_works,
+)
 from kgraph.language.name_spans import NameSpan, after, before, is_common, opens_sentence, text_of
 from kgraph.language.name_titles import is_bare_title, mended
 from kgraph.language.name_types import descriptor_type, find_unknown, is_human, typed, voted
@@ -53,7 +59,7 @@ def find_names(
     kept = [span for span in listed if begins.get(span.end, span.start) >= span.start]
     taken = {i: span for span in kept for i in range(span.start, span.end)}
     runs, countries = Runs.of(nodes, found), tuple(find_countries(nodes))
-    own = [*find_bracketed(runs), *find_typed_runs(runs)]
+    own = [*find_bracketed(runs), *find_typed_runs(runs), *find_led_runs(runs)]
     names = [s for s in found if not any(s.overlaps(other) for other in own)]
     known = list(find_known(runs, [*own, *names]))
     parties = [s for s in find_parties(nodes, runs.titled) if not _is_held(s, [*own, *names])]
@@ -73,6 +79,7 @@ def find_names(
         lambda: find_seats(nodes, countries),
         lambda: _described(nodes, taken),
         lambda: find_works(runs),
+        lambda: find_published(runs),
         lambda: find_signed(nodes),
         lambda: _capitals(nodes),
         lambda: _acronyms(nodes),
@@ -123,11 +130,15 @@ def _described(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator
         end = index
         while end < len(nodes) and nodes[end].tag.startswith("NNP") and end not in taken:
             end += 1
+        end = _over_hyphens(nodes, end) if end > index else end
         start = index
         while start < end - 1 and nodes[start].lemma.lower() in words("roles"):
             start += 1
         dated = start < end and nodes[start].text.lower() in lexicon().time_words
         type_ = descriptor_type(nodes, start) if start < end and not dated else ""
+        if start < end and not type_ and nodes[start - 1].text == "The":
+            inside = not opens_sentence(nodes, start - 1)
+            type_ = descriptor_type(nodes, start - 1) if inside else ""
         group = type_ == "Person" and nodes[end - 1].tag == "NNPS"
         if (
             type_
@@ -141,6 +152,17 @@ def _described(nodes: Sequence[Node], taken: Mapping[int, NameSpan]) -> Iterator
                 type_ = "Person"
             yield NameSpan(start, end, type_, name, f"{nodes[start - 1].text} {name}", sure=True)
         index = max(end, index + 1)
+
+
+def _over_hyphens(nodes: Sequence[Node], end: int) -> int:
+    """Return where a name ends of whose words a hyphen joins two ("Sea-Watch")."""
+    while (
+        end + 1 < len(nodes) and nodes[end].text == "-" and nodes[end].end == nodes[end + 1].start
+    ):
+        if nodes[end + 1].tag not in {"NNP", "NN"} or not nodes[end + 1].text[:1].isupper():
+            break
+        end += 2
+    return end
 
 
 def _goes_on_as_title(nodes: Sequence[Node], end: int) -> bool:

@@ -1,7 +1,9 @@
 """Runs of capitalised words that are names by their own words, whatever the recogniser found."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import (
@@ -21,6 +23,8 @@ from kgraph.names.words import type_words, words
 FUNCTION_TAGS = frozenset({"DT", "IN", "CC", "TO", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "UH"})
 NEAR = 6
 LINKS = frozenset({"of", "for"})
+NUMERAL = re.compile(r"[IVX]+|\d{1,3}")
+YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +120,33 @@ def _is_seat(nodes: Sequence[Node], index: int) -> bool:
     return text_of(nodes, max(0, index - 1), index + 1) in words("governments") | words("places")
 
 
+def find_led_runs(runs: Runs) -> Iterator[NameSpan]:
+    """Yield "Hurricane Maria", "Operation Overlord", "HMS Beagle": a telling word and a name."""
+    last = 0
+    for node in runs.nodes:
+        if node.text not in words("leading_words") or node.index < last:
+            continue
+        if node.sentence in runs.titled or not node.tag.startswith("NNP"):
+            continue
+        end = runs.end_of(node.index + 1) if node.index + 1 < len(runs.nodes) else 0
+        end = _behind_number(runs, max(end, node.index + 1))
+        start = runs.start_of(node.index)
+        if end - node.index > 1 and not _stays(runs, start, end):
+            name = text_of(runs.nodes, start, end)
+            yield NameSpan(start, end, "Product", name, f"named by {node.text}", sure=True)
+            last = end
+
+
+def _behind_number(runs: Runs, end: int) -> int:
+    """Return where "II", "9" end behind a name, else ``end``."""
+    return end + any(
+        NUMERAL.fullmatch(node.text) and node.start > runs.nodes[end - 1].end
+        for node in after(runs.nodes, end, 1)
+    )
+
+
 def _beginning(runs: Runs, index: int) -> int:
-    start = runs.start_of(index)
+    start = _over_number(runs, runs.start_of(index))
     owner = _owner_in_name(runs, start)
     if owner is not None:
         return owner
@@ -128,6 +157,15 @@ def _beginning(runs: Runs, index: int) -> int:
     while start < index and runs.nodes[start].text in country_forms():
         start += 1
     return _over_and(runs, start, index)
+
+
+def _over_number(runs: Runs, start: int) -> int:
+    """Return where a name begins that goes on behind a number ("Agenda 21 Project")."""
+    nodes = runs.nodes
+    numbered = start > 1 and nodes[start - 1].text.isdigit() and len(nodes[start - 1].text) < YEAR
+    if numbered and runs.capital(start - 2, nodes[start].segment):
+        return runs.start_of(start - 2)
+    return start
 
 
 def _owner_in_name(runs: Runs, start: int) -> int | None:
@@ -162,6 +200,8 @@ def _over_and(runs: Runs, start: int, index: int) -> int:
 def _ending(runs: Runs, index: int) -> int:
     """Return where a run ends, with what "of" and "for" bring; 0 where other words end it."""
     end = index + 1
+    if type_words()[runs.nodes[index].text] == "Product":
+        end = _behind_number(runs, end)
     if runs.capital(end, runs.nodes[index].segment):
         return 0
     if type_words()[runs.nodes[index].text] != "Organization":
@@ -264,6 +304,27 @@ def find_works(runs: Runs) -> Iterator[NameSpan]:
         if end and _is_work(runs, start, end):
             name = text_of(nodes, start, end)
             yield NameSpan(start, end, "Product", name, "words with capitals", sure=False)
+
+
+def find_published(runs: Runs) -> Iterator[NameSpan]:
+    """Yield "Marine Letters" of "published on Monday in Marine Letters"."""
+    nodes = runs.nodes
+    for node in nodes:
+        if node.lemma != "publish" or node.sentence in runs.titled:
+            continue
+        following = after(nodes, node.index + 1, NEAR)
+        times = list(takewhile(lambda n: n.text != "in" and _tells_when(n), following))
+        link = node.index + 1 + len(times)
+        if link >= len(nodes) or nodes[link].text != "in":
+            continue
+        end = runs.end_of(link + 1) if link + 1 < len(nodes) else 0
+        if end > link + 2 and runs.common(link + 1, end):
+            name = text_of(nodes, link + 1, end)
+            yield NameSpan(link + 1, end, "Organization", name, f"published in {name}", sure=True)
+
+
+def _tells_when(node: Node) -> bool:
+    return node.tag == "CD" or node.text.lower() in lexicon().time_words | {"on", "last", "this"}
 
 
 def _is_work(runs: Runs, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import takewhile
 from kgraph.language.belonging import antecedent, find_belongings, is_party
 from kgraph.language.draft import BELONGING, CALLED, CHARGES, Draft, bearer, coordinated, noun_roles
 from kgraph.language.lexicon import lexicon
+from kgraph.language.name_links import name_links
 from kgraph.language.name_spans import GROUPS, NameSpan
 from kgraph.language.nominals import nominal_roles
 from kgraph.language.predicated import Predicated, predicated_roles
@@ -42,6 +43,7 @@ def named_drafts(
     yield from _called(nodes, owners)
     yield from _stances(nodes, owners)
     yield from _labelled(nodes, owners, verbal)
+    yield from name_links(nodes, owners)
 
 
 def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]:
@@ -56,17 +58,41 @@ def _from_roles(roles: Sequence[Role], nodes: Sequence[Node]) -> Iterator[Draft]
         if role.of is not None:
             link = "implied" if role.implied else "of"
             draft.roles.append((link, name_head(nodes[role.of.start : role.of.end])))
+        else:
+            draft.roles.extend(_place_of_post(role.node))
         yield draft
 
 
+def _place_of_post(post: Node) -> Iterator[tuple[str, Node]]:
+    """Yield "city" of "the mayor of the twin city of Pella", which stands for the place."""
+    for child in post.get("modifier"):
+        if child.preposition == "of" and child.lemma in words("place_nouns"):
+            yield "of", child
+
+
 def _apposed_names(nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
-    """Yield "its founder, Eugene Kaspersky,": a role noun with a name in apposition."""
+    """Yield "its founder, Eugene Kaspersky,": a role noun with a name in apposition.
+
+    What somebody has may be any noun with a name right behind it ("their ship, the Plover,").
+    """
     for node in nodes:
         names = [c for c in node.get("apposition") if c.index in owners]
-        if names and is_role(node) and node.index not in owners:
+        if not names or node.index in owners or not node.is_noun:
+            continue
+        if is_role(node):
             draft = Draft(node, (node,), role_lemma(nodes, node.index), "apposition")
             draft.roles = [("subject", names[0]), *noun_roles(node, owners)]
             yield draft
+        elif node.first("possessor") and _is_right_behind(node, owners[names[0].index], nodes):
+            draft = Draft(node, (node,), node.lemma, "apposition")
+            ends = [("subject", names[0]), *(("of", c) for c in node.get("possessor"))]
+            draft.roles = list(coordinated(ends, nodes, owners)) if node.tag == "NNS" else ends
+            yield draft
+
+
+def _is_right_behind(noun: Node, name: NameSpan, nodes: Sequence[Node]) -> bool:
+    between = [n.text.lower() for n in nodes[noun.index + 1 : name.start]]
+    return noun.index < name.start and [t for t in between if t != "the"] in ([], [","])
 
 
 def _nominals(

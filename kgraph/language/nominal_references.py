@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.group_references import GroupReader
+from kgraph.language.name_spans import apposed_noun
 from kgraph.language.pronouns import implied_subject
 from kgraph.language.referents import (
     SUBJECTS,
@@ -22,6 +23,7 @@ SYNONYMS = ("comic_roles", "magnate_roles", "lawyer_roles", "chief_roles")
 LEAD = 1
 AGED = 5
 NEAR = 2
+APPOSED = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,38 @@ class NominalReader:
         if is_role(node):
             found = self._by_role(node) or self._rival(node)
             return found or self._described(node) or self._only_person(node)
-        return None if _is_restricted(node) else GroupReader(self.history).referent(node)
+        if _is_restricted(node):
+            return None
+        if node.lemma in words("place_nouns"):
+            return self._place(node)
+        return GroupReader(self.history).referent(node)
+
+    def _place(self, node: Node) -> Referent | None:
+        """Return the only place that was called so ("the island" behind "Easter Island")."""
+        if self.history.around.of_name(node.index) is not None or node.first("possessor"):
+            return None
+        called = [
+            c for c in self.history.clusters if c.type == "Place" and self._is_called(c, node)
+        ]
+        if len(called) != 1:
+            return None
+        why = f"the {node.text}: {called[0].name}, called so"
+        return Referent(node, None, False, why, self.history.first(called[0]))
+
+    def _is_called(self, place: NamedCluster, noun: Node) -> bool:
+        """Whether a noun was said of a place before: "the city of Turin", "Turin, a city"."""
+        nodes, told = self.history.around.nodes, set[str]()
+        for span, _ in place.members:
+            if span.start > noun.index:
+                break
+            before = nodes[max(0, span.start - 2) : span.start]
+            linked = len(before) > 1 and before[1].text == "of"
+            apposed = apposed_noun(nodes, span.end, APPOSED)
+            told |= {before[0].lemma} if linked else set()
+            told |= {apposed.lemma} if apposed is not None else set()
+            told |= {nodes[span.end - 1].text.lower()}
+            told |= {"state"} if span.name in words("lands") else set()
+        return noun.lemma in told
 
     def _aged(self, node: Node) -> Referent | None:
         """Return whom "the 48-year-old" means: who is said to be so old, else who stands out."""

@@ -9,7 +9,7 @@ from kgraph.language.name_spans import BODIES, NameSpan
 from kgraph.language.phrases import leading_phrase, plain_phrase, worded
 from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
-from kgraph.names.words import PEOPLE, stand_ins
+from kgraph.names.words import PEOPLE, stand_ins, words
 
 TELLING = frozenset({"active", "passive", "copula"})
 UNTOLD = ENDS | {"complement", "indirect_object"}
@@ -22,6 +22,8 @@ PLURAL = frozenset({"NNS", "NNPS"})
 OWN = {
     "his": "he", "her": "she", "my": "i", "our": "we", "its": "it", "their": "they",
 }  # fmt: skip
+PUBLISHING = frozenset({"on", "to", "via", "in", "with", "through"})
+PLAIN = frozenset({"determiner", "adjective", "compound", "number", "preposition"})
 
 
 def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
@@ -34,40 +36,64 @@ def noun_paths(draft: Draft, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
     if not _may_lead_on(draft):
         return
     denying = draft.lemma in lexicon().gainsayers
+    speaking = draft.lemma in lexicon().cues and not denying
     taken = {node.index for _, node in draft.roles}
     subjects = [(role, node) for role, node in draft.roles if role == "subject"]
     for role, noun in draft.roles:
         if role in UNTOLD and (role != "object" or draft.rule == "copula"):
             continue
+        if speaking and noun.lemma not in lexicon().speech.documents:
+            continue
         for way, name in _names_below(noun, owners, LONGEST):
-            elsewhere = _is_read_elsewhere(noun, way, name, owners)
-            if name.index in taken or elsewhere or _is_doer(role, way, name):
+            if speaking and role == "object" and name.preposition not in PUBLISHING:
                 continue
+            elsewhere = _is_read_elsewhere(noun, way, name, owners) or _is_doer(role, way, name)
             own = _is_own(name, subjects, owners) or _is_in_name(way, name, owners)
-            if own or _is_to_be(draft, role, noun):
+            if name.index in taken or elsewhere or own or _is_to_be(draft, role, noun):
                 continue
-            path, ends = _path((*way, name)), [*subjects, ("object", name)]
             if not denying:
-                link = [role] if role != "object" else []
-                made = Draft(draft.trigger, draft.words, "", draft.rule, ends, draft.governor)
-                made.lemma, made.idiom = " ".join([draft.lemma, *link, path]), way
-                lead = leading_phrase(draft, role, noun, owners)
-                lead = lead or plain_phrase(draft)
-                made.phrase = " ".join([lead, *link, _told_path((*way, name))])
-                yield made
+                yield _led_on(draft, role, (*way, name), owners)
             elif role == "object":
+                path, ends = _path((*way, name)), [*subjects, ("object", name)]
                 yield Draft(noun, (noun,), f"have {path}", "nominal", ends, draft)
+
+
+def _led_on(
+    draft: Draft, role: str, way: tuple[Node, ...], owners: Mapping[int, NameSpan]
+) -> Draft:
+    """Return what a draft tells of the name at the end of a way through nouns."""
+    link = [role] if role != "object" else []
+    ends = [*((r, n) for r, n in draft.roles if r == "subject"), ("object", way[-1])]
+    words = _with_noun(draft, way[0], owners)
+    made = Draft(draft.trigger, words, "", draft.rule, ends, draft.governor)
+    made.lemma, made.idiom = " ".join([draft.lemma, *link, _path(way)]), way[:-1]
+    lead = leading_phrase(draft, role, way[0], owners) or plain_phrase(draft)
+    made.phrase = " ".join([lead, *link, _told_path(way)])
+    return made
+
+
+def _with_noun(draft: Draft, noun: Node, owners: Mapping[int, NameSpan]) -> tuple[Node, ...]:
+    """Return the words of a draft up to its noun where nothing else stands between.
+
+    "increased its cooperation" of "increased its cooperation with Japan", where the noun tells as
+    much as the verb.
+    """
+    first, last = draft.words[0], draft.words[-1]
+    between = [c for c in noun.subtree() if last.index < c.index < noun.index]
+    plain = all(c.relation in PLAIN and c.index not in owners for c in between)
+    if plain and len(between) == noun.index - last.index - 1 and last.index >= first.index:
+        return (*draft.words, noun)
+    return draft.words
 
 
 def _may_lead_on(draft: Draft) -> bool:
     """Whether what a draft tells goes through its nouns to the names below them."""
-    words = lexicon()
+    lexis = lexicon()
     if draft.rule not in TELLING or draft.idiom or not draft.nodes("subject"):
         return False
     if draft.rule == "copula":
         return draft.trigger.tag.startswith("JJ")
-    speaks = draft.lemma in words.cues and draft.lemma not in words.gainsayers
-    return not speaks and draft.trigger.lemma not in words.role_verbs["gives"]
+    return draft.trigger.lemma not in lexis.role_verbs["gives"]
 
 
 def _is_doer(role: str, way: tuple[Node, ...], name: Node) -> bool:
@@ -138,7 +164,8 @@ def _names_below(
         return
     for child in noun.children:
         below = child.preposition and child.preposition not in EXEMPLIFYING
-        linked = (child.relation == "modifier" and below) or child.relation in BEFORE
+        land = child.relation in BEFORE and not _is_of_place(noun, owners)
+        linked = (child.relation == "modifier" and below) or land
         if linked and (child.index in owners or child.tag == "PRP$"):
             yield (noun,), child
             yield from (((noun,), c) for c in child.get("conjunct") if c.index in owners)
@@ -148,6 +175,12 @@ def _names_below(
         elif linked and below and child.index > noun.index:
             for way, name in _names_below(child, owners, longest - 1):
                 yield (noun, *way), name
+
+
+def _is_of_place(noun: Node, owners: Mapping[int, NameSpan]) -> bool:
+    """Whether the noun calls a place, of which its land tells ("the Spanish island of Majorca")."""
+    named = (c for c in noun.get("modifier") if c.preposition == "of" and c.index in owners)
+    return noun.lemma in words("place_nouns") and next(named, None) is not None
 
 
 def _path(way: tuple[Node, ...]) -> str:

@@ -1,6 +1,6 @@
 """What pronouns and nominals refer to inside an article, by rules, each with its reason."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgraph.language.belonging import antecedent
@@ -17,9 +17,8 @@ from kgraph.language.surroundings import Surroundings
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
-__all__ = ["DEFINITE", "Reader", "Referent", "first_person", "name_head"]
+__all__ = ["DEFINITE", "Reader", "Referent", "name_head"]
 
-FIRST = frozenset({"i", "me", "my", "mine"})
 PLACES = frozenset({"Place", "Country"})
 LOCATING = frozenset({"in", "from", "at", "near"})
 DESCRIBED_BY = {
@@ -137,8 +136,3 @@ class Reader:
 
 def _describes(node: Node, cluster: NamedCluster) -> bool:
     return any(node.lemma in words(key) for key in DESCRIBED_BY.get(cluster.type, ()))
-
-
-def first_person(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Yield "I", "me" and "my"."""
-    return (n for n in nodes if n.tag in {"PRP", "PRP$"} and n.text.lower() in FIRST)

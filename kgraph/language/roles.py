@@ -312,8 +312,27 @@ def _role(
     told = any(node.text.lower() in LINKS for node in behind)
     if of is None and shared is not None and not told:
         of = around.owner_of(shared)
+    if of is None and rule == "title" and not told:
+        of = _behind_name(around, holder)
     former = is_former(around.nodes, index) or _is_opened_as_over(around, holder, index)
     return Role(holder, around.nodes[index], of, rule, former)
+
+
+def _behind_name(around: Surroundings, holder: NameSpan) -> Owner | None:
+    """Return "Norway" of "President Ann Lee of Norway", the land or body of the title."""
+    link, nodes = holder.end, around.nodes
+    if link + 1 >= len(nodes) or nodes[link].text != "of" or holder.type != "Person":
+        return None
+    name = around.owners.get(link + 1 + (nodes[link + 1].text.lower() == "the"))
+    after = nodes[name.end : name.end + 1] if name is not None else []
+    if (
+        name is None
+        or name.adjective
+        or name.type == "Person"
+        or any(n.tag == "POS" for n in after)
+    ):
+        return None
+    return Owner(name.start, name.end, name.name)
 
 
 def _is_opened_as_over(around: Surroundings, holder: NameSpan, index: int) -> bool:

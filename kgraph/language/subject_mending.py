@@ -73,6 +73,15 @@ def take_object(verb: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan
                 attach(child, verb, "oblique")
 
 
+def join_object(noun: Node) -> None:
+    """Join a noun to the object that an adverb parts it from ("won the cup once and the medal")."""
+    adverb = noun.head if noun.relation == "conjunct" and noun.is_noun else None
+    verb = adverb.head if adverb is not None and adverb.tag == "RB" else None
+    held = verb.first("object") if verb is not None and verb.is_verb else None
+    if adverb is not None and held is not None and held.index < adverb.index < noun.index:
+        attach(noun, held, "conjunct")
+
+
 def take_subject(verb: Node) -> None:
     """Take a bare noun before a finite verb without subject for the subject."""
     if not is_told(verb) or verb.relation == "conjunct" or verb.first(*SUBJECTS) is not None:

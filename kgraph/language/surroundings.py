@@ -167,7 +167,15 @@ class Surroundings:
     def _name_after(self, role: int) -> NameSpan | None:
         node = self._behind_links(role)
         name = self.owners.get(node.index) if node else None
-        return None if name is None or name.adjective else name
+        place = self._place_called(name) if name is not None else None
+        return place or (None if name is None or name.adjective else name)
+
+    def _place_called(self, land: NameSpan) -> NameSpan | None:
+        """Return the place of "of the Spanish island of Majorca", whose land stands before it."""
+        following = self.nodes[land.end : land.end + 2]
+        if [n.lemma in words("place_nouns") or n.text == "of" for n in following] != [True, True]:
+            return None
+        return self.owners.get(land.end + 2) if following[1].text == "of" else None
 
     def _behind_links(self, role: int) -> Node | None:
         """Return the first word behind "of the", "of the board of", "of sales at"."""

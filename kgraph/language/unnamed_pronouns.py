@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgraph.language.arguments import PRONOUNS
+from kgraph.language.first_persons import ONE
 from kgraph.language.pronouns import PERSONAL
-from kgraph.language.references import FIRST, Referent
+from kgraph.language.referents import Referent
 from kgraph.language.speech import Speech
 from kgraph.language.tree import Node
 
@@ -43,7 +44,7 @@ def unnamed_pronouns(
         known = referent is not None and (referent.named is not None or referent.members)
         if node.tag not in PRONOUNS or known:
             continue
-        if word in FIRST:
+        if word in ONE:
             acts = [id(act) for act in speech.get(node.index, ()) if act.manner == "quoted"]
             yield UnnamedPronoun(node, homes.setdefault(acts[0] if acts else 0, node), PERSON)
         elif word in PERSONAL or word in NEUTRAL:

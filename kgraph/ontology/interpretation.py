@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from itertools import product
 
 from kgraph.model import Argument, Clause, Mention, Modality, Polarity
+from kgraph.ontology.rows import clause_words
 from kgraph.ontology.vocabulary import RELATED_TO, Frame, Ontology, Predicate
 
 SPOKEN_ROLES = frozenset({"topic", "complement"})
 PLAIN_ROLES = SPOKEN_ROLES | {"subject", "object", "indirect_object", "implied"}
+UNTOLD = SPOKEN_ROLES | {"implied"}
+TELLING = frozenset({"active", "passive", "copula"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +38,37 @@ def interpret(clause: Clause, types: Mapping[str, str], ontology: Ontology) -> t
 
     ``types`` gives the types of mentions by their ids. A predicate whose domain or range does not
     admit what fills it is not read. Of frames that read the same two ends those that ask for a word
-    on the way (``via``) speak alone. A verb of saying is only ever read by frames: what it reports
-    makes clauses of its own.
+    on the way (``via``) speak alone. Names that no frame ties to the subject are told in the
+    clause's own words ("sued Google in France"); what is said makes clauses of its own.
     """
     framed = tuple(_framed(clause, types, ontology))
     narrow = {frozenset((r.subject, r.object)) for frame, r in framed if frame.via}
     readings = tuple(
         r for frame, r in framed if frame.via or frozenset((r.subject, r.object)) not in narrow
     )
-    spoken = any(a.role in SPOKEN_ROLES for a in clause.arguments)
-    if readings or spoken or clause.chance is not None:
+    if clause.chance is not None:
         return readings
-    return tuple(_open(clause))
+    if not readings and not any(a.role in SPOKEN_ROLES for a in clause.arguments):
+        return tuple(_open(clause))
+    return (*readings, *_further(clause, readings))
+
+
+def _further(clause: Clause, framed: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield what a clause tells in its own words of two names that no frame has tied."""
+    if clause.rule not in TELLING:
+        return
+    words = clause_words()
+    tied = {frozenset((reading.subject, reading.object)) for reading in framed}
+    told = UNTOLD.union(words.circumstances)
+    if clause.lemma not in words.addressing and any(
+        a.role == "complement" for a in clause.arguments
+    ):
+        told |= {"object"}
+    for reading in _open(clause):
+        ends = [clause.arguments[i] for i in (reading.subject, reading.object)]
+        plain = all(end.mention and not end.via and end.role not in told for end in ends)
+        if plain and frozenset((reading.subject, reading.object)) not in tied:
+            yield reading
 
 
 def interpret_all(

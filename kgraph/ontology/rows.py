@@ -36,11 +36,17 @@ _KINDS = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
-    """What a frame can ask of a clause: the rules that find it, and the roles that it can have."""
+    """What a frame can ask of a clause: the rules that find it, and the roles that it can have.
+
+    ``addressing`` are verbs whose object is spoken to, ``circumstances`` prepositions that tie no
+    two names.
+    """
 
     rules: tuple[str, ...]
     roles: tuple[str, ...]
     prepositions: tuple[str, ...]
+    addressing: tuple[str, ...]
+    circumstances: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)

@@ -68,6 +68,19 @@ def test_the_id_of_a_claim_is_made_of_clause_predicate_and_ends_alone() -> None:
     assert only_claim(make_graph(plain)).id == only_claim(make_graph(meant)).id
 
 
+def test_words_that_mean_several_make_a_claim_for_each() -> None:
+    article = make_article("They ban Kaspersky Lab . Germany , Poland")
+    they = make_mention(article, "Germany", "Country"), make_mention(article, "Poland", "Country")
+    lab = make_mention(article, "Kaspersky Lab", "Organization")
+    clause = make_clause(article, "ban", subject=they[0], object=lab)
+    subject, object_ = clause.arguments
+    words = [replace(subject, span=find_span(article, "They"), mention=m.id) for m in they]
+    clause = replace(clause, arguments=(*words, object_))
+    graph = make_graph((article, make_annotation(article, [*they, lab], [clause])))
+    banning = {graph.entity(claim.object.entity or "").name for claim in graph.claims}
+    assert banning == {"Germany", "Poland"}
+
+
 @pytest.mark.parametrize(
     ("polarity", "modality", "said", "count"),
     [

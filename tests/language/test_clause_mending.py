@@ -43,6 +43,8 @@ READ = [
         "Ann Lee sue Poland",
     ),
     ("Poland funded Greenpeace.", "Poland fund Greenpeace"),
+    # an adverb between two objects
+    ("Ann Lee won the Larkspur Prize twice and the Harmond Medal.", "Ann Lee win Harmond Medal"),
     ("Ann Lee, the attorney, sued Tesla over cuts in June.", "Ann Lee sue Tesla"),
     # the second of two verbs is the subject's, not the infinitive's
     ("Ann Lee told Google to leave and fined Microsoft.", "Ann Lee fine Microsoft"),

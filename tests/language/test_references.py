@@ -23,6 +23,10 @@ def references(text: str) -> dict[str, str]:
     ("text", "word", "name"),
     [
         ("Microsoft sued the FTC and its lawyers.", "its", "FTC"),
+        ("Ann Lee left the city of Turin in May. Peter Brown loves the city.", "city", "Turin"),
+        ("Peter Brown lives on Plover Island. He owns the island.", "island", "Plover Island"),
+        ("Ann Lee met farmers in Ohio. The state sued Google.", "state", "Ohio"),
+        ('"Our staff won," said Microsoft chairman Peter Brown.', "Our", "Microsoft"),
         ("Merkel met Hollande. She scolded him, accusing him of lying.", "him", "Hollande"),
         ("Peter Brown fell. His lawyer, Hans Weber, said Mr Brown was ill. He needs rest.",
          "He", "Peter Brown"),

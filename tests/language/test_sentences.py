@@ -110,6 +110,37 @@ READ = [
     ("Sweden applied to join NATO after Russia invaded Ukraine.", "Russia invades Ukraine"),
     ("Jeremy Corbyn invited Mr Johnson to resign.", "Jeremy Corbyn urges Johnson"),
     ("Ann Lee was elected mayor of Berlin and appointed head of Sony.", "Ann Lee leads Sony"),
+    # what no frame ties to the subject is told in the clause's own words
+    ("Microsoft sued Google in Paris.", "Microsoft related_to Paris"),
+    ("Ann Lee told Reuters that Google had won.", "Ann Lee related_to Reuters"),
+    ("Ann Lee posted a message on Twitter.", "Ann Lee related_to Twitter"),
+    ('"It is late," writes Ann Lee on Twitter.', "Ann Lee related_to Twitter"),
+    ("Nokia sailed in May and to Ghent.", "Nokia related_to Ghent"),
+    # names beside names
+    ("Peter Brown works in Dayton, Ohio.", "Dayton part_of Ohio"),
+    ("Peter Brown lives in Turku, Finland, with Ann Lee.", "Turku part_of Finland"),
+    ("Ann Lee of Oregon voted.", "Ann Lee related_to Oregon"),
+    ("President Ann Lee of Norway voted.", "Ann Lee leads Norway"),
+    ("Tampere Cathedral in Finland burned.", "Tampere Cathedral related_to Finland"),
+    ("He crossed the Severn Bridge, a way into Wales.", "Severn Bridge related_to Wales"),
+    ("Ann Lee saw the Italian island of Sardinia.", "Sardinia related_to Italy"),
+    ("Ann Lee is the mayor of the port city of Aarhus.", "Ann Lee leads Aarhus"),
+    ("Greenpeace sold its ship, MV Plover.", "MV Plover related_to Greenpeace"),
+    (
+        "Peter Brown, also a Harvard University graduate student, left.",
+        "Peter Brown educated_at Harvard University",
+    ),
+    ("Germany fined the Taliban movement.", "Germany fines Taliban"),
+    # a noun between two names
+    ("Ann Lee's love for France grew.", "Ann Lee related_to France"),
+    ("The portrayal of Peter Brown by Ann Lee ended.", "Ann Lee related_to Peter Brown"),
+    # each of several that one word or noun stands for
+    (
+        "The Supreme Court quashed the conviction of Ann Lee and Peter Brown.",
+        "Supreme Court rules_for Peter Brown",
+    ),
+    # "we" is the body that speaks
+    ('"We sued Google," said Microsoft chairman Peter Brown.', "Microsoft sues Google"),
 ]
 UNREAD = [
     # who lets out a text, or stops a thing, does it to no person
@@ -149,6 +180,15 @@ UNREAD = [
         "Ann Lee works_for Supreme Court",
     ),
     ("Germany sold non-Google phones.", "Germany mentions Google"),
+    # lists of places, and words that only go on
+    ("Peter Brown saw Turin, Finland and Norway.", "Turin part_of Finland"),
+    ("Peter Brown saw Turin, Finland, and Norway.", "Turin part_of Finland"),
+    ("Peter Brown saw Oregon, Ohio, on a map.", "Oregon part_of Ohio"),
+    ("Ann Lee of Oregon's largest bank voted.", "Ann Lee related_to Oregon"),
+    ("Ann Lee wanted Google to leave.", "Ann Lee related_to Google"),
+    ("Microsoft acquired Google following Nokia.", "Microsoft related_to Nokia"),
+    ("Ann Lee is the governor of the Italian island of Sardinia.", "Ann Lee leads Italy"),
+    ('"We are sad," said Ann Lee of Google.', "Microsoft related_to Google"),
 ]
 
 
