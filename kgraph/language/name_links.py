@@ -49,7 +49,7 @@ def _larger_place(
     inside = nodes[comma + 1].sentence == nodes[name.start].sentence
     nested = name.name in words("lands") and whole.type != "Country"
     if inside and _is_land(whole) and not nested and not _is_listed(name, whole, nodes, owners):
-        yield _tie(nodes, name_head(nodes[whole.start : whole.end]), "part", name, "of", whole)
+        yield _tie(nodes, name_head(nodes[whole.start : whole.end]), "located", name, "of", whole)
 
 
 def _is_land(name: NameSpan) -> bool:

@@ -80,7 +80,7 @@ def test_a_phrase_holds_what_makes_it_true(
          "Anna Schmidt", "Berlin Marathon"),
         ("A plane in Oulu, Finland crashed after a departure from Stockholm.",
          "Finland", "Stockholm"),
-        ("Anna Schmidt, the mayor of Oulu, Finland, sued Google.", "Finland", "Oulu"),
+        ("Anna Schmidt, the mayor of Oulu, Finland, sued Google.", "Anna Schmidt", "Finland"),
         ("Peter Brown held rallies throughout such states as Iowa.", "Peter Brown", "Iowa"),
         ("The Latin American leaders of Norway spoke.", "United States", "Norway"),
         ("Peter Brown met an Indian-born mother of Anna Schmidt.", "Anna Schmidt", "India"),
