@@ -7,8 +7,9 @@ the article's address, and where subject, predicate and object stand (code point
 
 An edge is **joined** where a claim between two entities, read in the sentence of its predicate,
 has an entity at each end that is mentioned at the marked places, either way round. It is **found**
-where, besides, the claim's trigger shares a character with the marked predicate: another reading
-of the same two does not count, nor does the same fact in another sentence.
+where, besides, the claim's trigger shares a character with the marked predicate, or its phrase a
+content word (by its first four letters): another reading of the same two does not count, nor does
+the same fact in another sentence.
 
 * ``recall`` and ``joined``: the share of a reader's edges, the mean of all readers; with
   ``.READER`` that of one.
@@ -16,7 +17,8 @@ of the same two does not count, nor does the same fact in another sentence.
 
 Counts are ``edges`` of all readers, ``found`` and ``joined`` of them; and of all articles of the
 file, marked or not, ``claims`` between two entities, ``words``, and ``claims_per_1000_words``,
-rounded.
+rounded. Readers also marked edges whose ends have no name ("same-sex marriage"): figures and counts
+under ``concepts.`` are those of the graph that has concepts.
 """
 
 import tempfile
@@ -30,6 +32,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from kgraph.errors import ReadError
 from kgraph.evaluation.files import parse_json, read_lines
 from kgraph.evaluation.scores import Scores, defined, share
+from kgraph.evaluation.wording import phrases_agree
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Claim, End, Span
 from kgraph.pipeline import BuildOptions, build
@@ -80,10 +83,18 @@ def score_edges(
         KGraphError: the key, its articles or the pipeline cannot be used.
     """
     source, edges = read_edges(path)
+    figures, counts = dict[str, float | None](), dict[str, int]()
     with tempfile.TemporaryDirectory() as folder:
-        options = BuildOptions(pipeline=pipeline)
-        graph = build([source], Path(folder) / "news.kg", options=options, progress=progress)
-    verdicts = list(judge(edges, graph, str(path)))
+        for prefix, concepts in (("", False), ("concepts.", True)):
+            options = BuildOptions(pipeline=pipeline, concepts=concepts)
+            graph = build([source], Path(folder) / "news.kg", options=options, progress=progress)
+            verdicts = list(judge(edges, graph, str(path)))
+            figures |= {f"{prefix}{name}": value for name, value in _figures(verdicts).items()}
+            counts |= {f"{prefix}{name}": n for name, n in _counts(verdicts, graph).items()}
+    return Scores("edges", defined(figures), dict(sorted(counts.items())))
+
+
+def _figures(verdicts: Sequence[Verdict]) -> dict[str, float | None]:
     readers = sorted({verdict.reader for verdict in verdicts})
     figures: dict[str, float | None] = {}
     for name, of in (("recall", _is_found), ("joined", _is_joined)):
@@ -91,13 +102,16 @@ def score_edges(
         figures |= {f"{name}.{r}": value for r, value in zip(readers, own, strict=True)}
         figures[name] = sum(value or 0 for value in own) / len(own) if own else None
     found = [verdict for verdict in verdicts if verdict.found]
-    figures["polarity"] = share(sum(verdict.polar for verdict in found), len(found))
-    counts = {
+    return figures | {"polarity": share(sum(verdict.polar for verdict in found), len(found))}
+
+
+def _counts(verdicts: Sequence[Verdict], graph: KnowledgeGraph) -> dict[str, int]:
+    own = {
         "edges": len(verdicts),
-        "found": len(found),
+        "found": sum(verdict.found for verdict in verdicts),
         "joined": sum(verdict.joined for verdict in verdicts),
     }
-    return Scores("edges", defined(figures), dict(sorted((counts | density(graph)).items())))
+    return own | density(graph)
 
 
 def read_edges(path: Path) -> tuple[Path, tuple[Edge, ...]]:
@@ -133,11 +147,18 @@ def judge(edges: Iterable[Edge], graph: KnowledgeGraph, place: str) -> Iterator[
         if edge.url not in articles:
             raise ReadError(f"{place}: no article has the address {edge.url!r}; mend the key")
         id_ = articles[edge.url]
+        said = Span(*edge.predicate).of(graph.article(id_).text)
         near = [c for c in claims.get(id_, ()) if c.sentence.overlaps(Span(*edge.predicate))]
         joined = [c for c in near if _joins(c, edge, _mentioned(graph, id_))]
-        found = [c for c in joined if c.trigger.overlaps(Span(*edge.predicate))]
+        found = [c for c in joined if _says(c, edge, said)]
         polar = any((c.polarity == "denied") == edge.denied for c in found)
         yield Verdict(edge.reader, bool(joined), bool(found), polar)
+
+
+def _says(claim: Claim, edge: Edge, words: str) -> bool:
+    """Whether a claim says what the marked predicate does."""
+    shared = bool(claim.phrase) and phrases_agree(claim.phrase, words)
+    return shared or claim.trigger.overlaps(Span(*edge.predicate))
 
 
 def density(graph: KnowledgeGraph) -> dict[str, int]:
