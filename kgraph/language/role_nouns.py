@@ -7,6 +7,7 @@ from kgraph.language.tree import Node
 from kgraph.names.countries import demonyms
 from kgraph.names.words import words
 
+ENDINGS = ("-elect", "-in-law")
 LONGEST = 8
 HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 POINTING = ("business_nouns", "body_nouns", "any_body_nouns", "country_nouns")
@@ -46,8 +47,10 @@ def role_lemma(nodes: Sequence[Node], index: int) -> str:
     lemma = _post(nodes[index]) if nodes[index].is_noun else nodes[index].text.lower()
     if _is_people(nodes, index):
         return "national"
-    if [node.text.lower() for node in nodes[index + 1 : index + 3]] == ["-", "elect"]:
-        return f"{lemma}-elect"
+    behind = "".join(node.text.lower() for node in nodes[index + 1 : index + 5])
+    for ending in ENDINGS:
+        if behind.startswith(ending):
+            return lemma + ending
     if lemma == "counterpart":
         return _post_before(nodes, index) or lemma
     if nodes[index].text in words("seated_words"):
