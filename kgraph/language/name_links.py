@@ -19,6 +19,7 @@ OPENINGS = frozenset({",", "(", "\u2014", "\u2013"})
 ARTICLES = frozenset({"a", "an", "the"})
 VAGUE = frozenset({"any", "no"})
 OWN = frozenset({"to", "against", "into", "towards", "toward", "about", "over", "on"})
+ADDRESSED = frozenset({"to"})
 SUFFERING = frozenset({"of"})
 LOOSE = frozenset({"with", "from", "in", "at", "for", "between"})
 """Behind an object these may tell where and with whom it is done."""
@@ -49,7 +50,7 @@ def _larger_place(
     inside = nodes[comma + 1].sentence == nodes[name.start].sentence
     nested = name.name in words("lands") and whole.type != "Country"
     if inside and _is_land(whole) and not nested and not _is_listed(name, whole, nodes, owners):
-        yield _tie(nodes, name_head(nodes[whole.start : whole.end]), "located", name, "of", whole)
+        yield _tie(nodes, name_head(nodes[whole.start : whole.end]), "located", name, "in", whole)
 
 
 def _is_land(name: NameSpan) -> bool:
@@ -196,7 +197,9 @@ def _doings(noun: Node, owners: Mapping[int, NameSpan]) -> Iterator[Draft]:
 def _telling(noun: Node, doer: Node) -> frozenset[str]:
     """Return the prepositions that tell of the noun, not of the verb that it is the object of."""
     loose = frozenset[str]() if noun.relation == "object" else LOOSE
-    return OWN | loose | (SUFFERING if doer.preposition == "by" else frozenset())
+    said = noun.head is not None and noun.head.lemma in lexicon().cues
+    own = OWN - ADDRESSED if said else OWN
+    return own | loose | (SUFFERING if doer.preposition == "by" else frozenset())
 
 
 def _doer(noun: Node, owners: Mapping[int, NameSpan]) -> Node | None:

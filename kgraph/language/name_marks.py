@@ -30,7 +30,8 @@ def find_bracketed(runs: Runs) -> Iterator[NameSpan]:
         span = runs.recognised.get(node.index - 1)
         if start is not None:
             name = text_of(nodes, start, node.index)
-            type_ = type_words().get(nodes[node.index - 1].text, "Organization")
+            told = type_words().get(nodes[node.index - 1].text, "Organization")
+            type_ = "Organization" if told == "Product" else told  # as its letters are, to be one
             yield NameSpan(start, node.index, type_, name, f"{letters.text} for short", sure=True)
         elif node.index - 1 not in runs.recognised or (span and span.type != "Organization"):
             continue

@@ -130,6 +130,10 @@ def test_stress_and_currencies_are_no_organisations() -> None:
             "Mrs Anna Weber met Mr Karl Weber. Mr Weber left, Mrs Weber stayed. Mrs Weber sang.",
             ("Anna Weber", "Weber", "Weber"),
         ),
+        (
+            "The Seed Control Harmond Act (SCHA) passed. He praised SCHA.",
+            ("Seed Control Harmond Act", "SCHA", "SCHA"),
+        ),
     ],
 )
 def test_the_names_of_one_thing_are_one(text: str, cluster: tuple[str, ...]) -> None:

@@ -180,6 +180,7 @@ UNREAD = [
         "Ann Lee works_for Supreme Court",
     ),
     ("Germany sold non-Google phones.", "Germany mentions Google"),
+    ("Peter Brown commented on Ann Lee's death to Reuters.", "Ann Lee related_to Reuters"),
     # lists of places, and words that only go on
     ("Peter Brown saw Turin, Finland and Norway.", "Turin located_in Finland"),
     ("Peter Brown saw Turin, Finland, and Norway.", "Turin located_in Finland"),
