@@ -56,7 +56,7 @@ def test_every_claim_replays_to_the_characters_of_its_article(tmp_path: Path) ->
 
 
 def test_a_bad_article_among_good_ones_leaves_no_file(tmp_path: Path) -> None:
-    (tmp_path / "good.txt").write_text("Angela Merkel met Emmanuel Macron in Paris.", "utf-8")
+    (tmp_path / "good.txt").write_text("Angela Merkel met Emmanuel Macron.", "utf-8")
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02")
     with pytest.raises(ReadError):
         kgraph.build([tmp_path], tmp_path / "news.kg")
@@ -64,7 +64,7 @@ def test_a_bad_article_among_good_ones_leaves_no_file(tmp_path: Path) -> None:
 
 
 def test_a_bad_article_is_skipped_when_asked_and_told(tmp_path: Path) -> None:
-    (tmp_path / "good.txt").write_text("Angela Merkel met Emmanuel Macron in Paris.", "utf-8")
+    (tmp_path / "good.txt").write_text("Angela Merkel met Emmanuel Macron.", "utf-8")
     (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02")
     skipped: list[KGraphError] = []
     options = kgraph.BuildOptions(on_error="skip", skipped=skipped.append)
