@@ -143,13 +143,14 @@ def judge(edges: Iterable[Edge], graph: KnowledgeGraph, place: str) -> Iterator[
     for claim in graph.claims:
         if claim.subject.entity and claim.object.entity:
             claims.setdefault(claim.article, []).append(claim)
+    mentioned = {id_: _mentioned(graph, id_) for id_ in sorted({*articles.values()} & {*claims})}
     for edge in edges:
         if edge.url not in articles:
             raise ReadError(f"{place}: no article has the address {edge.url!r}; mend the key")
         id_ = articles[edge.url]
         said = Span(*edge.predicate).of(graph.article(id_).text)
         near = [c for c in claims.get(id_, ()) if c.sentence.overlaps(Span(*edge.predicate))]
-        joined = [c for c in near if _joins(c, edge, _mentioned(graph, id_))]
+        joined = [c for c in near if _joins(c, edge, mentioned[id_])]
         found = [c for c in joined if _says(c, edge, said)]
         polar = any((c.polarity == "denied") == edge.denied for c in found)
         yield Verdict(edge.reader, bool(joined), bool(found), polar)

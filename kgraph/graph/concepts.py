@@ -1,6 +1,6 @@
 """Concepts: ends of claims that name nothing, as things by their own words."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from kgraph.model import Annotation, Argument, Clause, Fold, Mention, Span
@@ -27,10 +27,20 @@ def _marked(annotation: Annotation, known: Container[str] | None) -> Annotation:
         for mention in annotation.concepts
         if mention.span not in named and (known is None or mention.id in known)
     }
-    others = [mention for mention in annotation.mentions if mention.span not in concepts]
+    others = _with_homes([m for m in annotation.mentions if m.span not in concepts])
     clauses = tuple(_with_concepts(clause, concepts) for clause in annotation.clauses)
     mentions = sorted((*others, *concepts.values()), key=lambda m: (m.span, m.id))
     return replace(annotation, mentions=tuple(mentions), clauses=clauses)
+
+
+def _with_homes(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions of which some lost the first of their cluster, each cluster with a first."""
+    known, homes = {mention.id for mention in mentions}, dict[str, str]()
+    for mention in mentions:
+        homes.setdefault(
+            mention.cluster, mention.cluster if mention.cluster in known else mention.id
+        )
+    return [replace(mention, cluster=homes[mention.cluster]) for mention in mentions]
 
 
 def _with_concepts(clause: Clause, concepts: dict[Span, Mention]) -> Clause:

@@ -61,7 +61,7 @@ class ClauseWriter:
         pairs = [(draft, clauses[id(draft)]) for draft in drafts]
         fillers = _Fillers(drafts, by_trigger)
         linked = [fillers.linked(d, clause) for d, clause in pairs if _tells(clause)]
-        by_word = {draft.trigger.index: draft for draft in verbal}
+        by_word = {draft.trigger.index: draft for draft in verbal if not draft.phrase}
         linked += [
             self._guess(one, by_word.get(one.draft.trigger.index, one.draft), times, places)
             for one in guessed

@@ -89,7 +89,7 @@ def _whereabouts(
     word = nodes[link].text
     titled = name.start > 0 and is_role(nodes[name.start - 1]) and word == "of"
     origin = name.type == "Person" and place.type == "Place" and word in COMING and not titled
-    if (origin or _stands_there(name, nodes, word)) and nodes[link].index == link:
+    if origin or _stands_there(name, nodes, word):
         yield _tie(nodes, nodes[link], "be", name, word, place)
 
 

@@ -23,7 +23,10 @@ FORWARD, BACKWARD = ">", "<"
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A relation of a pair: ``forward`` where its subject is the left end; ``chance`` in [0, 1]."""
+    """A relation of a pair: ``forward`` where its subject is the left end.
+
+    ``chance`` lies in [0, 1] and has two digits, cut off.
+    """
 
     relation: str
     forward: bool
@@ -54,7 +57,7 @@ class PairModel:
             for column in columns:
                 chance = 1 / (1 + math.exp(-sums[column]))
                 if chance >= least:
-                    yield Guess(self.relations[column], forward, round(chance, 2))
+                    yield Guess(self.relations[column], forward, math.floor(100 * chance) / 100)
 
     def _sums(self, features: Sequence[str], direction: str) -> npt.NDArray[np.float32]:
         found = {self.rows.get(hash_feature(direction + feature)) for feature in features}

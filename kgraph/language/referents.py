@@ -39,7 +39,10 @@ class Referent:
     @property
     def root(self) -> "Referent":
         """The referent at the beginning of the chain of antecedents."""
-        return self.antecedent.root if self.antecedent else self
+        first = self
+        while first.antecedent is not None:
+            first = first.antecedent
+        return first
 
     @property
     def named(self) -> NamedCluster | None:

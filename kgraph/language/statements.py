@@ -70,8 +70,8 @@ class StatementReader:
 
     @classmethod
     def of(cls, drafts: Iterable[Draft], names: ConceptNames) -> "StatementReader":
-        """Return the reader of the drafts of an article."""
-        told = (d for d in drafts if d.rule in VERBAL or d.rule == "copula")
+        """Return the reader of the drafts of an article, but those that lead on through nouns."""
+        told = (d for d in drafts if (d.rule in VERBAL or d.rule == "copula") and not d.phrase)
         return cls(names, {draft.trigger.index: draft for draft in told})
 
     def read(self, nodes: Sequence[Node]) -> Iterator[Statement]:

@@ -40,7 +40,9 @@ class Mention:
     ``cluster`` is the id of the first mention of the thing inside this article, its own id
     included; mentions of one cluster share a type. ``name`` is the form to know the thing by
     ("US government" for "the US authorities"), empty for a pronoun or a plain nominal. ``why``
-    says in words what made it a mention or joined it to its cluster. ``listed`` is the id that
+    says in words what made it a mention or joined it to its cluster. A pronoun that stands for
+    nobody named has a cluster without a name, and for a thing no type; a noun that concepts are
+    made of is of the type ``Concept``. ``listed`` is the id that
     the user's gazetteer gives the name, empty where it gives none.
     """
 
@@ -107,15 +109,17 @@ class Saying:
 class Clause:
     """One occurrence of a trigger and its arguments in one sentence, in the article's words.
 
-    ``lemma`` is the trigger's base form with its particles ("get rid of"), ``phrase`` the same
-    behind "be" where it is a noun or an adjective. ``under`` holds the lemmas
+    ``lemma`` is the trigger's base form with its particles ("get rid of") and the nouns that lead
+    on to an end, ``phrase`` what is told in open words, behind "be" where it is a noun or an
+    adjective. ``under`` holds the lemmas
     of the clauses that govern this one, innermost first. Passive voice is undone: its subject has
     the role ``object``, its agent ``subject``. Other roles are ``indirect_object``,
     ``complement``, ``topic`` (a name inside what the subject says), ``implied`` (what a title is of
     where only the context tells), and a preposition ("of").
     ``attribution`` is innermost first, empty for the article's own voice. A clause that a model
-    guessed has a ``chance``, the share of such guesses that are right, its relation as ``lemma``,
-    and the roles ``subject``, ``object`` and ``time``.
+    guessed has the rule ``pair``, a ``chance``, the share of such guesses that are right, its
+    relation as ``lemma``, the mood of the clause that joins its ends, and the roles ``subject``,
+    ``object`` and ``time``.
     """
 
     id: str
@@ -139,7 +143,8 @@ class Annotation:
     """What language found in one article; every list is in text order.
 
     ``concepts`` are mentions of what has no name, and ``statements`` the clauses with a subject and
-    an object of which one is a concept at least; they are read only where concepts are asked for.
+    an object of which one is a concept at least; both are always kept, and folded only where
+    concepts are asked for.
     """
 
     article: str

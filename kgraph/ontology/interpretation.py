@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kgraph.model import Argument, Clause, Mention, Modality, Polarity
+from kgraph.model import Argument, Clause, Mention, Modality, Polarity, Span
 from kgraph.ontology.rows import clause_words
 from kgraph.ontology.vocabulary import RELATED_TO, Frame, Ontology, Predicate
 
 SPOKEN_ROLES = frozenset({"topic", "complement"})
-PLAIN_ROLES = SPOKEN_ROLES | {"subject", "object", "indirect_object", "implied"}
+PLAIN_ROLES = SPOKEN_ROLES | {"subject", "object", "indirect_object", "implied", "time"}
 UNTOLD = SPOKEN_ROLES | {"implied"}
 TELLING = frozenset({"active", "passive", "copula"})
 
@@ -93,9 +93,9 @@ def interpret_all(
 
 def _told(
     clause: Clause, reading: Reading, things: Mapping[str, str]
-) -> tuple[int, frozenset[str | None]]:
-    ends = (clause.arguments[i].mention for i in (reading.subject, reading.object))
-    return clause.sentence, frozenset(things.get(end or "") for end in ends)
+) -> tuple[int, frozenset[str | Span]]:
+    ends = (clause.arguments[i] for i in (reading.subject, reading.object))
+    return clause.sentence, frozenset(things.get(end.mention or "", end.span) for end in ends)
 
 
 def _framed(

@@ -276,7 +276,9 @@ def _article(text: str) -> Article:
 
 
 def main(
-    corpora: Annotated[Path, typer.Argument(help="Folder with knowledgenet, storyweb, ...")],
+    corpora: Annotated[
+        Path, typer.Argument(help="Folder with knowledgenet, core_relations and silver.")
+    ],
     out: Annotated[Path, typer.Option(help="Where the model goes.")] = DEFAULT,
 ) -> None:
     """Learn and write the model.

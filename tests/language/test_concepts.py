@@ -144,3 +144,8 @@ def test_a_statement_names_its_speaker_and_its_words() -> None:
     assert [level.words for level in clause.attribution] == ["Officials"]
     assert [a.span.of(text) for a in clause.arguments] == ["rain", "bridges"]
     assert clause.trigger.of(text) == "damaged"
+
+
+def test_what_a_verb_tells_stands_beside_what_leads_on_through_its_nouns() -> None:
+    told = {c.phrase for c in read("Farmers use fertilizer of Germany on fields.").statements}
+    assert "use" in told

@@ -195,3 +195,7 @@ def test_a_word_that_nothing_near_fits_refers_to_nothing(text: str, word: str) -
 
 def test_an_aide_to_somebody_is_another() -> None:
     assert references("Leon Weber, an aide to Mr Brown, spoke.")["aide"] == "Leon Weber"
+
+
+def test_a_thousand_pronouns_in_a_chain_cost_no_crash() -> None:
+    assert references("The man came. " + "He slept. " * 1200) == {}

@@ -120,3 +120,13 @@ def test_a_frame_may_ask_that_an_end_is_the_name_itself() -> None:
     assert [r[0] for r in read(replace(made, arguments=(made.arguments[0], sent)))] == [
         "related_to"
     ]
+
+
+def test_a_guess_of_a_time_is_not_silenced_by_other_words() -> None:
+    promise = clause("promise", ("subject", COMPANY), ("complement", None))
+    made = guess("founded on", 0.99, COMPANY, PERSON)
+    time = replace(made.arguments[1], role="time", mention=None, span=Span(7, 8))
+    timed = replace(made, arguments=(made.arguments[0], time))
+    assert predicates(promise, timed) == ["promises", "founded_on"]
+    (reading,) = interpret(timed, TYPES, load_ontology())
+    assert reading.phrase == timed.phrase
