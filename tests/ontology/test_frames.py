@@ -30,6 +30,8 @@ def test_the_example_of_a_frame_is_read_as_its_predicate(
     ontology = load_ontology()
     read = [r for c in annotation.clauses for r in interpret(c, types, ontology)]
     assert predicate.name in {reading.predicate for reading in read}
+    if frame.rule == "pair":
+        assert f"{predicate.name}: pair {frame.triggers[0]}" in {reading.rule for reading in read}
 
 
 @pytest.mark.model
