@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kgraph.language.cues import Speech, cue_lemma
-from kgraph.language.draft import Draft
+from kgraph.language.draft import VERBAL, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of
 from kgraph.language.roles import Surroundings
@@ -15,7 +15,6 @@ ATTITUDE = "attitude"
 ILL, WELL, BLAME = "speak ill of", "speak well of", "lay blame on"
 URGE, AGAINST, STOPPED = "call to act", "advise against", "want stopped"
 WORDY, QUESTION = "attack with words", "ask a question"
-VERBAL = frozenset({"active", "passive"})
 HELD = frozenset({"actual", "possible"})
 LABEL_ENDS = frozenset({",", ".", ";", ":", "TO", "WDT", "WP", "WP$", "WRB", "MD", "CC"})
 OWN = frozenset({"it", "they", "them", "we", "us", "i", "me"})

@@ -9,6 +9,7 @@ from kgraph.language.clause_times import ClauseTimes
 from kgraph.language.draft import BELONGING, CALLED, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.modality import modality_of, polarity_of, tense_of
+from kgraph.language.name_spans import PLACES
 from kgraph.language.pair_clauses import PAIR, Guessed
 from kgraph.language.pairs import PairEnd
 from kgraph.language.phrases import leading_phrase, plain_phrase
@@ -23,7 +24,6 @@ EMPTY = frozenset({"PRP", "PRP$", "WDT", "WP", "WRB", "EX", "DT"})
 NOMINAL_RULES = frozenset({"title", "apposition", "possessive", "nominal", CALLED, BELONGING})
 PLAIN_RULES = NOMINAL_RULES | {ATTITUDE}
 GLOSSES = frozenset({"title", "apposition", "possessive", CALLED, BELONGING, PAIR})
-PLACES = frozenset({"Country", "Place"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kgraph.language.clusters import NamedCluster
+from kgraph.language.name_spans import GROUPS
 from kgraph.language.referents import Referent, name_head
 from kgraph.language.role_nouns import role_lemma
 from kgraph.language.roles import Role
@@ -12,7 +13,6 @@ from kgraph.names.words import words
 
 ONE = frozenset({"i", "me", "my", "mine"})
 SEVERAL = frozenset({"we", "us", "our", "ours"})
-BODIES = frozenset({"Organization", "Government", "Country"})
 SPEAKING_POSTS = ("speaking_posts", "chief_posts", "heads_of_state")
 
 
@@ -41,7 +41,7 @@ def first_persons(
             why = f"{node.text}: the speaker, {referent.named.name}"
             yield Referent(node, None, True, why, referent)
             continue
-        body = referent if referent.named.type in BODIES else bodies.get(id(referent.named))
+        body = referent if referent.named.type in GROUPS else bodies.get(id(referent.named))
         if body is not None and body.named is not None:
             why = f"{node.text}: {body.named.name}, for which the speaker speaks"
             yield Referent(node, None, False, why, body)
@@ -57,7 +57,7 @@ def _bodies_spoken_for(
     for role in roles:
         holder = at.get(role.holder.start)
         body = at.get(role.of.start) if role.of is not None else None
-        if holder is None or body is None or body.type not in BODIES or role.former:
+        if holder is None or body is None or body.type not in GROUPS or role.former:
             continue
         if role_lemma(nodes, role.node.index) in posts:
             found.setdefault(id(holder), {})[id(body)] = body

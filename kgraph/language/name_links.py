@@ -4,17 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kgraph.language.draft import BELONGING, EXEMPLIFYING, Draft, noun_roles
 from kgraph.language.lexicon import lexicon
-from kgraph.language.name_spans import GROUPS, NameSpan
+from kgraph.language.name_spans import GROUPS, PLACES, NameSpan
 from kgraph.language.references import name_head
+from kgraph.language.referents import SUBJECTS
 from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
 from kgraph.names.words import PEOPLE, stand_ins, words
 
-PLACES = frozenset({"Place", "Country"})
 LISTING = frozenset({"and", "or", "&"})
 COMING = frozenset({"of", "from"})
 STANDING = frozenset({"in", "near", "at"})
-FIRST = frozenset({"subject", "passive_subject"})
 OPENINGS = frozenset({",", "(", "\u2014", "\u2013"})
 ARTICLES = frozenset({"a", "an", "the"})
 VAGUE = frozenset({"any", "no"})
@@ -112,7 +111,7 @@ def _stands_there(name: NameSpan, nodes: Sequence[Node], word: str) -> bool:
     if word not in STANDING or name.type not in {"Place", "Organization", "Product"}:
         return False
     head = name_head(nodes[name.start : name.end])
-    return name.type == "Place" or (head.relation in FIRST and nodes[name.end].text == word)
+    return name.type == "Place" or (head.relation in SUBJECTS and nodes[name.end].text == word)
 
 
 def _glosses(

@@ -19,6 +19,7 @@ LOOSE = frozenset({"POS", "DT", "IN", "CC", "TO"})
 JOINING = frozenset({",", "POS", "HYPH", "-LRB-", "``"})
 BODIES = frozenset({"Organization", "Government"})
 GROUPS = BODIES | {"Country"}
+PLACES = frozenset({"Place", "Country"})
 PHRASE = frozenset({"NN", "NNS", "JJ", "HYPH", "DT", "NNP", "POS", "VBN", "CD"})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from kgraph.language.draft import ENDS, EXEMPLIFYING, Draft
+from kgraph.language.draft import ENDS, EXEMPLIFYING, VERBAL, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import BODIES, NameSpan
 from kgraph.language.phrases import leading_phrase, plain_phrase, worded
@@ -11,7 +11,7 @@ from kgraph.language.role_nouns import is_role
 from kgraph.language.tree import Node
 from kgraph.names.words import PEOPLE, stand_ins, words
 
-TELLING = frozenset({"active", "passive", "copula"})
+TELLING = VERBAL | {"copula"}
 UNTOLD = ENDS | {"complement", "indirect_object"}
 BEFORE = frozenset({"possessor", "compound", "adjective"})
 LONGEST = 2

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from kgraph.language.draft import BELONGING, CALLED, Draft
+from kgraph.language.draft import BELONGING, CALLED, VERBAL, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import NameSpan
 from kgraph.language.tree import Node
 
 NOMINAL = frozenset({"copula", "title", "apposition", CALLED, BELONGING})
-VERBAL = frozenset({"active", "passive"})
 PLAIN = frozenset({"subject", "object", "indirect_object", "complement", "implied", "topic"})
 UNTOLD = frozenset({"WDT", "WP", "DT", "EX"})
 COMPARED = frozenset({"JJR", "JJS"})

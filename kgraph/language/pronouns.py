@@ -8,13 +8,13 @@ from itertools import pairwise
 from kgraph.language.binding import caller_of, is_bound
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.lexicon import lexicon
+from kgraph.language.name_spans import GROUPS
 from kgraph.language.referents import SUBJECTS, History, Referent
 from kgraph.language.speech import Speech
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
-PARTIES = frozenset({"Organization", "Government", "Country"})
 CLOSING = frozenset({",", ".", ";"})
 BLAMING = frozenset({"for", "of", "from", "into"})
 HELD = ("object", "indirect_object", "passive_subject")
@@ -115,7 +115,7 @@ class PronounReader:
         subject = verb.first(*SUBJECTS) if first and verb is not None else None
         owner = self.history.around.owners.get(subject.index) if subject is not None else None
         owned = noun is not None and any(n.text.lower() == "own" for n in noun.children)
-        if owner is None or owner.type not in PARTIES or not (owned or is_actor(node)):
+        if owner is None or owner.type not in GROUPS or not (owned or is_actor(node)):
             return None
         cluster = self.history.at[owner.start]
         why = f"{node.text}: {cluster.name}, who acts in the sentence"

@@ -8,7 +8,7 @@ tells how are arguments too. The relation holds the verb with its helpers and wh
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kgraph.language.draft import Draft
+from kgraph.language.draft import VERBAL, Draft
 from kgraph.language.tree import Node, stretches
 
 HELPERS = frozenset({"auxiliary", "passive_auxiliary", "copula", "particle"})
@@ -26,7 +26,6 @@ APART = frozenset({"conjunct", "conjunction", "preposition", "punct", "parataxis
 ASIDES = frozenset({"relative_clause", "apposition", "participle", "adjective"})
 SETTING_OFF = frozenset({",", "(", "-", "--", "\u2013", "\u2014"})
 BESIDE = frozenset({"apposition", "description", "compound", "flat"})
-VERBAL = frozenset({"active", "passive"})
 OF_CLAUSES = frozenset(
     {
         "copula", "subject", "passive_subject", "auxiliary", "passive_auxiliary", "marker",

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from kgraph.language.draft import Draft
-from kgraph.language.name_spans import NameSpan
+from kgraph.language.name_spans import PLACES, NameSpan
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
-PLACES = frozenset({"Country", "Place"})
 GOING_ON = frozenset({"NN", "NNS", "VBG", "POS"})
 BESIDE_PLACES = frozenset({"near", "outside", "close to", "next to"})
 

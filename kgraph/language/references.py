@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kgraph.language.belonging import antecedent
 from kgraph.language.clusters import NamedCluster
-from kgraph.language.name_spans import NameSpan
+from kgraph.language.name_spans import PLACES, NameSpan
 from kgraph.language.nominal_references import DEFINITE, NominalReader, is_aged
 from kgraph.language.plural_references import PluralReader
 from kgraph.language.pronouns import PronounReader
@@ -19,7 +19,6 @@ from kgraph.names.words import words
 
 __all__ = ["DEFINITE", "Reader", "Referent", "name_head"]
 
-PLACES = frozenset({"Place", "Country"})
 LOCATING = frozenset({"in", "from", "at", "near"})
 DESCRIBED_BY = {
     "Person": ("roles",),

@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 
 from kgraph.language.arguments import ArgumentReader
-from kgraph.language.draft import Draft
+from kgraph.language.draft import VERBAL, Draft
 from kgraph.language.lexicon import lexicon
 from kgraph.language.speech import Speech
 from kgraph.language.tree import Node, stretches
@@ -11,7 +11,6 @@ from kgraph.model import Saying
 
 PLAIN = frozenset({"object", "complement", "topic"})
 SPEAKING = frozenset({"i", "we", "you"})
-VERBAL = frozenset({"active", "passive"})
 BESIDE = frozenset(
     {"subject", "indirect_object", "in", "at", "by", "from", "during", "after", "before"}
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgraph.language.concepts import MOST_WORDS, ConceptNames
-from kgraph.language.draft import Draft, first_infinitive
+from kgraph.language.draft import VERBAL, Draft, first_infinitive
 from kgraph.language.lexicon import lexicon
 from kgraph.language.propositions import is_aside
 from kgraph.language.statement_words import (
@@ -29,7 +29,6 @@ from kgraph.language.statement_words import (
 )
 from kgraph.language.tree import Node
 
-VERBAL = frozenset({"active", "passive"})
 RESTRICTING = frozenset({"relative_clause", "participle"})
 COMPARING = frozenset({"as", "than"})
 PARTS = frozenset({"part", "half", "third", "quarter", "percent", "cent", "%"})

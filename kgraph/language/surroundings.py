@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kgraph.language.belonging import antecedent, inner_name
 from kgraph.language.mentions import NameSpan
+from kgraph.language.name_spans import PLACES
 from kgraph.language.role_nouns import HYPHENS, is_role, points, role_lemma, stance_before
 from kgraph.language.tree import Node
 from kgraph.names.words import words
@@ -13,7 +14,6 @@ LONGEST_TITLE = 8
 MODIFIERS = frozenset({"JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "HYPH", "CD", "JJS"})
 PASSED = frozenset({"DT", "JJ", "JJS", "POS", "RB", "HYPH", "VBN"})
 LINKS = frozenset({"of", "at", "for", "to", "in"})
-PLACES = frozenset({"Country", "Place"})
 
 
 @dataclass(frozen=True, slots=True)
