@@ -25,6 +25,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from operator import attrgetter
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -97,7 +98,7 @@ def score_edges(
 def _figures(verdicts: Sequence[Verdict]) -> dict[str, float | None]:
     readers = sorted({verdict.reader for verdict in verdicts})
     figures: dict[str, float | None] = {}
-    for name, of in (("recall", _is_found), ("joined", _is_joined)):
+    for name, of in (("recall", attrgetter("found")), ("joined", attrgetter("joined"))):
         own = [_share(of, (v for v in verdicts if v.reader == r)) for r in readers]
         figures |= {f"{name}.{r}": value for r, value in zip(readers, own, strict=True)}
         figures[name] = sum(value or 0 for value in own) / len(own) if own else None
@@ -190,14 +191,6 @@ def _fits(end: End, place: Span, mentioned: Sequence[tuple[Span, str]]) -> bool:
     """Whether an end stands at the place, or its entity is mentioned there."""
     there = any(span.overlaps(place) and entity == end.entity for span, entity in mentioned)
     return there or end.span.overlaps(place)
-
-
-def _is_found(verdict: Verdict) -> bool:
-    return verdict.found
-
-
-def _is_joined(verdict: Verdict) -> bool:
-    return verdict.joined
 
 
 def _share(of: Callable[[Verdict], bool], verdicts: Iterable[Verdict]) -> float | None:

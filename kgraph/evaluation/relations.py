@@ -171,7 +171,7 @@ def read_told(
     """Yield what the claims of each text say in the labels, by the clauses that make them."""
     ontology = load_ontology()
     given = list(texts)
-    articles = (_article(text.text) for text in given)
+    articles = (article_of(text.text) for text in given)
     annotations = annotate(articles, pipeline=pipeline)
     for number, (text, annotation) in enumerate(zip(given, annotations, strict=True), 1):
         yield tuple(_told(annotation, labels, ontology))
@@ -245,7 +245,8 @@ def span_of_words(words: Sequence[Span], first: int, last: int, place: str) -> S
     return Span(words[first].start, words[last].end)
 
 
-def _article(text: str) -> Article:
+def article_of(text: str) -> Article:
+    """Return an article that is only a text, known by it."""
     id_ = article_id(key="", title="", publisher="", published=None, text=text)
     return Article(id_, text)
 

@@ -1,6 +1,6 @@
 """Claims: clauses of an annotation after ontology and identity."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kgraph.graph.confidence import confidence
@@ -68,13 +68,13 @@ class ClaimReader:
         unknown = (mentions[end] for end in ends if end is not None and end not in self.entities)
         return any(mention.kind == "pronoun" for mention in unknown)
 
-    def statements(self) -> Iterator[Claim]:
+    def statements(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """Yield what is told of concepts, but not what a claim of the sentence tells of two ends.
 
-        In no stated order.
+        In no stated order. ``claims`` are those of the article.
         """
         mentions = {mention.id: mention for mention in self.annotation.mentions}
-        told = {(c.sentence, pair) for c in self.claims() for pair in _pairs(c)}
+        told = {(c.sentence, pair) for c in claims for pair in _pairs(c)}
         for clause in self.annotation.statements:
             if all(self.entities.get(a.mention or "") for a in clause.arguments):
                 claim = self._claim(clause, _stated(clause), mentions)

@@ -39,11 +39,10 @@ def fold_record(record: Record, ontology: Ontology, *, concepts: bool = False) -
         article = articles[annotation.article]
         clauses = {clause.id: clause for clause in annotation.clauses}
         reader = ClaimReader(article, annotation, ontology, entities, clauses, unnamed)
-        told = reader.statements() if concepts else ()
-        for claim in (
-            *reader.claims(),
-            *told,
-        ):  # of two frames the one that stands first in the ontology
+        told = list(reader.claims())
+        if concepts:
+            told += reader.statements(tuple(told))
+        for claim in told:  # of two frames the one that stands first in the ontology
             found.setdefault(claim.id, claim)
     claims = tuple(found[key] for key in sorted(found))
     unused = unnamed - {end.entity for c in claims for end in (c.subject, c.object)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kgraph.language.references import Referent
+from kgraph.language.referents import SUBJECTS, Referent
 from kgraph.language.surroundings import Surroundings
 from kgraph.language.tree import Node
 from kgraph.names.concepts import concept_words
@@ -18,7 +18,6 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFYING = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW", "VBD"}
 DEGREES = frozenset({"RBR", "RBS"})
 PRONOUNS = frozenset({"it", "its", "they", "them", "their"})
-SUBJECTS = frozenset({"subject", "passive_subject"})
 APART = frozenset({"of", "including", "like", "except", "besides", "unlike", "than"})
 NOMINAL = SUBJECTS | {"object", "oblique", "modifier"}
 TAKING = SUBJECTS | {"possessor"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kgraph.language.arguments import PRONOUNS
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.name_spans import GROUPS
 from kgraph.language.referents import Referent, name_head
@@ -30,7 +31,7 @@ def first_persons(
     bodies = _bodies_spoken_for(nodes, roles, clusters)
     for node in nodes:
         word = node.text.lower()
-        if node.tag not in {"PRP", "PRP$"} or word not in ONE | SEVERAL:
+        if node.tag not in PRONOUNS or word not in ONE | SEVERAL:
             continue
         quoted = [s for s in speech.get(node.index, ()) if s.manner == "quoted" and s.speaker]
         speaker = quoted[0].speaker if quoted else None

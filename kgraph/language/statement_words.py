@@ -1,14 +1,13 @@
 """The words of a statement: of verbs, of those that govern them, and what prepositions bring."""
 
+from kgraph.language.concepts import DEGREES
 from kgraph.language.draft import EXEMPLIFYING, Draft, first_infinitive
 from kgraph.language.lexicon import lexicon
+from kgraph.language.phrases import PLAIN
 from kgraph.language.tree import Node
 
-PLAIN_ROLES = frozenset(
-    {"subject", "object", "indirect_object", "complement", "implied", "topic", "as of"}
-)
+PLAIN_ROLES = PLAIN | {"as of"}
 MEASURING = frozenset({"at", "by", "to", "from", "over", "under", "above", "below", "beyond"})
-DEGREES = frozenset({"RBR", "RBS"})
 BEFORE_GERUNDS = frozenset(
     {
         "about", "after", "against", "at", "before", "besides", "by", "despite", "for", "from",

@@ -33,7 +33,7 @@ from scipy.sparse import csr_matrix
 from kgraph.evaluation.core_relations import read_pairs as read_core
 from kgraph.evaluation.knowledgenet import read_passages
 from kgraph.evaluation.relation_labels import read_labels
-from kgraph.evaluation.relations import FactText, PairText
+from kgraph.evaluation.relations import FactText, PairText, article_of
 from kgraph.language import read_pairs
 from kgraph.language.pair_model import (
     BACKWARD,
@@ -44,7 +44,7 @@ from kgraph.language.pair_model import (
     write_pair_model,
 )
 from kgraph.language.pairs import Pair, PairEnd
-from kgraph.model import Annotation, Article, Span, article_id
+from kgraph.model import Annotation, Span
 from kgraph.ontology import RELATED_TO, Ontology, interpret_all, load_ontology
 
 RAREST = 3
@@ -116,7 +116,7 @@ def find_examples(texts: Mapping[str, Sequence[Text]], readings: Readings) -> It
     for corpus, own in texts.items():
         known, symmetric = readings[corpus], read_labels(corpus).symmetric
         kinds = frozenset(r.kinds for rows in known.values() for r in rows)
-        articles = (_article(text.text) for text in own)
+        articles = (article_of(text.text) for text in own)
         for text, (pairs, _) in zip(own, read_pairs(articles, kinds), strict=True):
             for pair, forward in product(pairs, (True, False)):
                 ends = (pair.left, pair.right) if forward else (pair.right, pair.left)
@@ -139,9 +139,9 @@ def find_open_examples(texts: Iterable[str], readings: Readings) -> Iterator[Exa
     Of a relation with cues those have none, too, that a cue stands beside.
     """
     ontology = load_ontology()
-    asked = {r.relation: r for rows in readings.values() for own in rows.values() for r in own}
+    asked = _by_relation(readings)
     kinds = frozenset(reading.kinds for reading in asked.values())
-    for pairs, annotation in read_pairs(map(_article, texts), kinds):
+    for pairs, annotation in read_pairs(map(article_of, texts), kinds):
         known = set(_read_by_rules(annotation, ontology))
         for pair, forward in product(pairs, (True, False)):
             if frozenset(map(_thing, (pair.left, pair.right))) in known:
@@ -182,10 +182,8 @@ def learn(examples: Sequence[Example], readings: Readings) -> PairModel:
     counts = Counter(f for example in examples for f in example.features)
     columns = {f: i for i, f in enumerate(sorted(f for f in counts if counts[f] >= RAREST))}
     table = _table(examples, columns)
-    kinds = {
-        r.relation: r.kinds for rows in readings.values() for own in rows.values() for r in own
-    }
-    relations = tuple(sorted(kinds))
+    asked = _by_relation(readings)
+    relations = tuple(sorted(asked))
     weights = np.zeros((len(columns), len(relations)))
     biases = np.zeros(len(relations))
     for place, relation in enumerate(relations):
@@ -200,11 +198,15 @@ def learn(examples: Sequence[Example], readings: Readings) -> PairModel:
         kept.setdefault(hash_feature(names[place]), place)  # of two of one hash the first
     return PairModel(
         relations,
-        tuple(kinds[relation] for relation in relations),
+        tuple(asked[relation].kinds for relation in relations),
         {hash_: row for row, hash_ in enumerate(kept)},
         weights[list(kept.values())].astype(np.float16),
         biases.astype(np.float32),
     )
+
+
+def _by_relation(readings: Readings) -> Mapping[str, _Reading]:
+    return {r.relation: r for rows in readings.values() for own in rows.values() for r in own}
 
 
 def _table(examples: Sequence[Example], columns: Mapping[str, int]) -> csr_matrix:
@@ -269,10 +271,6 @@ def _holds(text: Text, label: str, subject: Span, object_: Span) -> bool | None:
 
 def _fits(places: Iterable[Span], span: Span) -> bool:
     return any(place.overlaps(span) for place in places)
-
-
-def _article(text: str) -> Article:
-    return Article(article_id(key="", title="", publisher="", published=None, text=text), text)
 
 
 def main(
