@@ -35,8 +35,7 @@ from kgraph.model.statements import (
     Retraction,
     Statement,
     in_force,
-    make_judgement,
-    make_retraction,
+    with_id,
 )
 
 __all__ = [
@@ -72,9 +71,8 @@ __all__ = [
     "content_id",
     "day_span",
     "in_force",
-    "make_judgement",
-    "make_retraction",
     "mention_id",
     "month_span",
+    "with_id",
     "year_span",
 ]

@@ -1,7 +1,9 @@
 """What people say of a record: articles taken back, and judgements on what was read."""
 
-from dataclasses import dataclass
-from typing import Literal
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Literal, TypeVar
 
 from kgraph.model.annotation import Span
 from kgraph.model.identifiers import content_id
@@ -48,7 +50,6 @@ class Judgement:
     the judgements that this one replaces; an id may be of a row that is not here yet.
     """
 
-    id: str
     kind: JudgementKind
     entities: tuple[Anchor, ...] = ()
     claim: ClaimAnchor | None = None
@@ -57,64 +58,38 @@ class Judgement:
     when: str = ""
     why: str = ""
     supersedes: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
     """One article taken back, or given back where ``undone``; ids of rows as in ``Judgement``."""
 
-    id: str
     article: str
     undone: bool = False
     by: str = ""
     when: str = ""
     why: str = ""
     supersedes: tuple[str, ...] = ()
+    id: str = ""
 
 
 Statement = Judgement | Retraction
+S = TypeVar("S", Judgement, Retraction)
 
 
-def make_judgement(
-    kind: JudgementKind,
-    *,
-    entities: tuple[Anchor, ...] = (),
-    claim: ClaimAnchor | None = None,
-    value: str = "",
-    by: str = "",
-    when: str = "",
-    why: str = "",
-    supersedes: tuple[str, ...] = (),
-) -> Judgement:
-    """Return a judgement with its id; a pair and the ids it supersedes are put in order."""
-    pair = tuple(sorted(entities, key=_place))
-    ids = tuple(sorted(set(supersedes)))
-    places = [part for anchor in pair for part in (*_place(anchor), anchor.type, anchor.listed)]
-    if claim is not None:
-        spans = (claim.subject, claim.trigger, claim.object)
-        flat = [part for span in spans for part in (span.start, span.end)]
-        places += [claim.claim, claim.article, claim.predicate, *flat, claim.quote]
-    id_ = content_id("judgement", kind, value, by, when, why, len(ids), *ids, *places)
-    return Judgement(id_, kind, pair, claim, value, by, when, why, ids)
+def with_id(statement: S) -> S:
+    """Return the statement with the id of its content; pairs and ids are put in order."""
+    ordered = replace(statement, id="", supersedes=tuple(sorted(set(statement.supersedes))))
+    if isinstance(ordered, Judgement):
+        ordered = replace(ordered, entities=tuple(sorted(ordered.entities, key=_place)))
+    content = json.dumps(asdict(ordered), sort_keys=True, ensure_ascii=False)
+    return replace(ordered, id=content_id(type(statement).__name__, content))
 
 
-def make_retraction(
-    article: str,
-    *,
-    undone: bool = False,
-    by: str = "",
-    when: str = "",
-    why: str = "",
-    supersedes: tuple[str, ...] = (),
-) -> Retraction:
-    """Return a retraction with its id; the ids it supersedes are put in order."""
-    ids = tuple(sorted(set(supersedes)))
-    id_ = content_id("retraction", article, int(undone), by, when, why, *ids)
-    return Retraction(id_, article, undone, by, when, why, ids)
-
-
-def in_force(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+def in_force(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Return the statements that no other supersedes, by id; the order given changes nothing."""
+    statements = tuple(statements)
     superseded = {id_ for statement in statements for id_ in statement.supersedes}
     return tuple(sorted((s for s in statements if s.id not in superseded), key=lambda s: s.id))
 
