@@ -77,6 +77,6 @@ def identity_data(graph: KnowledgeGraph, entity: Entity, names: Sequence[str]) -
 def _decisions(graph: KnowledgeGraph, entity: Entity) -> tuple[Decision, ...]:
     """Return the decisions on any name of the entity, those that joined two names first."""
     members = set(entity.members)
-    found = (d for d in graph.fold.decisions if {d.left, d.right} & members)
+    found = (d for d in graph.decisions if {d.left, d.right} & members)
     order = {"same": 0, "unsure": 1, "different": 2}
     return tuple(sorted(found, key=lambda d: (order[d.verdict], d.left, d.right)))

@@ -58,19 +58,9 @@ def show(
     )
 
 
-def counts(graph: KnowledgeGraph) -> dict[str, int]:
-    """Return how many articles, entities, relations and claims there are."""
-    return {
-        "articles": len(graph.articles),
-        "entities": len(graph.entities),
-        "relations": len(graph.relations),
-        "claims": len(graph.claims),
-    }
-
-
 def counts_line(graph: KnowledgeGraph) -> Text:
     """Return the counts on one line."""
-    return styled(", ".join(f"{noun}: {count}" for noun, count in counts(graph).items()))
+    return styled(", ".join(f"{noun}: {count}" for noun, count in graph.counts.items()))
 
 
 def _graph_lines(graph: KnowledgeGraph) -> Iterator[Text]:
@@ -93,7 +83,7 @@ def _graph_data(graph: KnowledgeGraph) -> dict[str, object]:
         {"id": e.id, "type": e.type, "name": e.name, "mentions": e.mentions}
         for e in graph.prominent()
     ]
-    return {"counts": counts(graph), "entities": entities}
+    return {"counts": graph.counts, "entities": entities}
 
 
 def _entity_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[Text]:

@@ -172,7 +172,7 @@ def density(graph: KnowledgeGraph) -> dict[str, int]:
 
 
 def _mentioned(graph: KnowledgeGraph, article: str) -> Sequence[tuple[Span, str]]:
-    entities = dict(graph.fold.mention_entities)
+    entities = graph.mention_entities(article)
     mentions = graph.annotation(article).mentions
     return [(m.span, entities[m.id]) for m in mentions if m.id in entities]
 

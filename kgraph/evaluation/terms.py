@@ -155,7 +155,7 @@ class GraphTerms:
 
 def _forms(article: str, graph: KnowledgeGraph) -> dict[str, set[str]]:
     """Return what the article calls each entity of the graph, normalised, by entity id."""
-    entities = dict(graph.fold.mention_entities)
+    entities = graph.mention_entities(article)
     forms: dict[str, set[str]] = {}
     for mention in graph.annotation(article).mentions:
         if mention.id in entities:

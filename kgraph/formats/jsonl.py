@@ -58,14 +58,13 @@ def _entities(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
 
 
 def _mentions(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
-    entities = dict(graph.fold.mention_entities)
     found = [
-        (mention.id, article.id, mention)
+        (mention.id, article.id, mention, entities.get(mention.id))
         for article in graph.articles
+        for entities in [graph.mention_entities(article.id)]
         for mention in graph.annotation(article.id).mentions
     ]
-    for _, article_id, mention in sorted(found, key=lambda row: row[:2]):
-        entity = entities.get(mention.id)
+    for _, article_id, mention, entity in sorted(found, key=lambda row: row[:2]):
         yield _object(
             "mention", mention, article=article_id, entity=entity, mention_kind=mention.kind
         )

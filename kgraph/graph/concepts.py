@@ -1,25 +1,19 @@
 """Concepts: ends of claims that name nothing, as things by their own words."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from kgraph.model import Annotation, Argument, Clause, Fold, Mention, Span
+from kgraph.model import Annotation, Argument, Clause, Mention, Span
 
 SAID = frozenset({"complement", "topic"})
 
 
-def mark_concepts(
-    annotations: Iterable[Annotation], *, known: Container[str] | None = None
-) -> tuple[Annotation, ...]:
-    """Return the annotations with their concepts among the mentions, in their clauses too.
+def mark_concepts(annotation: Annotation, *, known: Container[str] | None = None) -> Annotation:
+    """Return the annotation with its concepts among the mentions, in its clauses too.
 
     With ``known``, only mentions of these ids are marked. Ids of clauses stay. What is said is no
     concept, nor is what points back to a clause.
     """
-    return tuple(_marked(annotation, known) for annotation in annotations)
-
-
-def _marked(annotation: Annotation, known: Container[str] | None) -> Annotation:
     things = {mention.cluster for mention in annotation.mentions if mention.name}
     named = {mention.span for mention in annotation.mentions if mention.cluster in things}
     concepts = {
@@ -55,13 +49,8 @@ def _argument(argument: Argument, concepts: dict[Span, Mention]) -> Argument:
     return replace(argument, mention=concept.id)
 
 
-def with_statements(annotations: Iterable[Annotation], fold: Fold) -> tuple[Annotation, ...]:
-    """Return the annotations with the statements that claims come from among their clauses."""
-    used = {claim.clause for claim in fold.claims}
-    return tuple(_with_statements(annotation, used) for annotation in annotations)
-
-
-def _with_statements(annotation: Annotation, used: Container[str]) -> Annotation:
+def with_statements(annotation: Annotation, used: Container[str]) -> Annotation:
+    """Return the annotation with those of its statements whose ids are ``used`` as clauses."""
     own = {clause.id for clause in annotation.clauses}
     told = (c for c in annotation.statements if c.id in used and c.id not in own)
     clauses = sorted((*annotation.clauses, *told), key=lambda c: (c.trigger, c.id))

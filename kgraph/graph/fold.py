@@ -1,60 +1,70 @@
-"""The fold of a record: everything that is derived from it."""
+"""The fold of a record: everything that is derived from it, and only what changed derived anew.
 
+What an article adds depends on its annotation, the ontology, and on which of its own names are
+one. So three steps do: articles that went or came change the profiles, profiles are resolved, and
+claims are read of the articles that came and of those in which two names were joined or parted.
+"""
+
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from kgraph.graph.claims import ClaimReader
 from kgraph.graph.concepts import mark_concepts
-from kgraph.graph.profiles import find_profiles
-from kgraph.graph.relations import pool_claims
+from kgraph.graph.copies import bands, origin_of
+from kgraph.graph.judged import Verdicts, entity_verdict, find_profile, judge_claims, settle
+from kgraph.graph.relations import claim_days, claim_status
+from kgraph.graph.sightings import find_sightings
 from kgraph.identity import Resolution, resolve
-from kgraph.model import Claim, Entity, Fold, Profile, content_id
-from kgraph.ontology import CONCEPT, WORDS, Ontology
-from kgraph.record import Record
+from kgraph.model import Anchor, Annotation, Article, Claim, Profile, content_id
+from kgraph.ontology import CONCEPT, RELATED_TO, WORDS, Ontology
+from kgraph.record import ClaimRow, EntityState, FoldTables, Record
+from kgraph.record.codec import encode_claims
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """A higher number makes every stored fold stale."""
 
+Progress = Callable[[str, int], None]
 
-def fold_record(record: Record, ontology: Ontology, *, concepts: bool = False) -> Fold:
-    """Return the fold of a record; the order in which articles were added changes nothing.
 
-    With ``concepts`` what has no name is an entity too, of the type ``Concept``, and what is told
-    of it a claim.
+def fold_record(
+    record: Record,
+    ontology: Ontology,
+    *,
+    concepts: bool = False,
+    own_ontology: str = "",
+    progress: Progress | None = None,
+) -> None:
+    """Bring the stored fold of a record up to date, in one transaction; do nothing where it is.
+
+    The order in which articles were added changes nothing. With ``concepts`` what has no name is
+    an entity too, of the type ``Concept``, and what is told of it a claim. ``own_ontology`` is
+    the text of what was loaded on top of the shipped ontology, kept to fold again with it. ``progress`` is called with the title and the number
+    of each article whose claims are read.
+
+    Raises:
+        RecordError: the file cannot be written.
     """
-    articles = {article.id: article for article in record.articles()}
-    annotations = record.annotations()
-    named = {mention.id for annotation in annotations for mention in annotation.mentions}
+    made_from = fingerprint(record, ontology.fingerprint, concepts=concepts)
+    stamp = record.fold_stamp()
+    if stamp is not None and stamp.fingerprint == made_from:
+        return
     if concepts:
-        annotations = mark_concepts(annotations)
-        ontology = replace(ontology, types={**ontology.types, CONCEPT: WORDS})
-    profiles, homes = find_profiles(annotations)
-    resolution = resolve(profiles)
-    canonical = {member: cluster[0] for cluster in resolution.clusters for member in cluster}
-    entities = {mention: canonical[profile] for mention, profile in homes.items()}
-    unnamed = frozenset(entities.values()) - {entities[m] for m in named if m in entities}
-    found: dict[str, Claim] = {}
-    for annotation in annotations:
-        article = articles[annotation.article]
-        clauses = {clause.id: clause for clause in annotation.clauses}
-        reader = ClaimReader(article, annotation, ontology, entities, clauses, unnamed)
-        told = list(reader.claims())
-        if concepts:
-            told += reader.statements(tuple(told))
-        for claim in told:  # of two frames the one that stands first in the ontology
-            found.setdefault(claim.id, claim)
-    claims = tuple(found[key] for key in sorted(found))
-    unused = unnamed - {end.entity for c in claims for end in (c.subject, c.object)}
-    kept = {mention: entity for mention, entity in entities.items() if entity not in unused}
-    all_entities = _entities(profiles, resolution, Counter(kept.values()))
-    return Fold(
-        entities=tuple(entity for entity in all_entities if entity.id not in unused),
-        relations=pool_claims(claims, ontology, articles),
-        claims=claims,
-        decisions=tuple(d for d in resolution.decisions if canonical[d.left] not in unused),
-        mention_entities=tuple(sorted(kept.items())),
-    )
+        types = {**ontology.types, CONCEPT: WORDS}
+        ontology = replace(ontology, types=types)
+    with record.folding() as tables:
+        basis = content_id("basis", FOLD_VERSION, ontology.fingerprint, int(concepts))
+        if tables.basis() != basis:
+            tables.clear()
+        _Folding(record, tables, ontology, concepts, progress).run()
+        tables.stamp(
+            basis=basis,
+            fold=made_from,
+            ontology=ontology.fingerprint if own_ontology else "",
+            ontology_text=own_ontology,
+            concepts=str(int(concepts)),
+        )
 
 
 def fingerprint(record: Record, ontology: str, *, concepts: bool = False) -> str:
@@ -62,26 +72,169 @@ def fingerprint(record: Record, ontology: str, *, concepts: bool = False) -> str
 
     ``ontology`` is the ontology's own fingerprint, ``concepts`` whether nouns are entities.
     """
-    contents = [part for row in record.contents() for part in row]
     chosen = ["concepts"] if concepts else []
-    return content_id("fold", FOLD_VERSION, ontology, *chosen, *contents)
+    return content_id("fold", FOLD_VERSION, ontology, *chosen, record.digest())
 
 
-def _entities(
-    profiles: Sequence[Profile], resolution: Resolution, mentions: Mapping[str, int]
-) -> Iterator[Entity]:
-    by_id = {profile.id: profile for profile in profiles}
-    for cluster in resolution.clusters:
-        members = [by_id[member] for member in cluster]
-        name = members[0].name
-        forms = sum((Counter(dict(member.forms)) for member in members), Counter[str]())
-        aliases = sorted(forms.keys() - {name}, key=lambda form: (-forms[form], form))
-        yield Entity(
-            id=members[0].id,
-            type=members[0].type,
-            name=name,
-            aliases=tuple(aliases),
-            members=tuple(sorted(cluster)),
-            articles=tuple(sorted({a for member in members for a in member.articles})),
-            mentions=mentions[members[0].id],
+@dataclass(slots=True)
+class _Folding:
+    record: Record
+    tables: FoldTables
+    ontology: Ontology
+    concepts: bool
+    progress: Progress | None
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def run(self) -> None:
+        successors = self._remove_and_add()
+        verdicts = settle(self.record.judgements(), self._find)
+        self._note(verdicts)
+        profiles = tuple(self.tables.profiles())
+        resolution = resolve(profiles, verdicts.same, verdicts.different)
+        states = tuple(self._states(profiles, resolution, verdicts))
+        again = self.tables.move_profiles(states)
+        self.tables.store_decisions(resolution.decisions)
+        self.tables.name_heirs(successors)
+        self._read_claims(again, states, verdicts)
+        self.tables.store_entities(states)
+        self.tables.pool(origin_of)
+        self.tables.store_unapplied(self.reasons)
+        self.tables.drop_superseded_annotations()
+
+    # what articles call things
+
+    def _remove_and_add(self) -> Counter[tuple[str, str]]:
+        """Take articles out and in; return how often a place went from one profile to another."""
+        before: dict[int, Mapping[str, str]] = {}
+        for article in self.tables.gone():
+            _, annotation = self.tables.material(article, as_read=True)
+            before[article] = find_sightings(self._marked(annotation))[1]
+            self.tables.remove(article)
+        successors = Counter[tuple[str, str]]()
+        for article in self.tables.fresh():
+            value, annotation = self.tables.material(article)
+            named = {mention.id for mention in annotation.mentions}
+            sightings, homes = find_sightings(self._marked(annotation), named)
+            self.tables.add(article, sightings)
+            self.tables.origins.add(article, bands(value.text), value.agency)
+            old = before.get(article, {})
+            successors.update((old[m], homes[m]) for m in old.keys() & homes.keys())
+        return successors
+
+    def _marked(self, annotation: Annotation) -> Annotation:
+        return mark_concepts(annotation) if self.concepts else annotation
+
+    # who is who
+
+    def _find(self, anchor: Anchor) -> str | None:
+        article = self.tables.key_of(anchor.article)
+        homes = {}
+        if article is not None:
+            annotation = self._marked(self.tables.material(article)[1])
+            profiles = find_sightings(annotation)[1]
+            homes = {m.span: profiles[m.id] for m in annotation.mentions if m.id in profiles}
+        return find_profile(anchor, homes, self.tables.profile_named)
+
+    def _note(self, verdicts: Verdicts) -> None:
+        for judgements in verdicts.conflicts:
+            for judgement in judgements:
+                others = sorted(j.id for j in judgements if j.id != judgement.id)
+                self.reasons[judgement.id] = f"contradicts {', '.join(others)}"
+        for judgement in verdicts.lost:
+            self.reasons[judgement.id] = "what it is about is found in no article any more"
+        for judgement in verdicts.idle:
+            self.reasons[judgement.id] = "both are one name in one sense, which is not parted yet"
+
+    def _states(
+        self, profiles: Iterable[Profile], resolution: Resolution, verdicts: Verdicts
+    ) -> Iterator[EntityState]:
+        by_id = {profile.id: profile for profile in profiles}
+        named = self.tables.named_profiles()
+        for members in resolution.clusters:
+            type_, types_differ = entity_verdict(members, verdicts.types)
+            name, names_differ = entity_verdict(members, verdicts.names)
+            hidden = any(member in verdicts.hidden for member in members)
+            unnamed = not any(member in named for member in members)
+            yield EntityState(
+                members=members,
+                type=type_ or by_id[members[0]].type,
+                name=name or by_id[members[0]].name,
+                state=json.dumps([type_, hidden, unnamed]),
+                needs_claims=unnamed or hidden,
+            )
+
+    # claims
+
+    def _read_claims(
+        self, again: Iterable[int], states: Iterable[EntityState], verdicts: Verdicts
+    ) -> None:
+        judged = {
+            key for id_ in verdicts.claims if (key := self.tables.key_of(id_)) is not None
+        }
+        found = set[str]()
+        wanted = {*again, *judged, *self.tables.unread(), *self.tables.judged_articles(judged)}
+        by_entity = {state.members[0]: json.loads(state.state) for state in states}
+        for number, key in enumerate(sorted(wanted), 1):
+            article, annotation = self.tables.material(key)
+            claims = self._claims(key, article, annotation, by_entity)
+            judgements = verdicts.claims.get(article.id, ())
+            claims, applied = judge_claims(claims, judgements)
+            found |= applied
+            body = encode_claims(claims, article.text)
+            self.tables.store_claims(key, body, (self._row(c, article) for c in claims))
+            if self.progress is not None:
+                self.progress(article.title, number)
+        for judgement in (j for some in verdicts.claims.values() for j in some):
+            if judgement.id not in found:
+                self.reasons[judgement.id] = "its claim is found in no article any more"
+
+    def _claims(
+        self,
+        key: int,
+        article: Article,
+        annotation: Annotation,
+        states: Mapping[str, tuple[str | None, bool, bool]],
+    ) -> tuple[Claim, ...]:
+        """Return the claims of an article, by id; the first profile of an entity stands for it."""
+        annotation = self._marked(annotation)
+        _, profiles = find_sightings(annotation)
+        entities = self.tables.homes(key)
+        first: dict[str, str] = {}
+        for profile in sorted(entities):
+            first.setdefault(entities[profile], profile)
+        of_mention = {m: entities[p] for m, p in profiles.items()}
+        types = {m: states[e][0] for m, e in of_mention.items()}
+        homes = {m: first[e] for m, e in of_mention.items() if not states[e][1]}
+        unnamed = frozenset(first[e] for e in first if states[e][2])
+        annotation = _retyped(annotation, types)
+        clauses = {clause.id: clause for clause in annotation.clauses}
+        reader = ClaimReader(article, annotation, self.ontology, homes, clauses, unnamed)
+        told = list(reader.claims())
+        if self.concepts:
+            told += reader.statements(tuple(told))
+        found: dict[str, Claim] = {}
+        for claim in told:  # of two frames the one that stands first in the ontology
+            found.setdefault(claim.id, claim)
+        return tuple(found[id_] for id_ in sorted(found))
+
+    def _row(self, claim: Claim, article: Article) -> ClaimRow:
+        predicate = self.ontology.predicates.get(claim.predicate)
+        return ClaimRow(
+            id=claim.id,
+            subject=claim.subject.entity,
+            predicate=claim.predicate,
+            object=claim.object.entity,
+            phrase=claim.phrase,
+            pooled_by=claim.phrase if claim.predicate == RELATED_TO else None,
+            symmetric=predicate is not None and predicate.symmetric,
+            status=claim_status(claim),
+            days=claim_days(claim, article),
         )
+
+
+def _retyped(annotation: Annotation, types: Mapping[str, str | None]) -> Annotation:
+    """Return the annotation with the types that were judged."""
+    if not any(types.values()):
+        return annotation
+    mentions = (replace(m, type=types.get(m.id) or m.type) for m in annotation.mentions)
+    return replace(annotation, mentions=tuple(mentions))

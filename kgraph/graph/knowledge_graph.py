@@ -1,5 +1,6 @@
 """The knowledge graph: a fold with its articles, and questions to it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -10,42 +11,79 @@ import networkx as nx
 from kgraph.errors import NotFoundError
 from kgraph.graph.missed import Missed, find_missed
 from kgraph.graph.relations import narrow
+from kgraph.graph.source import FoldSource, GraphSource
 from kgraph.graph.summary import summary_html
 from kgraph.graph.tables import Tables, tables_of
 from kgraph.graph.together import Together, find_together
-from kgraph.model import Annotation, Article, Claim, Entity, Fold, Mention, Relation
+from kgraph.model import Annotation, Article, Claim, Decision, Entity, Fold, Mention, Relation
 
 T = TypeVar("T")
 NEAREST = 3
+SHOWN = 10
+"""Relations in the summary of a notebook."""
 
 
 class KnowledgeGraph:
     """Entities, relations and claims of a record, read-only; every list has a stated order.
 
-    Nothing is computed again here: two graphs of equal folds answer alike.
+    Nothing is computed again here: two graphs of equal folds answer alike. One that was opened
+    from a file loads what is asked for, and keeps what it loaded.
     """
 
-    def __init__(
-        self, fold: Fold, articles: Iterable[Article], annotations: Iterable[Annotation]
-    ) -> None:
-        self.fold = fold
-        self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: a.id))
-        self._annotations = {a.article: a for a in annotations}
+    def __init__(self, source: GraphSource) -> None:
+        self._source = source
 
-    @property
+    @classmethod
+    def of(
+        cls, fold: Fold, articles: Iterable[Article], annotations: Iterable[Annotation]
+    ) -> "KnowledgeGraph":
+        """Return the graph of a fold that is held in memory, with its articles."""
+        return cls(FoldSource(fold, articles, annotations))
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, by id."""
+        return tuple(self.article(id_) for id_ in self._source.article_ids())
+
+    @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """All entities, by id."""
-        return self.fold.entities
+        return tuple(self._source.entities())
 
-    @property
+    @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """All relations, by id."""
-        return self.fold.relations
+        return tuple(self._source.relations())
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """All claims, by id; those whose ends name no entity are here too."""
-        return self.fold.claims
+        return tuple(sorted(self._source.claims(), key=lambda c: c.id))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided on pairs of profiles, by their ids."""
+        return tuple(self._source.decisions())
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many articles, entities, relations and claims there are, in this order."""
+        nouns = ("articles", "entities", "relations", "claims")
+        return {noun: self._source.count(noun) for noun in nouns}
+
+    @property
+    def fold(self) -> Fold:
+        """All of it as one value."""
+        ids = self._source.article_ids()
+        homes = (pair for id_ in ids for pair in self.mention_entities(id_).items())
+        return Fold(
+            entities=self.entities,
+            relations=self.relations,
+            claims=self.claims,
+            decisions=self.decisions,
+            mention_entities=tuple(sorted(homes)),
+            origins=tuple((id_, self._source.origin_of(id_)) for id_ in ids),
+        )
 
     def article(self, article_id: str) -> Article:
         """Return the article of that id.
@@ -53,7 +91,7 @@ class KnowledgeGraph:
         Raises:
             NotFoundError: there is none.
         """
-        return _get(self._article_index, article_id, "article")
+        return _found(self._source.article(article_id), article_id, "article")
 
     def article_named(self, text: str) -> Article:
         """Return the article of that id, address or title; a part of one title is enough.
@@ -61,34 +99,45 @@ class KnowledgeGraph:
         Raises:
             NotFoundError: there is none, or there are several.
         """
-        exact = [a for a in self.articles if text in (a.id, a.url, a.title)]
-        part = [a for a in self.articles if text.casefold() in a.title.casefold()]
-        found = exact or part
+        found = [self.article(id_) for id_ in self._source.articles_named(text)]
         if len(found) == 1:
             return found[0]
         titles = ", ".join(repr(a.title) for a in found[:NEAREST])
         hint = f"it may be {titles}" if found else "`kgraph export --to jsonl` lists the articles"
         raise NotFoundError(f"{'several articles' if found else 'no article'} {text!r}; {hint}")
 
+    def origin_of(self, article: Article) -> str:
+        """Return the label of the origin of an article.
+
+        Copies of one text have one, and so have all articles that are credited to one agency.
+        """
+        return self._source.origin_of(article.id)
+
     def missed(self, article: Article) -> tuple[Missed, ...]:
         """Return the sentences of an article that tie none of the names in them, in text order."""
-        claims = [c for c in self.claims if c.article == article.id]
-        names = {e.id: e.name for e in self.entities}
-        mentions = dict(self.fold.mention_entities)
-        annotation = self._annotations[article.id]
-        return tuple(find_missed(annotation, article.text, claims, mentions, names))
+        claims = self._source.claims_in(article.id)
+        mentions = self.mention_entities(article.id)
+        ids = sorted(set(mentions.values()))
+        names = {id_: self.entity(id_).name for id_ in ids}
+        return tuple(
+            find_missed(self.annotation(article.id), article.text, claims, mentions, names)
+        )
 
     def confident(self, minimum: float) -> "KnowledgeGraph":
         """Return the graph of the claims whose confidence is ``minimum`` (in [0, 1]) or more.
 
-        Its relations hold and count only these, and keep their ids; entities are all there.
+        Its relations hold and count only these, and keep their ids; entities are all there. It
+        is held in memory.
         """
         claims = tuple(c for c in self.claims if c.confidence >= minimum)
         if len(claims) == len(self.claims):
             return self
-        relations = narrow(self.relations, claims, self._article_index)
-        fold = replace(self.fold, claims=claims, relations=relations)
-        return KnowledgeGraph(fold, self.articles, self._annotations.values())
+        fold = self.fold
+        articles = {a.id: a for a in self.articles}
+        relations = narrow(self.relations, claims, articles, dict(fold.origins))
+        fold = replace(fold, claims=claims, relations=relations)
+        annotations = (self.annotation(id_) for id_ in articles)
+        return KnowledgeGraph.of(fold, self.articles, annotations)
 
     def annotation(self, article_id: str) -> Annotation:
         """Return what language found in the article of that id.
@@ -96,21 +145,28 @@ class KnowledgeGraph:
         Raises:
             NotFoundError: there is none.
         """
-        return _get(self._annotations, article_id, "article")
+        return self._source.annotation(self.article(article_id).id)
+
+    def mention_entities(self, article_id: str) -> Mapping[str, str]:
+        """Return the id of the entity of each mention of an article that has one, by mention id.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        return self._source.mention_entities(self.article(article_id).id)
 
     def entity(self, name: str) -> Entity:
         """Return the entity of that id, member id, name or alias.
 
-        An exact name wins over an alias, letters' case is ignored last, and among equals the one
-        with the most mentions wins.
+        An id that an entity once had leads to the entity of today. An exact name wins over an
+        alias, letters' case is ignored last, and among equals the one with the most mentions wins.
 
         Raises:
             NotFoundError: nothing bears the name; the message lists the nearest names.
         """
-        for index in (self._entity_index, self._name_index, self._folded_index):
-            found = index.get(name) or index.get(name.casefold())
-            if found:
-                return found
+        found = self._source.entity_of(name) or self._source.called(name)
+        if found:
+            return found
         near = ", ".join(e.name for e in self.find(name, limit=3))
         hint = f"did you mean {near}?" if near else "`kgraph show` lists the entities"
         raise NotFoundError(f"no entity {name!r} in the graph; {hint}")
@@ -120,25 +176,26 @@ class KnowledgeGraph:
 
         Does not correct spelling.
         """
-        words = text.casefold().split()
-        hits = (
-            (sum(word in name.casefold() for word in words for name in _names(e)), e)
-            for e in self.entities
-        )
-        ranked = sorted((h for h in hits if h[0]), key=lambda h: (-h[0], *_prominence(h[1])))
-        return tuple(e for _, e in ranked[:limit])
+        hits = Counter[tuple[int, str, str]]()
+        for word in sorted(set(text.split())):
+            hits.update(self._source.holding(word))
+        ranked = sorted(hits, key=lambda hit: (-hits[hit], -hit[0], *hit[1:]))
+        return tuple(self.entity(id_) for _, _, id_ in ranked[:limit])
 
-    def prominent(self) -> tuple[Entity, ...]:
-        """Return all entities, most mentioned first, then by name."""
-        return tuple(sorted(self.entities, key=_prominence))
+    def prominent(self, limit: int = -1) -> tuple[Entity, ...]:
+        """Return the entities, most mentioned first, then by name; at most ``limit``, all for -1."""
+        return tuple(self._source.prominent(limit))
 
-    def strongest(self) -> tuple[Relation, ...]:
-        """Return all relations, those with most articles first, then with most claims."""
-        return tuple(sorted(self.relations, key=_support))
+    def strongest(self, limit: int = -1) -> tuple[Relation, ...]:
+        """Return the relations, those with most articles first, then with most claims.
+
+        At most ``limit``, all for -1.
+        """
+        return tuple(self._source.strongest(limit))
 
     def relations_of(self, entity: Entity) -> tuple[Relation, ...]:
         """Return the relations that begin or end at ``entity``, best supported first."""
-        ends = (r for r in self.relations if entity.id in (r.subject, r.object))
+        ends = self._source.relations_of(entity.id)
         return tuple(sorted(ends, key=lambda r: (-len(r.claims), r.predicate, r.id)))
 
     def relation(self, relation_id: str) -> Relation:
@@ -147,29 +204,31 @@ class KnowledgeGraph:
         Raises:
             NotFoundError: there is none.
         """
-        return _get(self._relation_index, relation_id, "relation")
+        return _found(self._source.relation(relation_id), relation_id, "relation")
 
     def claims_for(self, relation: Relation) -> tuple[Claim, ...]:
         """Return the claims of ``relation`` by article and place in it."""
-        found = (self._claim_index[c] for c in relation.claims)
-        return tuple(sorted(found, key=_place))
+        return tuple(sorted(self._source.claims_for(relation), key=_place))
+
+    def claims_in(self, article: Article) -> tuple[Claim, ...]:
+        """Return the claims of an article, in text order."""
+        return tuple(sorted(self._source.claims_in(article.id), key=_place))
 
     def claims_about(self, entity: Entity) -> tuple[Claim, ...]:
         """Return the claims with ``entity`` at either end, by article and place in it.
 
         Claims whose other end names no entity are among them; no relation holds those.
         """
-        ends = (c for c in self.claims if entity.id in (c.subject.entity, c.object.entity))
-        return tuple(sorted(ends, key=_place))
+        return tuple(sorted(self._source.claims_about(entity.id), key=_place))
 
     def mentions_of(self, entity: Entity) -> tuple[tuple[Article, Mention], ...]:
         """Return each mention of ``entity`` with its article, in text order."""
-        wanted = {m for m, e in self.fold.mention_entities if e == entity.id}
         return tuple(
-            (article, mention)
-            for article in self.articles
-            for mention in self._annotations[article.id].mentions
-            if mention.id in wanted
+            (self.article(id_), mention)
+            for id_ in entity.articles
+            for homes in [self.mention_entities(id_)]
+            for mention in self.annotation(id_).mentions
+            if homes.get(mention.id) == entity.id
         )
 
     def together(self) -> tuple[Together, ...]:
@@ -178,8 +237,9 @@ class KnowledgeGraph:
         That two names share a sentence says nothing of how they are related: no relation, no
         count and no export holds these pairs. A sentence of over 20 names ties none.
         """
-        annotations = (self._annotations[article.id] for article in self.articles)
-        return find_together(annotations, dict(self.fold.mention_entities))
+        ids = self._source.article_ids()
+        found = ((self.annotation(id_), self.mention_entities(id_)) for id_ in ids)
+        return find_together(found)
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """Return a directed multigraph: entity ids as nodes, one edge a relation.
@@ -215,68 +275,23 @@ class KnowledgeGraph:
             KGraphError: pandas is not installed; the message says how to install it.
         """
         claims = sorted(self.claims, key=_place)
-        return tables_of(self.prominent(), self.strongest(), claims, self._article_index)
+        articles = {article.id: article for article in self.articles}
+        return tables_of(self.prominent(), self.strongest(), claims, articles)
 
     def __repr__(self) -> str:
-        return f"KnowledgeGraph({', '.join(f'{k}={v}' for k, v in self._counts.items())})"
+        return f"KnowledgeGraph({', '.join(f'{k}={v}' for k, v in self.counts.items())})"
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: how much there is, and the ten strongest relations."""
-        names = {e.id: e.name for e in self.entities}
-        return summary_html(self._counts, self.strongest(), names)
-
-    @property
-    def _counts(self) -> dict[str, int]:
-        return {
-            "articles": len(self.articles),
-            "entities": len(self.entities),
-            "relations": len(self.relations),
-            "claims": len(self.claims),
-        }
-
-    @cached_property
-    def _article_index(self) -> dict[str, Article]:
-        return {a.id: a for a in self.articles}
-
-    @cached_property
-    def _claim_index(self) -> dict[str, Claim]:
-        return {c.id: c for c in self.claims}
-
-    @cached_property
-    def _relation_index(self) -> dict[str, Relation]:
-        return {r.id: r for r in self.relations}
-
-    @cached_property
-    def _entity_index(self) -> dict[str, Entity]:
-        return {key: e for e in self.entities for key in (e.id, *e.members)}
-
-    @cached_property
-    def _name_index(self) -> dict[str, Entity]:
-        ranked = tuple(reversed(self.prominent()))
-        aliases = {alias: e for e in ranked for alias in e.aliases}
-        return aliases | {e.name: e for e in ranked}
-
-    @cached_property
-    def _folded_index(self) -> dict[str, Entity]:
-        return {name.casefold(): e for name, e in self._name_index.items()}
+        relations = self.strongest(SHOWN)
+        names = {end: self.entity(end).name for r in relations for end in (r.subject, r.object)}
+        return summary_html(self.counts, relations, names)
 
 
-def _get(index: Mapping[str, T], key: str, noun: str) -> T:
-    if key not in index:
+def _found(value: T | None, key: str, noun: str) -> T:
+    if value is None:
         raise NotFoundError(f"no {noun} {key!r} in the graph; `kgraph show` lists what it holds")
-    return index[key]
-
-
-def _names(entity: Entity) -> tuple[str, ...]:
-    return (entity.name, *entity.aliases)
-
-
-def _prominence(entity: Entity) -> tuple[int, str, str]:
-    return (-entity.mentions, entity.name, entity.id)
-
-
-def _support(relation: Relation) -> tuple[int, int, str, str]:
-    return (-len(relation.articles), -len(relation.claims), relation.predicate, relation.id)
+    return value
 
 
 def _place(claim: Claim) -> tuple[str, int, int, str]:

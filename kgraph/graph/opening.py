@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from kgraph.errors import RecordError
-from kgraph.graph.concepts import mark_concepts, with_statements
 from kgraph.graph.fold import fingerprint
 from kgraph.graph.knowledge_graph import KnowledgeGraph
-from kgraph.model import Fold
+from kgraph.graph.stored import StoredSource
 from kgraph.ontology import load_ontology
 from kgraph.record import Record
 from kgraph.record.file import renewal
@@ -15,13 +14,25 @@ from kgraph.record.file import renewal
 def open_graph(path: str | Path) -> KnowledgeGraph:
     """Return the graph of the record at ``path``; never writes and never computes it again.
 
+    It stays what it was at this moment. While another program is writing the record, it is the
+    graph that was there before.
+
     Raises:
-        RecordError: the record is missing, damaged or of a newer kgraph, or its stored graph is
+        RecordError: the record is missing, damaged or of another layout, or its stored graph is
             missing or stale; the message names the command that renews it.
     """
-    with Record.open(path) as record:
+    record = Record.open(path)
+    try:
         _require_fresh(record)
-        return graph_of(record, record.read_fold(), concepts=keeps_concepts(record))
+        return graph_of(record)
+    except BaseException:
+        record.close()
+        raise
+
+
+def graph_of(record: Record) -> KnowledgeGraph:
+    """Return the graph of the stored fold of a record, which is closed when the graph is gone."""
+    return KnowledgeGraph(StoredSource(record, concepts=keeps_concepts(record)))
 
 
 def keeps_concepts(record: Record) -> bool:
@@ -30,21 +41,13 @@ def keeps_concepts(record: Record) -> bool:
     return stamp is not None and stamp.concepts
 
 
-def graph_of(record: Record, fold: Fold, *, concepts: bool) -> KnowledgeGraph:
-    """Return the graph of a record with its fold, which was made with these ``concepts``."""
-    articles, annotations = record.articles(), record.annotations()
-    if concepts:
-        known = {mention for mention, _ in fold.mention_entities}
-        annotations = with_statements(mark_concepts(annotations, known=known), fold)
-    return KnowledgeGraph(fold, articles, annotations)
-
-
 def _require_fresh(record: Record) -> None:
     stamp = record.fold_stamp()
     if stamp is None:
         return
     ontology = stamp.ontology or load_ontology().fingerprint
-    if stamp.fingerprint != fingerprint(record, ontology, concepts=stamp.concepts):
+    fresh = fingerprint(record, ontology, concepts=stamp.concepts)
+    if stamp.fingerprint != fresh and not record.is_being_written():
         raise RecordError(
             f"{record.path}: its graph is older than its articles or than this kgraph; "
             f"{renewal(record.path)} renews it"

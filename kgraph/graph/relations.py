@@ -4,37 +4,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kgraph.model import Article, Claim, Relation, content_id
-from kgraph.ontology import RELATED_TO, Ontology
+from kgraph.ontology import RELATED_TO
 
 Key = tuple[str, str, str, str]
 
 
-def pool_claims(
-    claims: Iterable[Claim], ontology: Ontology, articles: Mapping[str, Article]
-) -> tuple[Relation, ...]:
-    """Return the relations by id; claims with one entity only belong to none.
-
-    Claims are pooled by subject, predicate and object, under ``related_to`` by their phrase too.
-    The ends of a symmetric predicate are ordered by their ids.
-    """
-    pools: dict[Key, list[Claim]] = {}
-    for claim in claims:
-        subject, object_ = claim.subject.entity, claim.object.entity
-        if subject is None or object_ is None:
-            continue
-        predicate = ontology.predicates.get(claim.predicate)
-        if predicate is not None and predicate.symmetric:
-            subject, object_ = sorted((subject, object_))
-        phrase = claim.phrase if claim.predicate == RELATED_TO else ""
-        pools.setdefault((subject, claim.predicate, object_, phrase), []).append(claim)
-    relations = (_relation(key, pool, articles) for key, pool in pools.items())
-    return tuple(sorted(relations, key=lambda r: r.id))
-
-
 def narrow(
-    relations: Iterable[Relation], claims: Iterable[Claim], articles: Mapping[str, Article]
+    relations: Iterable[Relation],
+    claims: Iterable[Claim],
+    articles: Mapping[str, Article],
+    origins: Mapping[str, str],
 ) -> tuple[Relation, ...]:
-    """Return the relations with those of their claims that are among ``claims``, by id."""
+    """Return the relations with those of their claims that are among ``claims``, by id.
+
+    ``origins`` are the labels of the articles' origins.
+    """
     kept = {claim.id: claim for claim in claims}
     found = list[Relation]()
     for relation in relations:
@@ -44,16 +28,19 @@ def narrow(
         elif pool:
             phrase = relation.phrase if relation.predicate == RELATED_TO else ""
             key = (relation.subject, relation.predicate, relation.object, phrase)
-            found.append(_relation(key, pool, articles))
+            found.append(make_relation(key, pool, articles, origins))
     return tuple(sorted(found, key=lambda r: r.id))
 
 
-def _relation(key: Key, claims: Iterable[Claim], articles: Mapping[str, Article]) -> Relation:
+def make_relation(
+    key: Key, claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapping[str, str]
+) -> Relation:
+    """Return the relation that pools the claims of one key: subject, predicate, object, phrase."""
     subject, predicate, object_, phrase = key
     pool = sorted(claims, key=lambda c: c.id)
     phrases = Counter(claim.phrase for claim in pool)
     status = Counter(claim_status(claim) for claim in pool)
-    days = sorted(day for claim in pool for day in _days(claim, articles[claim.article]))
+    days = sorted(day for claim in pool for day in claim_days(claim, articles[claim.article]))
     return Relation(
         id=content_id("relation", *key),
         subject=subject,
@@ -68,6 +55,7 @@ def _relation(key: Key, claims: Iterable[Claim], articles: Mapping[str, Article]
         hypothetical=status["hypothetical"],
         first=days[0] if days else "",
         last=days[-1] if days else "",
+        origins=len({origins[claim.article] for claim in pool}),
     )
 
 
@@ -80,7 +68,7 @@ def claim_status(claim: Claim) -> str:
     return "alleged" if claim.speakers else "stated"
 
 
-def _days(claim: Claim, article: Article) -> tuple[str, ...]:
+def claim_days(claim: Claim, article: Article) -> tuple[str, ...]:
     """Return the days it happened on as ISO dates, else the day it was published."""
     time = claim.time
     if time is not None and time.start is not None and time.end is not None:

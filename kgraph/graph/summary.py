@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from kgraph.model import Relation
 
-_MOST = 10
 _COUNTS = ("stated", "alleged", "denied", "hypothetical")
 _CELL = "padding:.2em .8em .2em 0;border-bottom:1px solid #8884;vertical-align:top"
 _TEXT = f"{_CELL};text-align:start;overflow-wrap:anywhere"
@@ -15,16 +14,16 @@ _NUMBER = f"{_CELL};text-align:end"
 def summary_html(
     counts: Mapping[str, int], relations: Sequence[Relation], names: Mapping[str, str]
 ) -> str:
-    """Return the counts in words and a table of the first ten relations, as ASCII without script.
+    """Return the counts in words and a table of relations, as ASCII without script.
 
     ``names`` are those of entities by id. Colours are those of the page around it.
     """
     words = ", ".join(f"{noun}: {count}" for noun, count in counts.items())
     parts = [f"<p><strong>Knowledge graph</strong> {markup(words)}</p>"]
     if relations:
-        parts.append(_table(relations[:_MOST], names))
-    if len(relations) > _MOST:
-        parts.append(f"<p>and {len(relations) - _MOST} more</p>")
+        parts.append(_table(relations, names))
+    if counts["relations"] > len(relations):
+        parts.append(f"<p>and {counts['relations'] - len(relations)} more</p>")
     return f"<div>{''.join(parts)}</div>"
 
 

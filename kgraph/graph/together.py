@@ -24,14 +24,16 @@ class Together:
 
 
 def find_together(
-    annotations: Iterable[Annotation], entities: Mapping[str, str]
+    annotated: Iterable[tuple[Annotation, Mapping[str, str]]],
 ) -> tuple[Together, ...]:
-    """Return the pairs of entities that a sentence names, sorted; ``entities`` are by mention.
+    """Return the pairs of entities that a sentence names, sorted.
+
+    ``annotated`` are articles, each with the entities of its mentions.
 
     Only names count: no pronoun, no noun that stands for a name, no concept.
     """
     found: dict[tuple[str, str], list[tuple[str, Span]]] = {}
-    for annotation in annotations:
+    for annotation, entities in annotated:
         for place, named in named_by_sentence(annotation, entities):
             for pair in combinations(sorted(named), 2):
                 found.setdefault(pair, []).append((annotation.article, place))

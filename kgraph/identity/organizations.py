@@ -86,8 +86,8 @@ def _join_business_words(groups: list[Group]) -> Iterator[Decision]:
 
 def _prevails(target: Profile, targets: Iterable[Profile]) -> bool:
     """Whether a name stands in far more articles than each other that may be meant."""
-    others = (len(other.articles) for other in targets if other.id != target.id)
-    return all(len(target.articles) >= PREVAILING * count for count in others)
+    others = (other.articles for other in targets if other.id != target.id)
+    return all(target.articles >= PREVAILING * count for count in others)
 
 
 def _business_words() -> frozenset[str]:

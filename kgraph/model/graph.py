@@ -74,7 +74,7 @@ class Claim:
 class Profile:
     """All that is known of one name and type over all articles, before it is resolved.
 
-    ``forms`` are the forms seen with their counts, by form; ``articles`` are ids, sorted.
+    ``forms`` are the forms seen with their counts, by form; ``articles`` is how many have it.
     ``listed`` is the id that the user's gazetteer gives one of the forms, else empty; names of
     different ids have profiles of their own.
     """
@@ -83,7 +83,7 @@ class Profile:
     type: str
     name: str
     forms: tuple[tuple[str, int], ...]
-    articles: tuple[str, ...]
+    articles: int
     listed: str = ""
 
 
@@ -119,7 +119,8 @@ class Entity:
 class Relation:
     """Claims pooled between two entities under one predicate and, for ``related_to``, one phrase.
 
-    ``claims`` and ``articles`` are sorted ids. The counts say how many claims are affirmed and
+    ``claims`` and ``articles`` are sorted ids; ``origins`` is how many independent sources the
+    articles have: copies of one text, and articles credited to one agency, are one. The counts say how many claims are affirmed and
     actual in the articles' own voice (``stated``), affirmed and actual but only in a speaker's
     (``alleged``), ``denied``, or ``hypothetical`` (possible, planned, required, conditional).
     ``first`` and ``last`` are ISO dates of what happened, else of publication; empty where none
@@ -139,14 +140,19 @@ class Relation:
     hypothetical: int
     first: str = ""
     last: str = ""
+    origins: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """All that is derived from a record; every tuple is sorted by id, decisions by their pair."""
+    """All that is derived from a record; every tuple is sorted by id, decisions by their pair.
+
+    ``origins`` gives the label of the origin of each article.
+    """
 
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]
     claims: tuple[Claim, ...]
     decisions: tuple[Decision, ...]
     mention_entities: tuple[tuple[str, str], ...]
+    origins: tuple[tuple[str, str], ...] = ()

@@ -32,17 +32,24 @@ def load_ontology(path: str | Path | None = None) -> Ontology:
         OntologyError: the file is missing, too large, no TOML, or has mistakes; the message is
             one line with the number of the line and the field of the first.
     """
-    shipped = _shipped()
-    return shipped if path is None else _load(Path(path), shipped)
+    return _shipped() if path is None else _load(Path(path), _read(Path(path)), _shipped())
+
+
+def parse_ontology(text: str, path: str | Path) -> Ontology:
+    """Return the shipped ontology with that of ``text`` on top; ``path`` is named in messages.
+
+    Raises:
+        OntologyError: the text has mistakes.
+    """
+    return _load(Path(path), text, _shipped())
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Ontology:
-    return _load(SHIPPED, Ontology({}, {}, "", {}))
+    return _load(SHIPPED, _read(SHIPPED), Ontology({}, {}, "", {}))
 
 
-def _load(path: Path, base: Ontology) -> Ontology:
-    text = _read(path)
+def _load(path: Path, text: str, base: Ontology) -> Ontology:
     try:
         rows = OntologyRow.model_validate(_parse(path, text))
     except ValidationError as error:

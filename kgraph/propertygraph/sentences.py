@@ -38,9 +38,9 @@ def kept_sentences(graph: KnowledgeGraph) -> tuple[Sentence, ...]:
 
 
 def _mentions(graph: KnowledgeGraph) -> Iterator[tuple[str, Sentence]]:
-    entities = dict(graph.fold.mention_entities)
     for article in graph.articles:
         annotation = graph.annotation(article.id)
+        entities = graph.mention_entities(article.id)
         for mention in annotation.mentions:
             if mention.id in entities:
                 span = _sentence_at(mention.span.start, annotation.sentences)

@@ -1,5 +1,6 @@
 """The record: one SQLite file that keeps articles, annotations and the fold derived from them."""
 
-from kgraph.record.record import FoldStamp, Record
+from kgraph.record.fold_tables import ClaimRow, EntityState, FoldTables, Sighting
+from kgraph.record.record import FoldStamp, Record, Version
 
-__all__ = ["FoldStamp", "Record"]
+__all__ = ["ClaimRow", "EntityState", "FoldStamp", "FoldTables", "Record", "Sighting", "Version"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 
 from kgraph.errors import RecordError
 from kgraph.record import schema
@@ -15,7 +14,15 @@ from kgraph.record import schema
 PATIENCE = 5.0
 """Seconds to wait while another program writes the record."""
 
-_DAMAGED = "is damaged; restore a copy of it, or build again into another file"
+CACHE = 32 * 1024
+"""KiB of pages that a writer keeps in memory, whatever the size of the file."""
+
+_DAMAGED = "is damaged; `kgraph check` says what can be saved"
+
+_FULL = (
+    "cannot be written, the disk is full or a file may not be so large; what was finished is "
+    "kept, so make room and run the command again"
+)
 
 _CAUSES: Mapping[int, str] = MappingProxyType(
     {
@@ -23,9 +30,14 @@ _CAUSES: Mapping[int, str] = MappingProxyType(
         sqlite3.SQLITE_CORRUPT: _DAMAGED,
         sqlite3.SQLITE_NOTADB: "is not a record of kgraph; name another file",
         sqlite3.SQLITE_BUSY: "is being written by another program; wait until it is done",
-        sqlite3.SQLITE_FULL: "cannot be written, the disk is full; make room and build again",
+        sqlite3.SQLITE_FULL: _FULL,
+        sqlite3.SQLITE_IOERR_WRITE: _FULL,
+        sqlite3.SQLITE_IOERR_FSYNC: _FULL,
+        sqlite3.SQLITE_IOERR_TRUNCATE: _FULL,
+        sqlite3.SQLITE_IOERR_SHMSIZE: _FULL,
+        sqlite3.SQLITE_IOERR_SHMMAP: _FULL,
+        sqlite3.SQLITE_IOERR: "cannot be read or written; check the disk and build again",
         sqlite3.SQLITE_READONLY: "cannot be written; check its permissions or name another file",
-        sqlite3.SQLITE_READONLY_ROLLBACK: "was left by an interrupted build; run that build again",
         sqlite3.SQLITE_CANTOPEN: "cannot be opened; check the permissions of it and its folder",
     }
 )
@@ -54,10 +66,49 @@ def failures_told(path: Path) -> Iterator[None]:
         raise RecordError(f"{path}: {_DAMAGED}") from error
 
 
-def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
-    """Return a connection to the file; "ro" reads, "rw" writes, "rwc" makes it where missing."""
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE)
+def connect_to_write(path: Path) -> sqlite3.Connection:
+    """Return a connection that writes the file, and makes it where it is missing."""
+    connection = _connected(f"{path.absolute().as_uri()}?mode=rwc")
+    # Readers go on with what they opened while one writes, and a kill loses nothing committed.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Return a connection that cannot change a row.
+
+    Where the place is write-protected, nothing can be written beside the file while it is read;
+    what an interrupted program left there can then not be read either.
+
+    Raises:
+        RecordError: it was left so.
+    """
+    uri = path.absolute().as_uri()
+    log = path.with_name(f"{path.name}-wal")
+    if not (_protected(path) or _protected(path.absolute().parent)):
+        connection = _connected(f"{uri}?mode=rw")
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+    if log.exists() and log.stat().st_size:
+        raise RecordError(
+            f"{path}: was left by an interrupted program and is write-protected; "
+            f"copy it and {log.name} to another folder"
+        )
+    return _connected(f"{uri}?immutable=1")
+
+
+def connect_in_memory() -> sqlite3.Connection:
+    """Return a connection to a database that is gone when it is closed."""
+    return _connected(":memory:")
+
+
+def _connected(uri: str) -> sqlite3.Connection:
+    # A notebook may ask from another thread than it opened in; SQLite itself is serialized.
+    return sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False
+    )
 
 
 def require_readable(path: Path) -> None:
@@ -110,8 +161,13 @@ def require_layout(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if mark != schema.APPLICATION_ID:
         raise RecordError(f"{path}: is not a record of kgraph; name another file")
-    if version != schema.VERSION:
+    if version > schema.VERSION:
         raise RecordError(
             f"{path}: has layout {version}, this kgraph reads layout {schema.VERSION}; "
             "use the version of kgraph that wrote it"
+        )
+    if version < schema.VERSION:
+        raise RecordError(
+            f"{path}: has the older layout {version}; `kgraph build -o "
+            f"{shlex.quote(str(path))}` brings it up to date and keeps a copy"
         )

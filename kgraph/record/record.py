@@ -1,18 +1,44 @@
-"""The record: articles and annotations for ever, and the fold that is derived from them."""
+"""The record: articles, annotations and what people say of them, for ever."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Any
 
 from kgraph.errors import RecordError
-from kgraph.model import Annotation, Article, Fold
-from kgraph.record import file, rows, schema
+from kgraph.model import (
+    Annotation,
+    Article,
+    Judgement,
+    Retraction,
+    Statement,
+    in_force,
+)
+from kgraph.record import codec, file, inserts, schema
+from kgraph.record.fold_tables import FoldTables
+from kgraph.record.lock import WriterLock
+from kgraph.record.statement_lines import read_statement
+from kgraph.record.stored_fold import StoredFold
 
-T = TypeVar("T", Article, Annotation)
+BATCH = 50
+"""Articles after which what was added is forced to the disk."""
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One article of the record: what it is known by, and whether its claims count.
+
+    ``state`` is "in force", "retracted", "superseded" by a later version under its address, or
+    "waiting" for an annotation by the record's pipeline.
+    """
+
+    id: str
+    url: str
+    published: str
+    title: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,61 +46,95 @@ class FoldStamp:
     """What the stored fold was made from.
 
     ``fingerprint`` depends on everything that went in; ``ontology`` is the fingerprint of an
-    ontology of the user's own, empty for the shipped one; ``concepts`` whether nouns that name
-    nothing are entities.
+    ontology of the user's own and ``ontology_text`` its text, both empty for the shipped one;
+    ``concepts`` whether nouns that name nothing are entities.
     """
 
     fingerprint: str
-    ontology: str
+    ontology: str = ""
+    ontology_text: str = ""
     concepts: bool = False
 
 
 class Record:
-    """One file of articles with their annotations, and the fold last written to it.
+    """One file of articles with their annotations and what was judged of them.
 
-    Use it as a context manager; after it is closed the one file is all there is.
+    In force is an article that is not retracted, and of several under one address the one with
+    the greatest (published, id); unknown dates come first, a year before its months and days. Use
+    it as a context manager; after it is closed the one file is all there is.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, lock: WriterLock | None = None
+    ) -> None:
         self.path = path
         self._connection = connection
+        self._lock = lock
+        self._inode = _inode(path)
+        self._added = 0
 
     @classmethod
     def open(cls, path: str | Path) -> "Record":
         """Return the record at ``path``, to be read only.
 
+        What is read later is what the file held at the first question.
+
         Raises:
-            RecordError: it is missing, damaged, not a record, or of a newer kgraph.
+            RecordError: it is missing, damaged, not a record, or of another layout.
         """
         path = Path(path)
         with file.failures_told(path):
             file.require_readable(path)
-            return cls._checked(path, file.connect(path, "ro"))
+            connection = file.connect_to_read(path)
+            try:
+                connection.execute("BEGIN")
+                file.require_layout(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+            return cls(path, connection)
 
     @classmethod
     def create_or_open(cls, path: str | Path) -> "Record":
         """Return the record at ``path``, to be written; makes an empty one where there is none.
 
         Raises:
-            RecordError: it cannot be written, is damaged, not a record, or of a newer kgraph.
+            RecordError: it cannot be written, is damaged, not a record, of another layout, or
+                another program is writing it.
         """
         path = Path(path)
         with file.failures_told(path):
             file.require_writable(path)
-            return cls._checked(path, file.connect(path, "rwc"), may_create=True)
+            lock = WriterLock(path)
+            lock.acquire()
+            try:
+                return cls(path, cls._prepared(path), lock)
+            except BaseException:
+                lock.release()
+                raise
 
     @classmethod
-    def _checked(
-        cls, path: Path, connection: sqlite3.Connection, *, may_create: bool = False
-    ) -> "Record":
+    def in_memory(cls) -> "Record":
+        """Return an empty record that no file holds."""
+        connection = file.connect_in_memory()
+        connection.executescript(schema.CREATE)
+        return cls(Path(":memory:"), connection)
+
+    @staticmethod
+    def _prepared(path: Path) -> sqlite3.Connection:
+        if path.exists() and path.stat().st_size:
+            # Before a byte of it is changed: a log beside a stranger's file is a change.
+            with closing(file.connect_to_read(path)) as connection:
+                file.require_layout(connection, path)
+        connection = file.connect_to_write(path)
         try:
-            if may_create and file.is_blank(connection):
+            if file.is_blank(connection):
                 connection.executescript(schema.CREATE)
             file.require_layout(connection, path)
         except BaseException:
             connection.close()
             raise
-        return cls(path, connection)
+        return connection
 
     def __enter__(self) -> "Record":
         return self
@@ -90,9 +150,21 @@ class Record:
     def close(self) -> None:
         """Close the file; what was not finished is as if it had not begun."""
         self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
 
-    def add(self, article: Article, annotation: Annotation) -> None:
-        """Keep an article with its annotation, both or neither; one that is there is left alone.
+    def is_being_written(self) -> bool:
+        """Return whether another process has the file open to write it."""
+        return WriterLock(self.path).is_taken()
+
+    # articles
+
+    def add(self, article: Article, annotation: Annotation) -> bool:
+        """Keep an article with its annotation, both or neither; return whether that was new.
+
+        What is there is left alone. Of two annotations of one article by one pipeline the one
+        with the greater digest stays, so that the order in which they come changes nothing. Every
+        ``BATCH`` articles all are forced to the disk.
 
         Raises:
             RecordError: the annotation is of another article or made by another pipeline than
@@ -101,22 +173,45 @@ class Record:
         if annotation.article != article.id:
             raise RecordError(f"{self.path}: an annotation of another article; annotate it again")
         self.require_pipeline(annotation.pipeline)
+        body = self._encoded(article)
+        annotated = codec.encode_annotation(annotation, article.text)
+        self._added += 1
+        with self._writing(durable=self._added % BATCH == 0) as cursor:
+            if not inserts.get_meta(cursor, "pipeline"):
+                inserts.set_meta(cursor, "pipeline", annotation.pipeline)
+            key, _ = inserts.insert_article(cursor, article, body)
+            new = inserts.insert_annotation(cursor, key, annotation.pipeline, annotated)
+            inserts.settle(cursor, article.id)
+            return new
+
+    def receive(self, articles: Iterable[Article], pipeline: str) -> int:
+        """Keep articles that wait for their annotation, all or none; return how many were new.
+
+        From then on the record's annotations are those of ``pipeline``, and articles that it has
+        not annotated wait too. What the articles raise leaves everything as it was.
+
+        Raises:
+            RecordError: an article holds what is not text, or the file cannot be written.
+        """
+        new = 0
+        with self._writing(durable=True) as cursor:
+            if inserts.get_meta(cursor, "pipeline") != pipeline:
+                inserts.change_pipeline(cursor, pipeline)
+            for article in articles:
+                new += inserts.insert_article(cursor, article, self._encoded(article))[1]
+        return new
+
+    def _encoded(self, article: Article) -> bytes:
         try:
-            bodies = rows.write_row(article), rows.write_row(annotation)
+            return codec.encode_article(article)
         except ValueError as error:
             raise RecordError(
                 f"{self.path}: article {article.id} holds what is not text; mend it and build again"
             ) from error
-        with self._writing() as cursor:
-            cursor.execute(
-                "INSERT INTO article (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                (article.id, bodies[0]),
-            )
-            if cursor.rowcount:
-                cursor.execute(
-                    "INSERT INTO annotation (article, pipeline, body) VALUES (?, ?, ?)",
-                    (cursor.lastrowid, annotation.pipeline, bodies[1]),
-                )
+
+    def pipeline(self) -> str:
+        """Return the pipeline that annotations are made with, empty in a new record."""
+        return self._meta("pipeline")
 
     def require_pipeline(self, name: str) -> None:
         """Refuse a pipeline other than the one that made the annotations here.
@@ -124,92 +219,202 @@ class Record:
         Raises:
             RecordError: it is another.
         """
-        found = self._select("SELECT pipeline FROM annotation LIMIT 1")
-        if found and found[0][0] != name:
+        own = self.pipeline()
+        if own and own != name:
+            count = self.count()
             raise RecordError(
-                f"{self.path}: was made with the pipeline {found[0][0]}, not {name}; "
-                "use the same --pipeline and --gazetteer, or another file with -o"
+                f"{self.path}: its {count} articles were annotated with the pipeline {own}, not "
+                f"{name}; use the same --pipeline, --gazetteer and --clauses, another file with "
+                "-o, or --reannotate"
             )
 
-    def article_ids(self) -> tuple[str, ...]:
-        """Return the ids of all articles, sorted."""
-        return tuple(article for article, _ in self.contents())
-
-    def contents(self) -> tuple[tuple[str, str], ...]:
-        """Return each article's id with the name of the pipeline that annotated it, sorted."""
+    def waiting(self) -> Iterator[Article]:
+        """Yield the articles that the record's pipeline has not annotated, by id."""
         found = self._select(
-            "SELECT article.id, annotation.pipeline FROM article "
-            "JOIN annotation ON annotation.article = article.key ORDER BY article.id"
+            "SELECT key FROM article WHERE NOT EXISTS (SELECT 1 FROM annotation "
+            "WHERE annotation.article = article.key AND pipeline = ?) ORDER BY id",
+            (self.pipeline(),),
         )
-        return tuple((article, pipeline) for article, pipeline in found)
+        for (key,) in found:
+            yield self._article(key)
 
-    def articles(self) -> tuple[Article, ...]:
-        """Return all articles, by id."""
-        return self._values(Article, "SELECT body FROM article ORDER BY id")
+    def count(self) -> int:
+        """Return how many articles there are, in force or not."""
+        return int(self._select("SELECT count(*) FROM article")[0][0])
 
-    def annotations(self) -> tuple[Annotation, ...]:
-        """Return all annotations, by the id of their article."""
-        return self._values(
-            Annotation,
-            "SELECT annotation.body FROM annotation "
-            "JOIN article ON annotation.article = article.key ORDER BY article.id",
+    def article_ids(self) -> tuple[str, ...]:
+        """Return the ids of all articles, in force or not, sorted."""
+        return tuple(id_ for (id_,) in self._select("SELECT id FROM article ORDER BY id"))
+
+    def holds(self, article: str) -> bool:
+        """Return whether there is an article of that id, in force or not."""
+        return bool(self._select("SELECT 1 FROM article WHERE id = ?", (article,)))
+
+    def rows(self) -> Iterator[tuple[Article, Annotation]]:
+        """Yield all articles with their annotations, in force or not, by article id."""
+        pipeline = self.pipeline()
+        for (key,) in self._select("SELECT key FROM article ORDER BY id"):
+            article = self._article(key)
+            found = self._select(
+                "SELECT body FROM annotation WHERE article = ? AND pipeline = ?", (key, pipeline)
+            )
+            if found:
+                with file.failures_told(self.path):
+                    yield article, codec.decode_annotation(found[0][0], article.text)
+
+    def versions(self, text: str) -> tuple[Version, ...]:
+        """Return the articles of that id or address with all under the same address, oldest first.
+
+        Empty where nothing has it.
+        """
+        found = self._select(
+            "SELECT a.id, url, published, title, element <> '', n.pipeline IS NULL, EXISTS "
+            "(SELECT 1 FROM statement WHERE retracts = a.id AND in_force = 1) FROM article AS a "
+            "LEFT JOIN annotation AS n ON n.article = a.key AND n.pipeline = ?2 WHERE a.id = ?1 OR "
+            "(url <> '' AND url IN (SELECT url FROM article WHERE id = ?1 OR url = ?1)) "
+            "ORDER BY published, a.id",
+            (text, self.pipeline()),
         )
+        return tuple(Version(*row[:4], _state(*row[4:])) for row in found)
 
-    def write_fold(
-        self, fold: Fold, fingerprint: str, *, ontology: str = "", concepts: bool = False
-    ) -> None:
-        """Keep ``fold`` in place of the one before; the others are as in ``FoldStamp``.
+    def titled(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the articles of that title, of any case, sorted."""
+        found = self._select(
+            "SELECT id FROM article WHERE title = ? COLLATE NOCASE ORDER BY id", (text,)
+        )
+        return tuple(id_ for (id_,) in found)
+
+    def retracted(self) -> frozenset[str]:
+        """Return the ids of the articles that are taken back; some may not be here."""
+        found = self._select(
+            "SELECT retracts FROM statement WHERE retracts <> '' AND in_force = 1"
+        )
+        return frozenset(id_ for (id_,) in found)
+
+    # statements
+
+    def state(self, statements: Iterable[Statement]) -> int:
+        """Keep statements, all or none of them; return how many were new.
 
         Raises:
             RecordError: the file cannot be written.
         """
-        with self._writing() as cursor:
-            cursor.execute("DELETE FROM fold")
-            cursor.executemany(
-                "INSERT INTO fold (kind, place, body) VALUES (?, ?, ?)", rows.write_fold_rows(fold)
-            )
-            cursor.execute(
-                "REPLACE INTO fold_stamp (key, fingerprint, ontology, concepts) "
-                "VALUES (1, ?, ?, ?)",
-                (fingerprint, ontology, int(concepts)),
-            )
+        new = 0
+        with self._writing(durable=True) as cursor:
+            for statement in statements:
+                new += inserts.insert_statement(cursor, statement)
+        return new
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Return all retractions and judgements, in force or not, by id."""
+        found = self._select("SELECT body FROM statement ORDER BY id")
+        with file.failures_told(self.path):
+            return tuple(read_statement(body) for (body,) in found)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return the judgements that nothing supersedes, by id."""
+        found = in_force(self.statements())
+        return tuple(s for s in found if isinstance(s, Judgement) and s.kind != "withdrawn")
+
+    def retractions(self, article: str) -> tuple[Retraction, ...]:
+        """Return every retraction of an article, in force or not, by id."""
+        found = self.statements()
+        return tuple(s for s in found if isinstance(s, Retraction) and s.article == article)
+
+    def unapplied(self) -> dict[str, str]:
+        """Return why judgements are not in the stored fold, by the judgement's id."""
+        return dict(self._select("SELECT statement, why FROM unapplied ORDER BY statement"))
+
+    # the fold
+
+    def digest(self) -> str:
+        """Return a hash of all that is in force, whatever the order in which it came."""
+        return self._meta("digest")
 
     def fold_stamp(self) -> FoldStamp | None:
         """Return what the stored fold was made from, None where none is stored."""
-        found = self._select("SELECT fingerprint, ontology, concepts FROM fold_stamp")
-        if not found:
+        made_from = self._meta("fold")
+        if not made_from:
             return None
-        made_from, ontology, concepts = found[0]
-        return FoldStamp(made_from, ontology, bool(concepts))
+        return FoldStamp(
+            made_from,
+            self._meta("ontology"),
+            self._meta("ontology_text"),
+            self._meta("concepts") == "1",
+        )
 
-    def read_fold(self) -> Fold:
-        """Return the stored fold; does not ask whether it is stale.
+    @contextmanager
+    def folding(self) -> Iterator[FoldTables]:
+        """Run the block, which changes the fold, as one transaction: all of it, or nothing."""
+        with self._writing(durable=True) as cursor:
+            yield FoldTables(cursor)
+
+    def stored_fold(self) -> StoredFold:
+        """Return the stored fold, to be asked; does not ask whether it is stale.
 
         Raises:
-            RecordError: none is stored, or the file is damaged.
+            RecordError: none is stored.
         """
         if self.fold_stamp() is None:
             raise RecordError(f"{self.path}: holds no graph; {file.renewal(self.path)} makes it")
-        with file.failures_told(self.path):
-            found = self._select("SELECT kind, body FROM fold ORDER BY kind, place")
-            return rows.read_fold_rows((kind, body) for kind, body in found)
+        return StoredFold(self.path, self._connection)
 
-    def _values(self, type_: type[T], query: str) -> tuple[T, ...]:
-        with file.failures_told(self.path):
-            return tuple(rows.read_row(type_, body) for (body,) in self._select(query))
+    # inside
 
-    def _select(self, query: str) -> list[tuple[str, ...]]:
-        with file.failures_told(self.path), closing(self._connection.execute(query)) as cursor:
+    def _article(self, key: int) -> Article:
+        ((body,),) = self._select("SELECT body FROM article WHERE key = ?", (key,))
+        with file.failures_told(self.path):
+            return codec.decode_article(body)
+
+    def _meta(self, key: str) -> str:
+        found = self._select("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0][0]) if found else ""
+
+    def _select(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        with (
+            file.failures_told(self.path),
+            closing(self._connection.execute(query, values)) as cursor,
+        ):
             return cursor.fetchall()
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Cursor]:
-        """Run the block as one transaction: all of it, or nothing."""
+    def _writing(self, *, durable: bool) -> Iterator[sqlite3.Cursor]:
+        """Run the block as one transaction: all of it, or nothing; ``durable`` forces it to disk.
+
+        Raises:
+            RecordError: the file cannot be written, or is no longer where it was.
+        """
         with file.failures_told(self.path), closing(self._connection.cursor()) as cursor:
+            self._require_place()
+            cursor.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             cursor.execute("BEGIN IMMEDIATE")
             try:
                 yield cursor
+                self._require_place()
                 cursor.execute("COMMIT")
             except BaseException:
                 self._connection.rollback()
                 raise
+
+    def _require_place(self) -> None:
+        if self._lock is not None and _inode(self.path) != self._inode:
+            raise RecordError(
+                f"{self.path}: was removed or replaced while it was being written; "
+                "run the command again"
+            )
+
+
+def _inode(path: Path) -> int:
+    """Return what tells a file from another of its name, 0 where there is none."""
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return 0
+
+
+def _state(in_force: int, waiting: int, retracted: int) -> str:
+    if in_force:
+        return "in force"
+    if retracted:
+        return "retracted"
+    return "waiting" if waiting else "superseded"

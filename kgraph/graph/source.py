@@ -1,0 +1,187 @@
+"""What a graph asks of wherever its fold is kept, and the answers of one held in memory."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Protocol
+
+from kgraph.model import Annotation, Article, Claim, Decision, Entity, Fold, Relation
+
+
+class GraphSource(Protocol):
+    """Answers in values of the model; ids that lead nowhere give None or nothing."""
+
+    def count(self, noun: str) -> int:
+        """Return how many of "articles", "entities", "relations" or "claims" there are."""
+
+    def article_ids(self) -> tuple[str, ...]:
+        """Return the ids of the articles, sorted."""
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the article of that id."""
+
+    def articles_named(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the articles of that id, address or title, else with it in a title."""
+
+    def annotation(self, article_id: str) -> Annotation:
+        """Return what language found in an article."""
+
+    def mention_entities(self, article_id: str) -> Mapping[str, str]:
+        """Return the entity of each mention of an article that has one."""
+
+    def origin_of(self, article_id: str) -> str:
+        """Return the label of an article's origin."""
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield all entities, by id."""
+
+    def prominent(self, limit: int) -> Iterator[Entity]:
+        """Yield the entities with most mentions, then by name and id; all for -1."""
+
+    def entity_of(self, id_: str) -> Entity | None:
+        """Return the entity of that id, now or formerly, its own or a member's."""
+
+    def called(self, name: str) -> Entity | None:
+        """Return the most mentioned entity of that name, else of that alias, else of any case."""
+
+    def holding(self, word: str) -> Iterator[tuple[int, str, str]]:
+        """Yield mentions, name and id of the entities that have ``word`` in a name."""
+
+    def relations(self) -> Iterator[Relation]:
+        """Yield all relations, by id."""
+
+    def strongest(self, limit: int) -> Iterator[Relation]:
+        """Yield the relations with most articles, then claims; all for -1."""
+
+    def relations_of(self, entity_id: str) -> Iterator[Relation]:
+        """Yield the relations that begin or end at an entity, in no stated order."""
+
+    def relation(self, relation_id: str) -> Relation | None:
+        """Return the relation of that id."""
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield all claims, in no stated order."""
+
+    def claims_in(self, article_id: str) -> Iterator[Claim]:
+        """Yield the claims of an article, in no stated order."""
+
+    def claims_for(self, relation: Relation) -> Iterator[Claim]:
+        """Yield the claims of a relation, in no stated order."""
+
+    def claims_about(self, entity_id: str) -> Iterator[Claim]:
+        """Yield the claims with an entity at either end, in no stated order."""
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield what was decided on pairs of profiles, by their ids."""
+
+
+class FoldSource:
+    """Answers out of a fold in memory."""
+
+    def __init__(
+        self, fold: Fold, articles: Iterable[Article], annotations: Iterable[Annotation]
+    ) -> None:
+        self._fold = fold
+        self._articles = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
+        self._annotations = {a.article: a for a in annotations}
+        self._origins = dict(fold.origins)
+
+    def count(self, noun: str) -> int:
+        return len(self._articles) if noun == "articles" else len(getattr(self._fold, noun))
+
+    def article_ids(self) -> tuple[str, ...]:
+        return tuple(self._articles)
+
+    def article(self, article_id: str) -> Article | None:
+        return self._articles.get(article_id)
+
+    def articles_named(self, text: str) -> tuple[str, ...]:
+        every = self._articles.values()
+        exact = tuple(a.id for a in every if text in (a.id, a.url, a.title))
+        return exact or tuple(a.id for a in every if text.casefold() in a.title.casefold())
+
+    def annotation(self, article_id: str) -> Annotation:
+        return self._annotations[article_id]
+
+    def mention_entities(self, article_id: str) -> Mapping[str, str]:
+        homes = self._entity_of_mention
+        mentions = self._annotations[article_id].mentions
+        return {m.id: homes[m.id] for m in mentions if m.id in homes}
+
+    def origin_of(self, article_id: str) -> str:
+        return self._origins.get(article_id, article_id)
+
+    def entities(self) -> Iterator[Entity]:
+        return iter(self._fold.entities)
+
+    def prominent(self, limit: int) -> Iterator[Entity]:
+        ranked = sorted(self._fold.entities, key=lambda e: (-e.mentions, e.name, e.id))
+        return iter(ranked if limit < 0 else ranked[:limit])
+
+    def entity_of(self, id_: str) -> Entity | None:
+        return self._entity_index.get(id_)
+
+    def called(self, name: str) -> Entity | None:
+        return self._name_index.get(name) or self._folded_index.get(name.casefold())
+
+    def holding(self, word: str) -> Iterator[tuple[int, str, str]]:
+        for e in self._fold.entities:
+            if any(word.casefold() in name.casefold() for name in (e.name, *e.aliases)):
+                yield e.mentions, e.name, e.id
+
+    def relations(self) -> Iterator[Relation]:
+        return iter(self._fold.relations)
+
+    def strongest(self, limit: int) -> Iterator[Relation]:
+        ranked = sorted(self._fold.relations, key=_support)
+        return iter(ranked if limit < 0 else ranked[:limit])
+
+    def relations_of(self, entity_id: str) -> Iterator[Relation]:
+        return (r for r in self._fold.relations if entity_id in (r.subject, r.object))
+
+    def relation(self, relation_id: str) -> Relation | None:
+        return self._relation_index.get(relation_id)
+
+    def claims(self) -> Iterator[Claim]:
+        return iter(self._fold.claims)
+
+    def claims_in(self, article_id: str) -> Iterator[Claim]:
+        return (c for c in self._fold.claims if c.article == article_id)
+
+    def claims_for(self, relation: Relation) -> Iterator[Claim]:
+        return (self._claim_index[id_] for id_ in relation.claims)
+
+    def claims_about(self, entity_id: str) -> Iterator[Claim]:
+        return (c for c in self._fold.claims if entity_id in (c.subject.entity, c.object.entity))
+
+    def decisions(self) -> Iterator[Decision]:
+        return iter(self._fold.decisions)
+
+    @cached_property
+    def _entity_of_mention(self) -> dict[str, str]:
+        return dict(self._fold.mention_entities)
+
+    @cached_property
+    def _claim_index(self) -> dict[str, Claim]:
+        return {c.id: c for c in self._fold.claims}
+
+    @cached_property
+    def _relation_index(self) -> dict[str, Relation]:
+        return {r.id: r for r in self._fold.relations}
+
+    @cached_property
+    def _entity_index(self) -> dict[str, Entity]:
+        return {key: e for e in self._fold.entities for key in (e.id, *e.members)}
+
+    @cached_property
+    def _name_index(self) -> dict[str, Entity]:
+        ranked = tuple(self.prominent(-1))[::-1]
+        aliases = {alias: e for e in ranked for alias in e.aliases}
+        return aliases | {e.name: e for e in ranked}
+
+    @cached_property
+    def _folded_index(self) -> dict[str, Entity]:
+        return {name.casefold(): e for name, e in self._name_index.items()}
+
+
+def _support(relation: Relation) -> tuple[int, int, str, str]:
+    return (-len(relation.articles), -len(relation.claims), relation.predicate, relation.id)

@@ -1,0 +1,123 @@
+"""A graph's questions answered from a record's file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kgraph.graph.concepts import mark_concepts, with_statements
+from kgraph.graph.sightings import find_sightings
+from kgraph.model import Annotation, Article, Claim, Decision, End, Entity, Relation, Speaker
+from kgraph.record import Record
+
+
+class StoredSource:
+    """The stored fold of a record, which stays open as long as this lives.
+
+    The answers are those of the moment at which the record was opened, whatever is written since.
+    """
+
+    def __init__(self, record: Record, *, concepts: bool) -> None:
+        self._record = record
+        self._fold = record.stored_fold()
+        self._concepts = concepts
+
+    def __del__(self) -> None:
+        self._record.close()
+
+    def count(self, noun: str) -> int:
+        return self._fold.count(noun)
+
+    def article_ids(self) -> tuple[str, ...]:
+        return self._fold.article_ids()
+
+    def article(self, article_id: str) -> Article | None:
+        return self._fold.article(article_id)
+
+    def articles_named(self, text: str) -> tuple[str, ...]:
+        return self._fold.articles_named(text)
+
+    def annotation(self, article_id: str) -> Annotation:
+        annotation = self._fold.annotation(article_id)
+        if not self._concepts:
+            return annotation
+        marked = mark_concepts(annotation, known=self.mention_entities(article_id))
+        return with_statements(marked, {c.clause for c in self._fold.claims_in(article_id)})
+
+    def mention_entities(self, article_id: str) -> Mapping[str, str]:
+        annotation = self._fold.annotation(article_id)
+        if self._concepts:
+            annotation = mark_concepts(annotation)
+        entities = self._fold.entity_ids(article_id)
+        _, profiles = find_sightings(annotation)
+        return {m: entities[p] for m, p in profiles.items() if p in entities}
+
+    def origin_of(self, article_id: str) -> str:
+        return self._fold.origin_of(article_id)
+
+    def entities(self) -> Iterator[Entity]:
+        return self._fold.entities()
+
+    def prominent(self, limit: int) -> Iterator[Entity]:
+        return self._fold.prominent(limit)
+
+    def entity_of(self, id_: str) -> Entity | None:
+        return self._fold.entity_of(id_)
+
+    def called(self, name: str) -> Entity | None:
+        return self._fold.called(name)
+
+    def holding(self, word: str) -> Iterator[tuple[int, str, str]]:
+        return self._fold.holding(word)
+
+    def relations(self) -> Iterator[Relation]:
+        return self._fold.relations()
+
+    def strongest(self, limit: int) -> Iterator[Relation]:
+        return self._fold.strongest(limit)
+
+    def relations_of(self, entity_id: str) -> Iterator[Relation]:
+        return self._fold.relations_of(entity_id)
+
+    def relation(self, relation_id: str) -> Relation | None:
+        return self._fold.relation(relation_id)
+
+    def claims(self) -> Iterator[Claim]:
+        for article in self._fold.article_ids():
+            yield from self.claims_in(article)
+
+    def claims_in(self, article_id: str) -> Iterator[Claim]:
+        return self._with_entities(article_id, self._fold.claims_in(article_id))
+
+    def claims_for(self, relation: Relation) -> Iterator[Claim]:
+        wanted = set(relation.claims)
+        for article in relation.articles:
+            claims = (c for c in self._fold.claims_in(article) if c.id in wanted)
+            yield from self._with_entities(article, claims)
+
+    def claims_about(self, entity_id: str) -> Iterator[Claim]:
+        for article, wanted in self._fold.claims_about(entity_id).items():
+            claims = (c for c in self._fold.claims_in(article) if c.id in wanted)
+            yield from self._with_entities(article, claims)
+
+    def decisions(self) -> Iterator[Decision]:
+        return self._fold.decisions()
+
+    def _with_entities(self, article_id: str, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """Yield the claims of an article, whose ends are profiles, with entities in their place."""
+        homes: Mapping[str, str] | None = None
+        for claim in claims:
+            if homes is None:
+                homes = self._fold.entity_ids(article_id)
+            yield replace(
+                claim,
+                subject=_end(claim.subject, homes),
+                object=_end(claim.object, homes),
+                speakers=tuple(_speaker(speaker, homes) for speaker in claim.speakers),
+            )
+
+
+def _end(end: End, homes: Mapping[str, str]) -> End:
+    return end if end.entity is None else replace(end, entity=homes[end.entity])
+
+
+def _speaker(speaker: Speaker, homes: Mapping[str, str]) -> Speaker:
+    return speaker if speaker.entity is None else replace(speaker, entity=homes[speaker.entity])

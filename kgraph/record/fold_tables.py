@@ -1,0 +1,549 @@
+"""The tables of the fold while they are changed: profiles, entities, claims, relations.
+
+Each change notes what it touches, and only that is computed again at the end. A profile's
+``entity`` is the key of the canonical profile of its cluster.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kgraph.model import Annotation, Article, Decision, Profile, content_id
+from kgraph.record import codec, inserts, schema
+from kgraph.record.origin_tables import OriginOf, OriginTables
+
+_NOTED = """
+CREATE TEMP TABLE IF NOT EXISTS touched_profile (profile INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS touched_entity (entity INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS touched_pool (
+    left_entity INTEGER, predicate INTEGER, right_entity INTEGER, pooled_by INTEGER,
+    PRIMARY KEY (left_entity, predicate, right_entity, pooled_by)
+) WITHOUT ROWID;
+DELETE FROM touched_profile;
+DELETE FROM touched_entity;
+DELETE FROM touched_pool;
+"""
+
+_WORDS_KEPT = 50_000
+"""Keys of words held in memory while claims are stored."""
+
+_POOL = "left_entity, predicate, right_entity, pooled_by"
+
+_NOTE_POOLS = (
+    f"INSERT OR IGNORE INTO touched_pool SELECT {_POOL} FROM claim "
+    "WHERE left_entity IS NOT NULL AND "
+)
+
+# The ends of a symmetric predicate are in the order of the ids of their entities.
+_SET_ENDS = """
+UPDATE claim SET (left_entity, right_entity) = (
+    SELECT iif(symmetric AND l.id > r.id, r.key, l.key), iif(symmetric AND l.id > r.id, l.key, r.key)
+    FROM profile AS s JOIN profile AS l ON l.key = s.entity,
+         profile AS o JOIN profile AS r ON r.key = o.entity
+    WHERE s.key = claim.subject AND o.key = claim.object
+) WHERE """
+
+_POOL_CLAIMS = f"""
+INSERT INTO relation
+SELECT c.left_entity, c.predicate, c.right_entity, c.pooled_by,
+    relation_id(l.id, p.text, r.id, coalesce(w.text, '')),
+    iif(c.pooled_by, c.pooled_by, (
+        SELECT n.phrase FROM claim AS n JOIN word ON word.key = n.phrase
+        WHERE n.left_entity = c.left_entity AND n.predicate = c.predicate
+            AND n.right_entity = c.right_entity AND n.pooled_by = c.pooled_by
+        GROUP BY n.phrase ORDER BY count(*) DESC, word.text LIMIT 1
+    )),
+    count(*), count(DISTINCT c.article), count(DISTINCT origin.label),
+    sum(status = 'stated'), sum(status = 'alleged'), sum(status = 'denied'),
+    sum(status = 'hypothetical'), coalesce(min(first), ''), coalesce(max(last), '')
+FROM touched_pool AS t JOIN claim AS c USING ({_POOL})
+JOIN origin ON origin.article = c.article
+JOIN profile AS l ON l.key = c.left_entity JOIN profile AS r ON r.key = c.right_entity
+JOIN word AS p ON p.key = c.predicate LEFT JOIN word AS w ON w.key = c.pooled_by
+GROUP BY c.left_entity, c.predicate, c.right_entity, c.pooled_by
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What one article adds to the profile of one name and type.
+
+    ``forms`` are the forms seen with their counts, by form; ``named`` says whether a mention of
+    it is more than a concept.
+    """
+
+    type: str
+    name: str
+    listed: str
+    forms: tuple[tuple[str, int], ...]
+    mentions: int
+    named: bool
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """What relations are counted from: a claim with the ids of the profiles at its ends.
+
+    ``pooled_by`` is a phrase where claims of one predicate are pooled by it, else None; ``days``
+    are the first and last ISO date, empty where none is known.
+    """
+
+    id: str
+    subject: str | None
+    predicate: str
+    object: str | None
+    phrase: str
+    pooled_by: str | None
+    symmetric: bool
+    status: str
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityState:
+    """What the fold says of one cluster: its members' ids, the canonical one first.
+
+    ``type`` and ``name`` are those shown; ``state`` is whatever the claims of its articles depend
+    on, in words: where it differs from the stored one, they are read again.
+    """
+
+    members: tuple[str, ...]
+    type: str
+    name: str
+    state: str
+    needs_claims: bool
+
+
+class FoldTables:
+    """The fold inside one transaction. Articles are named by their keys, all else by ids."""
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+        self._run = cursor.execute
+        self._words: dict[str, int] = {}
+        self.origins = OriginTables(cursor)
+        for statement in _NOTED.split(";"):
+            cursor.execute(statement)
+        cursor.connection.create_function(
+            "relation_id", 4, lambda *key: content_id("relation", *key), deterministic=True
+        )
+
+    def basis(self) -> str:
+        """Return what every row of the fold depends on, as it was stored; empty without a fold."""
+        return inserts.get_meta(self._cursor, "basis")
+
+    def clear(self) -> None:
+        """Empty the fold; profiles keep their ids, and nothing is seen of them."""
+        for table in schema.DERIVED:
+            self._run(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+        self._run("UPDATE profile SET mentions = 0, articles = 0, named = 0, state = ''")
+        self._run("INSERT INTO touched_profile SELECT key FROM profile")
+
+    def stamp(self, **values: str) -> None:
+        """Keep what the fold was made from."""
+        for key, value in values.items():
+            inserts.set_meta(self._cursor, key, value)
+
+    # articles
+
+    def gone(self) -> tuple[int, ...]:
+        """Return the articles in the fold that are not in force as they were read."""
+        found = self._run(
+            "SELECT r.article FROM reading AS r JOIN article AS a ON a.key = r.article "
+            "LEFT JOIN annotation AS n ON n.article = r.article AND n.pipeline = r.pipeline "
+            "WHERE a.element = '' OR r.pipeline <> (SELECT value FROM meta WHERE key = 'pipeline') "
+            "OR n.digest || a.digest IS NOT r.digest ORDER BY a.id"
+        )
+        return tuple(key for (key,) in found.fetchall())
+
+    def fresh(self) -> tuple[int, ...]:
+        """Return the articles in force that are not in the fold, by id."""
+        found = self._run(
+            "SELECT key FROM article WHERE element <> '' "
+            "AND key NOT IN (SELECT article FROM reading) ORDER BY id"
+        )
+        return tuple(key for (key,) in found.fetchall())
+
+    def material(self, article: int, *, as_read: bool = False) -> tuple[Article, Annotation]:
+        """Return an article with its annotation, in force or ``as_read`` by the stored fold."""
+        pipeline = "(SELECT value FROM meta WHERE key = 'pipeline')"
+        if as_read:
+            pipeline = "(SELECT pipeline FROM reading WHERE article = a.key)"
+        found = self._run(
+            "SELECT a.body, n.body FROM article AS a JOIN annotation AS n "
+            f"ON n.article = a.key AND n.pipeline = {pipeline} WHERE a.key = ?",  # noqa: S608
+            (article,),
+        )
+        ((body, annotation),) = found.fetchall()
+        value = codec.decode_article(body)
+        return value, codec.decode_annotation(annotation, value.text)
+
+    def unread(self) -> tuple[int, ...]:
+        """Return the articles in the fold whose claims were not read yet."""
+        found = self._run("SELECT article FROM reading WHERE claims = x''")
+        return tuple(key for (key,) in found.fetchall())
+
+    def judged_articles(self, now: Iterable[int]) -> tuple[int, ...]:
+        """Keep the articles with a judged claim; return those of the fold that had one before."""
+        before = json.loads(inserts.get_meta(self._cursor, "judged") or "[]")
+        inserts.set_meta(self._cursor, "judged", json.dumps(sorted(now)))
+        kept = {key for (key,) in self._run("SELECT article FROM reading").fetchall()} if before else ()
+        return tuple(key for key in before if key in kept)
+
+    def key_of(self, article_id: str) -> int | None:
+        """Return the key of the article of that id where it is in the fold."""
+        found = self._run(
+            "SELECT key FROM article JOIN reading ON article = key WHERE id = ?", (article_id,)
+        ).fetchone()
+        return found[0] if found else None
+
+    def remove(self, article: int) -> None:
+        """Take out an article and all it added."""
+        ((profiles,),) = self._run(
+            "SELECT profiles FROM reading WHERE article = ?", (article,)
+        ).fetchall()
+        for key, forms, mentions, named in json.loads(profiles):
+            self._count(key, forms, mentions, named=named, sign=-1)
+            self._run(
+                "DELETE FROM profile_article WHERE profile = ? AND article = ?", (key, article)
+            )
+        self.remove_claims(article)
+        self._run("DELETE FROM reading WHERE article = ?", (article,))
+        self.origins.remove(article)
+
+    def add(self, article: int, sightings: Iterable[Sighting]) -> None:
+        """Add an article with what it calls things; its claims come later."""
+        rows = []
+        for sighting in sightings:
+            key = self._profile_key(sighting)
+            self._count(key, sighting.forms, sighting.mentions, named=sighting.named, sign=1)
+            self._run("INSERT INTO profile_article VALUES (?, ?)", (key, article))
+            rows.append((key, sighting.forms, sighting.mentions, sighting.named))
+        self._run(
+            "INSERT INTO reading SELECT a.key, n.pipeline, n.digest || a.digest, ?, x'' "
+            "FROM article AS a JOIN annotation AS n ON n.article = a.key AND n.pipeline = "
+            "(SELECT value FROM meta WHERE key = 'pipeline') WHERE a.key = ?",
+            (json.dumps(rows, ensure_ascii=False, separators=(",", ":")), article),
+        )
+
+    def _profile_key(self, sighting: Sighting) -> int:
+        row = (sighting.id, sighting.type, sighting.name, sighting.listed)
+        self._run(
+            "INSERT INTO profile (id, type, name, listed) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO NOTHING",
+            row,
+        )
+        ((key,),) = self._run("SELECT key FROM profile WHERE id = ?", (sighting.id,)).fetchall()
+        return int(key)
+
+    def _count(
+        self,
+        profile: int,
+        forms: Iterable[Sequence[object]],
+        mentions: int,
+        *,
+        named: bool,
+        sign: int,
+    ) -> None:
+        self._run(
+            "UPDATE profile SET mentions = mentions + ?, articles = articles + ?, "
+            "named = named + ? WHERE key = ?",
+            (sign * mentions, sign, sign * int(named), profile),
+        )
+        for form, count in forms:
+            self._run(
+                "INSERT INTO profile_form VALUES (?, ?, ?) "
+                "ON CONFLICT DO UPDATE SET count = count + excluded.count",
+                (profile, form, sign * int(str(count))),
+            )
+        if sign < 0:
+            self._run("DELETE FROM profile_form WHERE profile = ? AND count = 0", (profile,))
+        self._run("INSERT OR IGNORE INTO touched_profile VALUES (?)", (profile,))
+
+    # who is who
+
+    def profiles(self) -> Iterator[Profile]:
+        """Yield the profiles that an article in the fold has, by key."""
+        forms: dict[int, list[tuple[str, int]]] = {}
+        found = self._run(
+            "SELECT profile, form, count FROM profile_form ORDER BY profile, form"
+        ).fetchall()
+        for key, form, count in found:
+            forms.setdefault(key, []).append((form, count))
+        for key, id_, type_, name, listed, articles in self._run(
+            "SELECT key, id, type, name, listed, articles FROM profile WHERE articles > 0 "
+            "ORDER BY key"
+        ).fetchall():
+            yield Profile(id_, type_, name, tuple(forms[key]), articles, listed)
+
+    def named_profiles(self) -> frozenset[str]:
+        """Return the ids of the profiles of which a mention is more than a concept."""
+        found = self._run("SELECT id FROM profile WHERE articles > 0 AND named > 0")
+        return frozenset(id_ for (id_,) in found.fetchall())
+
+    def profile_named(self, type_: str, name: str, listed: str) -> str | None:
+        """Return the profile of that type with that name, else with that form; None without."""
+        found = self._run(
+            "SELECT id FROM profile LEFT JOIN profile_form ON profile = key AND form = ?2 "
+            "WHERE type = ?1 AND articles > 0 AND (name = ?2 OR form = ?2) "
+            "ORDER BY name <> ?2, listed <> ?3, -mentions, id LIMIT 1",
+            (type_, name, listed),
+        ).fetchone()
+        return found[0] if found else None
+
+    def move_profiles(self, states: Iterable[EntityState]) -> frozenset[int]:
+        """Keep who is who; return the articles whose claims have to be read again.
+
+        These are the articles with a profile whose state changed, or with two profiles of which
+        it changed whether they are one.
+        """
+        known = {
+            id_: (key, entity, state)
+            for key, id_, entity, state in self._run(
+                "SELECT key, id, entity, state FROM profile WHERE articles > 0"
+            )
+        }
+        changed, moved = set[int](), dict[int, tuple[int, int]]()
+        for state in states:
+            canonical = known[state.members[0]][0]
+            for member in state.members:
+                key, entity, old = known[member]
+                if entity != canonical:
+                    moved[key] = (entity, canonical)
+                if old != state.state:
+                    changed.add(key)
+                    self._run("UPDATE profile SET state = ? WHERE key = ?", (state.state, key))
+        self._move(moved)
+        again = self._articles_of(changed) | self._parted(moved)
+        for article in again:
+            self._run(
+                "INSERT OR IGNORE INTO touched_profile SELECT json_extract(value, '$[0]') "
+                "FROM reading, json_each(profiles) WHERE article = ?",
+                (article,),
+            )
+        return again
+
+    def _move(self, moved: Mapping[int, tuple[int, int]]) -> None:
+        self._run("CREATE TEMP TABLE IF NOT EXISTS moved (profile INTEGER PRIMARY KEY)")
+        self._run("DELETE FROM moved")
+        self._cursor.executemany("INSERT INTO moved VALUES (?)", ((key,) for key in moved))
+        ends = (
+            "key IN (SELECT key FROM moved JOIN claim ON subject = profile "
+            "UNION SELECT key FROM moved JOIN claim ON object = profile)"
+        )
+        self._run(_NOTE_POOLS + ends)
+        self._cursor.executemany(
+            "UPDATE profile SET entity = ? WHERE key = ?",
+            ((new, key) for key, (_, new) in moved.items()),
+        )
+        self._run(_SET_ENDS + ends)
+        self._run(_NOTE_POOLS + ends)
+        self._cursor.executemany(
+            "INSERT OR IGNORE INTO touched_entity VALUES (?)",
+            ((entity,) for pair in moved.values() for entity in pair),
+        )
+
+    def _articles_of(self, profiles: Iterable[int]) -> frozenset[int]:
+        found = set[int]()
+        for profile in profiles:
+            articles = self._run(
+                "SELECT article FROM profile_article JOIN reading USING (article) "
+                "WHERE profile = ? AND claims <> x''",
+                (profile,),
+            )
+            found.update(article for (article,) in articles)
+        return frozenset(found)
+
+    def _parted(self, moved: Mapping[int, tuple[int, int]]) -> frozenset[int]:
+        """Return the articles in which two profiles were one and are not now, or the reverse."""
+        after = dict(self._run("SELECT key, entity FROM profile WHERE articles > 0").fetchall())
+        before = after | {key: old for key, (old, _) in moved.items()}
+        candidates = self._run(
+            "SELECT article, profiles FROM reading WHERE claims <> x'' AND article IN "
+            "(SELECT article FROM moved JOIN profile_article USING (profile))"
+        )
+        found = set[int]()
+        for article, rows in candidates:
+            profiles = [row[0] for row in json.loads(rows)]
+            if _partition(profiles, before) != _partition(profiles, after):
+                found.add(article)
+        return frozenset(found)
+
+    def homes(self, article: int) -> dict[str, str]:
+        """Return the entity of each profile of an article, both as ids of profiles."""
+        found = self._run(
+            "SELECT p.id, e.id FROM reading, json_each(profiles) "
+            "JOIN profile AS p ON p.key = json_extract(value, '$[0]') "
+            "JOIN profile AS e ON e.key = p.entity WHERE article = ?",
+            (article,),
+        )
+        return dict(found.fetchall())
+
+    def store_entities(self, states: Iterable[EntityState]) -> None:
+        """Write the entities that anything touched; call it when all claims are there.
+
+        An entity that is a concept only is kept where a claim has it.
+        """
+        stored = {
+            id_: (type_, name)
+            for id_, type_, name in self._run("SELECT id, type, name FROM entity")
+        }
+        keys = dict(
+            self._run("SELECT id, key FROM profile WHERE key = entity AND articles > 0").fetchall()
+        )
+        self._run(
+            "INSERT OR IGNORE INTO touched_entity "
+            "SELECT entity FROM touched_profile JOIN profile ON profile = key"
+        )
+        touched = {key for (key,) in self._run("SELECT entity FROM touched_entity")}
+        for key in sorted(touched):
+            self._run("DELETE FROM entity WHERE key = ?", (key,))
+            self._run("DELETE FROM entity_text WHERE rowid = ?", (key,))
+        for state in states:
+            id_ = state.members[0]
+            if keys[id_] in touched or stored.get(id_, (state.type, state.name)) != (
+                state.type,
+                state.name,
+            ):
+                self._store_entity(keys[id_], state)
+
+    def _store_entity(self, key: int, state: EntityState) -> None:
+        if state.needs_claims and not self._has_claims(key):
+            return
+        self._run(
+            "REPLACE INTO entity SELECT ?1, ?2, ?3, ?4, sum(mentions), "
+            "(SELECT count(DISTINCT article) FROM profile JOIN profile_article ON profile = key "
+            "WHERE entity = ?1) FROM profile WHERE entity = ?1 AND articles > 0",
+            (key, state.members[0], state.type, state.name),
+        )
+        forms = self._run(
+            "SELECT DISTINCT form FROM profile JOIN profile_form ON profile = key WHERE entity = ?",
+            (key,),
+        )
+        names = sorted({state.name, *(form for (form,) in forms)})
+        self._run("DELETE FROM entity_text WHERE rowid = ?", (key,))
+        self._run(
+            "INSERT INTO entity_text (rowid, names) VALUES (?, ?)",
+            (key, "\n".join(name.casefold() for name in names)),
+        )
+
+    def _has_claims(self, entity: int) -> bool:
+        found = self._run(
+            "SELECT 1 FROM profile AS p WHERE entity = ? AND articles > 0 AND ("
+            "EXISTS (SELECT 1 FROM claim WHERE subject = p.key) "
+            "OR EXISTS (SELECT 1 FROM claim WHERE object = p.key))",
+            (entity,),
+        )
+        return found.fetchone() is not None
+
+    def store_decisions(self, decisions: Iterable[Decision]) -> None:
+        """Keep what was decided on pairs of profiles, in place of what was."""
+        keys = dict(self._run("SELECT id, key FROM profile WHERE articles > 0").fetchall())
+        self._run("DELETE FROM decision")
+        self._cursor.executemany(
+            "INSERT INTO decision VALUES (?, ?, ?, ?, ?)",
+            (
+                (
+                    keys[d.left],
+                    keys[d.right],
+                    d.verdict,
+                    d.score,
+                    json.dumps(d.reasons, ensure_ascii=False),
+                )
+                for d in decisions
+            ),
+        )
+
+    def store_unapplied(self, reasons: Mapping[str, str]) -> None:
+        """Keep why judgements are not in the fold, by their ids, in place of what was."""
+        self._run("DELETE FROM unapplied")
+        self._cursor.executemany("INSERT INTO unapplied VALUES (?, ?)", sorted(reasons.items()))
+
+    def name_heirs(self, successors: Mapping[tuple[str, str], int]) -> None:
+        """Let profiles that no article has any more lead on, so that their ids keep answering.
+
+        ``successors`` count how often a place of the first profile's mentions is now of the
+        second. Without one, another profile of the same entity is the heir.
+        """
+        orphans = self._run(
+            "SELECT key, id, entity FROM touched_profile JOIN profile ON profile = key "
+            "WHERE articles = 0"
+        ).fetchall()
+        best: dict[str, tuple[int, str]] = {}
+        for (old, new), count in sorted(successors.items()):
+            best[old] = max(best.get(old, (0, "")), (count, new))
+        for key, id_, entity in orphans:
+            found = self._run(
+                "SELECT key FROM profile WHERE articles > 0 AND (id = ?1 OR entity = ?2 OR key = "
+                "(SELECT entity FROM profile WHERE key = ?2)) ORDER BY id <> ?1, id LIMIT 1",
+                (best.get(id_, (0, ""))[1], entity),
+            ).fetchone()
+            if found:
+                self._run("UPDATE profile SET heir = ? WHERE key = ?", (found[0], key))
+
+    # claims
+
+    def remove_claims(self, article: int) -> None:
+        """Take out the claims of an article."""
+        self._run(f"{_NOTE_POOLS} article = ?", (article,))
+        self._run("DELETE FROM claim WHERE article = ?", (article,))
+
+    def store_claims(self, article: int, body: bytes, rows: Iterable[ClaimRow]) -> None:
+        """Keep the claims of an article in place of those it had; ``body`` is all of them."""
+        self.remove_claims(article)
+        self._run("UPDATE reading SET claims = ? WHERE article = ?", (body, article))
+        self._cursor.executemany(
+            "INSERT INTO claim (id, article, subject, predicate, object, phrase, pooled_by, "
+            "symmetric, status, first, last) VALUES (?, ?, (SELECT key FROM profile WHERE id = ?), "
+            "?, (SELECT key FROM profile WHERE id = ?), ?, ?, ?, ?, ?, ?)",
+            (self._claim_values(article, row) for row in rows),
+        )
+        self._run(f"{_SET_ENDS} article = ?", (article,))
+        self._run(f"{_NOTE_POOLS} article = ?", (article,))
+
+    def _claim_values(self, article: int, row: ClaimRow) -> tuple[object, ...]:
+        days = row.days or (None, None)
+        return (
+            row.id,
+            article,
+            row.subject,
+            self._word(row.predicate),
+            row.object,
+            self._word(row.phrase),
+            0 if row.pooled_by is None else self._word(row.pooled_by),
+            int(row.symmetric),
+            row.status,
+            days[0],
+            days[-1],
+        )
+
+    def _word(self, text: str) -> int:
+        if text not in self._words:
+            if len(self._words) >= _WORDS_KEPT:
+                self._words.clear()
+            self._run("INSERT INTO word (text) VALUES (?) ON CONFLICT DO NOTHING", (text,))
+            ((key,),) = self._run("SELECT key FROM word WHERE text = ?", (text,)).fetchall()
+            self._words[text] = int(key)
+        return self._words[text]
+
+    def pool(self, label: OriginOf) -> None:
+        """Count the relations that anything touched; call it when all else is there."""
+        for article in self.origins.regroup(label):
+            self._run(f"{_NOTE_POOLS} article = ?", (article,))
+        self._run(f"DELETE FROM relation WHERE ({_POOL}) IN (SELECT {_POOL} FROM touched_pool)")
+        self._run(_POOL_CLAIMS)
+
+    def drop_superseded_annotations(self) -> None:
+        """Delete the annotations by pipelines other than the record's own."""
+        self._run(
+            "DELETE FROM annotation WHERE pipeline <> "
+            "(SELECT value FROM meta WHERE key = 'pipeline')"
+        )
+
+
+def _partition(profiles: Sequence[int], entities: Mapping[int, int]) -> tuple[int, ...]:
+    """Return for each profile the place of the first of its entity."""
+    homes = [entities[profile] for profile in profiles]
+    return tuple(homes.index(home) for home in homes)

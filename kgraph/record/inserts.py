@@ -1,0 +1,125 @@
+"""Rows of the record as they are inserted, and which articles are in force after it."""
+
+import hashlib
+import sqlite3
+
+from kgraph.model import Article, Retraction, Statement
+from kgraph.record import codec
+from kgraph.record.statement_lines import write_statement
+
+_MODULUS = 1 << 128
+
+
+def get_meta(cursor: sqlite3.Cursor, key: str) -> str:
+    """Return the value kept under ``key``, empty where none is."""
+    found = cursor.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(found[0]) if found else ""
+
+
+def set_meta(cursor: sqlite3.Cursor, key: str, value: str) -> None:
+    """Keep ``value`` under ``key``."""
+    cursor.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def change_pipeline(cursor: sqlite3.Cursor, name: str) -> None:
+    """Make ``name`` the record's pipeline; articles that it did not annotate are out of force."""
+    set_meta(cursor, "pipeline", name)
+    for (id_,) in cursor.execute("SELECT id FROM article").fetchall():
+        settle(cursor, id_)
+
+
+def insert_article(cursor: sqlite3.Cursor, article: Article, body: bytes) -> tuple[int, bool]:
+    """Insert an article that is not there yet; return its key, and whether it was not.
+
+    Of two values with one id the one with the greater digest stays: what the id leaves out, such
+    as the agency, may differ between two versions of this program.
+    """
+    row = (article.id, article.url, str(article.published or ""), article.title)
+    cursor.execute(
+        "INSERT INTO article (id, url, published, title, digest, body) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, body = excluded.body, "
+        "url = excluded.url WHERE excluded.digest > digest",
+        (*row, codec.digest(body), body),
+    )
+    new = bool(cursor.rowcount)
+    if new:
+        settle(cursor, article.id)
+    ((key,),) = cursor.execute("SELECT key FROM article WHERE id = ?", (article.id,)).fetchall()
+    return int(key), new
+
+
+def insert_annotation(cursor: sqlite3.Cursor, article: int, pipeline: str, body: bytes) -> bool:
+    """Insert an annotation, the greater of two digests staying; return whether it was inserted."""
+    cursor.execute(
+        "INSERT INTO annotation (article, pipeline, digest, body) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET digest = excluded.digest, body = excluded.body "
+        "WHERE excluded.digest > digest",
+        (article, pipeline, codec.digest(body), body),
+    )
+    return bool(cursor.rowcount)
+
+
+def insert_statement(cursor: sqlite3.Cursor, statement: Statement) -> bool:
+    """Insert a statement that is not there yet; return whether it was not."""
+    taken_back = isinstance(statement, Retraction) and not statement.undone
+    article = statement.article if isinstance(statement, Retraction) else ""
+    cursor.execute(
+        "INSERT INTO statement (id, retracts, in_force, body) VALUES "
+        "(?1, ?2, NOT EXISTS (SELECT 1 FROM superseded WHERE id = ?1), ?3) ON CONFLICT DO NOTHING",
+        (statement.id, article if taken_back else "", write_statement(statement)),
+    )
+    if not cursor.rowcount:
+        return False
+    for id_ in statement.supersedes:
+        cursor.execute("INSERT OR IGNORE INTO superseded VALUES (?, ?)", (id_, statement.id))
+        cursor.execute("UPDATE statement SET in_force = 0 WHERE id = ?", (id_,))
+    if isinstance(statement, Retraction):
+        settle(cursor, article)
+    else:
+        _add_to_digest(cursor, _element("judgement", statement.id))
+    return True
+
+
+def settle(cursor: sqlite3.Cursor, article: str) -> None:
+    """Decide anew which of the articles under the address of one is in force."""
+    pipeline = get_meta(cursor, "pipeline")
+    found = cursor.execute(
+        "SELECT a.key, a.id, a.digest, a.element, n.digest, EXISTS (SELECT 1 FROM statement AS s "
+        "WHERE s.retracts = a.id AND s.in_force = 1) FROM article AS a "
+        "LEFT JOIN annotation AS n ON n.article = a.key AND n.pipeline = ?1 WHERE a.id = ?2 "
+        "OR (a.url <> '' AND a.url = (SELECT url FROM article WHERE id = ?2)) "
+        "ORDER BY a.published DESC, a.id DESC",
+        (pipeline, article),
+    ).fetchall()
+    current = next((row[0] for row in found if row[4] and not row[5]), None)
+    change = 0
+    for key, id_, digest, old, annotation, _ in found:
+        new = _element("article", id_, digest, pipeline, annotation) if key == current else ""
+        if new != old:
+            change += int(new or "0", 16) - int(old or "0", 16)
+            cursor.execute("UPDATE article SET element = ? WHERE key = ?", (new, key))
+    if change:
+        _add_to_digest(cursor, change)
+
+
+def counted_digest(cursor: sqlite3.Cursor) -> str:
+    """Return the digest of all that is in force, counted from the rows."""
+    found = cursor.execute("SELECT element FROM article WHERE element <> ''").fetchall()
+    judged = cursor.execute("SELECT id, body FROM statement").fetchall()
+    elements = [element for (element,) in found]
+    elements += [_element("judgement", id_) for id_, body in judged if _is_judgement(body)]
+    return f"{sum(int(element, 16) for element in elements) % _MODULUS:032x}"
+
+
+def _is_judgement(body: str) -> bool:
+    return body.startswith('{"kind":"judgement"')
+
+
+def _element(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _add_to_digest(cursor: sqlite3.Cursor, change: int | str) -> None:
+    number = int(change, 16) if isinstance(change, str) else change
+    old = int(get_meta(cursor, "digest") or "0", 16)
+    set_meta(cursor, "digest", f"{(old + number) % _MODULUS:032x}")

@@ -1,0 +1,317 @@
+"""Questions to the stored fold: each is answered from the file, and loads no more than it needs."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kgraph.model import Annotation, Article, Claim, Decision, Entity, Relation, Verdict
+from kgraph.record import codec, file
+
+_KEPT = 256
+"""Articles, and claims of articles, held in memory."""
+
+_ENTITY = "SELECT key, id, type, name, mentions FROM entity"
+_PROMINENT = "ORDER BY mentions DESC, name, id"
+_RELATION = (
+    "SELECT left_entity, predicate, right_entity, pooled_by, relation.id, l.id, p.text, r.id, "
+    "w.text, origins, stated, alleged, denied, hypothetical, first, last FROM relation "
+    "JOIN entity AS l ON l.key = left_entity JOIN entity AS r ON r.key = right_entity "
+    "JOIN word AS p ON p.key = predicate JOIN word AS w ON w.key = phrase"
+)
+_POOLED = "left_entity = ? AND predicate = ? AND right_entity = ? AND pooled_by = ?"
+_SHORTEST_INDEXED = 3
+
+
+class StoredFold:
+    """The fold of a record as it was at the first question; ids in, values of the model out."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+        self.article = lru_cache(_KEPT)(self._article)
+        self._claims_of = lru_cache(_KEPT)(self._decoded_claims)
+
+    def count(self, noun: str) -> int:
+        """Return how many of "articles", "entities", "relations" or "claims" there are."""
+        table = {"articles": "reading", "entities": "entity", "relations": "relation"}
+        query = f"SELECT count(*) FROM {table.get(noun, 'claim')}"  # noqa: S608 - one of four
+        return int(self._select(query)[0][0])
+
+    # articles
+
+    def article_ids(self) -> tuple[str, ...]:
+        """Return the ids of the articles in the fold, sorted."""
+        found = self._select("SELECT id FROM article JOIN reading ON article = key ORDER BY id")
+        return tuple(id_ for (id_,) in found)
+
+    def _article(self, article_id: str) -> Article | None:
+        """Return the article of that id where it is in the fold."""
+        found = self._select(
+            "SELECT body FROM article JOIN reading ON article = key WHERE id = ?", (article_id,)
+        )
+        with file.failures_told(self._path):
+            return codec.decode_article(found[0][0]) if found else None
+
+    def articles_named(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the articles of that id, address or title, else with it in a title."""
+        exact = "a.id = ?1 OR (url <> '' AND url = ?1) OR title = ?1"
+        for where in (exact, "instr(lower(title), lower(?1)) > 0"):
+            found = self._select(
+                "SELECT a.id FROM article AS a JOIN reading ON article = key "
+                f"WHERE {where} ORDER BY a.id",  # noqa: S608 - one of two texts
+                (text,),
+            )
+            if found:
+                return tuple(id_ for (id_,) in found)
+        return ()
+
+    def annotation(self, article_id: str) -> Annotation:
+        """Return what language found in an article of the fold, as the fold read it."""
+        ((body,),) = self._select(
+            "SELECT n.body FROM article AS a JOIN reading AS r ON r.article = a.key JOIN "
+            "annotation AS n ON n.article = a.key AND n.pipeline = r.pipeline WHERE a.id = ?",
+            (article_id,),
+        )
+        with file.failures_told(self._path):
+            return codec.decode_annotation(body, self._text(article_id))
+
+    def origins(self) -> Iterator[tuple[str, str]]:
+        """Yield each article with the label of its origin, by article id."""
+        yield from self._each(
+            "SELECT id, label FROM article JOIN origin ON article = key ORDER BY id"
+        )
+
+    def origin_of(self, article_id: str) -> str:
+        """Return the label of an article's origin."""
+        found = self._select(
+            "SELECT label FROM article JOIN origin ON article = key WHERE id = ?", (article_id,)
+        )
+        return str(found[0][0])
+
+    # entities
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield all entities, by id."""
+        for row in self._each(f"{_ENTITY} ORDER BY id"):
+            yield self._entity(row)
+
+    def prominent(self, limit: int) -> Iterator[Entity]:
+        """Yield the entities with most mentions, then by name and id; all for -1."""
+        for row in self._each(f"{_ENTITY} {_PROMINENT} LIMIT ?", (limit,)):
+            yield self._entity(row)
+
+    def entity_of(self, profile_id: str) -> Entity | None:
+        """Return the entity that a profile belongs to, or belonged to while there were articles."""
+        found = self._select(
+            "SELECT entity, heir, articles FROM profile WHERE id = ?", (profile_id,)
+        )
+        seen = set[int]()
+        while found and not found[0][2]:
+            heir = found[0][1]
+            if heir is None or heir in seen:
+                return None
+            seen.add(heir)
+            found = self._select("SELECT entity, heir, articles FROM profile WHERE key = ?", (heir,))
+        rows = self._select(f"{_ENTITY} WHERE key = ?", (found[0][0],)) if found else []
+        return self._entity(rows[0]) if rows else None
+
+    def entity_ids(self, article_id: str) -> dict[str, str]:
+        """Return the entity of each profile of an article, where it has one, both as ids."""
+        found = self._select(
+            "SELECT p.id, e.id FROM article AS a JOIN reading AS r ON r.article = a.key, "
+            "json_each(profiles) JOIN profile AS p ON p.key = json_extract(value, '$[0]') "
+            "JOIN entity AS e ON e.key = p.entity WHERE a.id = ?",
+            (article_id,),
+        )
+        return dict(found)
+
+    def called(self, name: str) -> Entity | None:
+        """Return the most mentioned entity of that name, else of that alias, else of any case."""
+        folded = f"\n{name.casefold()}\n"
+        by_case, values = self._holding_query(name)
+        for query, given in (
+            (f"{_ENTITY} WHERE name = ? {_PROMINENT} LIMIT 1", (name,)),
+            (
+                f"{_ENTITY} WHERE key IN (SELECT entity FROM profile_form JOIN profile "
+                f"ON profile = key WHERE form = ?) {_PROMINENT} LIMIT 1",
+                (name,),
+            ),
+            (
+                f"{by_case} AND instr(char(10) || names || char(10), ?) > 0 {_PROMINENT} LIMIT 1",
+                (*values, folded),
+            ),
+        ):
+            rows = self._select(query, given)
+            if rows:
+                return self._entity(rows[0])
+        return None
+
+    def holding(self, word: str) -> Iterator[tuple[Any, ...]]:
+        """Yield mentions, name, id and all names of the entities that have ``word`` in a name."""
+        query, values = self._holding_query(word)
+        query = query.replace(_ENTITY, "SELECT mentions, name, id, names FROM entity")
+        yield from self._each(query, values)
+
+    @staticmethod
+    def _holding_query(word: str) -> tuple[str, tuple[str, ...]]:
+        """Return the query for entities that hold ``word`` in a name, and its values."""
+        query = f"{_ENTITY} JOIN entity_text ON entity_text.rowid = entity.key WHERE "
+        folded = word.casefold()
+        if len(folded) < _SHORTEST_INDEXED:
+            return f"{query} instr(names, ?) > 0", (folded,)
+        quoted = '"{}"'.format(folded.replace('"', '""'))
+        return f"{query} entity_text MATCH ? AND instr(names, ?) > 0", (quoted, folded)
+
+    def _entity(self, row: tuple[Any, ...]) -> Entity:
+        key, id_, type_, name, mentions = row
+        members = self._select(
+            "SELECT id FROM profile WHERE entity = ? AND articles > 0 ORDER BY id", (key,)
+        )
+        forms = self._select(
+            "SELECT form FROM profile JOIN profile_form ON profile = key WHERE entity = ? "
+            "AND form <> ? GROUP BY form ORDER BY sum(count) DESC, form",
+            (key, name),
+        )
+        articles = self._select(
+            "SELECT DISTINCT a.id FROM profile AS p JOIN profile_article ON profile = p.key "
+            "JOIN article AS a ON a.key = article WHERE entity = ? ORDER BY a.id",
+            (key,),
+        )
+        return Entity(
+            id=id_,
+            type=type_,
+            name=name,
+            aliases=_column(forms),
+            members=_column(members),
+            articles=_column(articles),
+            mentions=mentions,
+        )
+
+    # relations
+
+    def relations(self) -> Iterator[Relation]:
+        """Yield all relations, by id."""
+        for row in self._each(f"{_RELATION} ORDER BY relation.id"):
+            yield self._relation(row)
+
+    def strongest(self, limit: int) -> Iterator[Relation]:
+        """Yield the relations with most articles, then claims; all for -1."""
+        query = (
+            f"{_RELATION} ORDER BY relation.articles DESC, relation.claims DESC, p.text, "
+            "relation.id LIMIT ?"
+        )
+        for row in self._each(query, (limit,)):
+            yield self._relation(row)
+
+    def relations_of(self, entity_id: str) -> Iterator[Relation]:
+        """Yield the relations that begin or end at an entity, in no stated order."""
+        key = "(SELECT key FROM entity WHERE id = ?)"
+        for end, other in (("left_entity", "0"), ("right_entity", f"left_entity = {key}")):
+            values = (entity_id,) if other == "0" else (entity_id, entity_id)
+            for row in self._each(f"{_RELATION} WHERE {end} = {key} AND NOT ({other})", values):
+                yield self._relation(row)
+
+    def relation(self, relation_id: str) -> Relation | None:
+        """Return the relation of that id."""
+        rows = self._select(f"{_RELATION} WHERE relation.id = ?", (relation_id,))
+        return self._relation(rows[0]) if rows else None
+
+    def _relation(self, row: tuple[Any, ...]) -> Relation:
+        pool = self._select(
+            "SELECT claim.id, article.id FROM claim JOIN article ON article.key = article "
+            f"WHERE {_POOLED} ORDER BY claim.id",
+            row[:4],
+        )
+        return Relation(
+            id=row[4],
+            subject=row[5],
+            predicate=row[6],
+            object=row[7],
+            phrase=row[8],
+            claims=_column(pool),
+            articles=tuple(sorted({article for _, article in pool})),
+            origins=row[9],
+            stated=row[10],
+            alleged=row[11],
+            denied=row[12],
+            hypothetical=row[13],
+            first=row[14],
+            last=row[15],
+        )
+
+    # claims
+
+    def claims_in(self, article_id: str) -> tuple[Claim, ...]:
+        """Return the claims of an article, by id; ends and speakers are profiles."""
+        return self._claims_of(article_id)
+
+    def claims_about(self, entity_id: str) -> dict[str, set[str]]:
+        """Return the ids of the claims with an entity at either end, by the id of the article."""
+        found: dict[str, set[str]] = {}
+        for end in ("subject", "object"):
+            for article, claim in self._each(
+                f"SELECT a.id, c.id FROM entity AS e JOIN profile AS p ON p.entity = e.key "  # noqa: S608
+                f"JOIN claim AS c ON c.{end} = p.key JOIN article AS a ON a.key = c.article "
+                "WHERE e.id = ?",
+                (entity_id,),
+            ):
+                found.setdefault(article, set()).add(claim)
+        return found
+
+    def article_of_claim(self, claim_id: str) -> str | None:
+        """Return the id of the article that has a claim; looks at every claim."""
+        found = self._select(
+            "SELECT a.id FROM claim AS c JOIN article AS a ON a.key = c.article WHERE c.id = ?",
+            (claim_id,),
+        )
+        return str(found[0][0]) if found else None
+
+    def _decoded_claims(self, article_id: str) -> tuple[Claim, ...]:
+        found = self._select(
+            "SELECT claims FROM reading JOIN article ON key = article WHERE id = ?", (article_id,)
+        )
+        with file.failures_told(self._path):
+            return codec.decode_claims(found[0][0], self._text(article_id))
+
+    # decisions
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield what was decided on pairs of profiles, sorted by their ids."""
+        yield from map(_decision, self._each(f"{_DECISION} ORDER BY l.id, r.id, verdict"))
+
+    # inside
+
+    def _text(self, article_id: str) -> str:
+        article = self.article(article_id)
+        return article.text if article else ""
+
+    def _select(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        return list(self._each(query, values))
+
+    def _each(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        with (
+            file.failures_told(self._path),
+            closing(self._connection.execute(query, values)) as cursor,
+        ):
+            yield from cursor
+
+
+_DECISION = (
+    "SELECT l.id, r.id, verdict, score, reasons FROM decision "
+    "JOIN profile AS l ON l.key = left_profile JOIN profile AS r ON r.key = right_profile "
+    "WHERE l.entity IN (SELECT key FROM entity)"
+)
+
+
+def _column(rows: list[tuple[Any, ...]]) -> tuple[str, ...]:
+    return tuple(row[0] for row in rows)
+
+
+def _decision(row: tuple[Any, ...]) -> Decision:
+    left, right, verdict, score, reasons = row
+    found: Verdict = verdict
+    return Decision(left, right, found, score, tuple(json.loads(reasons)))
