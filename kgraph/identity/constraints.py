@@ -80,7 +80,7 @@ class _Parts:
 
     def _are_judged_apart(self, decision: Decision) -> bool:
         left, right = self._ends(decision)
-        return any(_root(profile, self._roots) == right for profile in self._apart[left])
+        return any(_root(profile, self._roots) == right for profile in self._apart.get(left, ()))
 
     def _two_ids(self, decision: Decision) -> list[str]:
         """Return the ids of the two parts, sorted, one where they are one."""
@@ -92,7 +92,8 @@ class _Parts:
         if left == right:
             return
         self._roots[right] = left
-        self._apart[left] |= self._apart.pop(right, set())
+        if right in self._apart:
+            self._apart[left] |= self._apart.pop(right)
         if right in self._ids:
             self._ids.setdefault(left, self._ids[right])
 
