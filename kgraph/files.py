@@ -1,12 +1,18 @@
-"""Output files that are written whole or not at all."""
+"""Output files that are written whole or not at all, and JSON in lines."""
 
+import json
 import os
+import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
 from kgraph.errors import WriteError
+
+# str.splitlines and terminals act on more characters than JSON must escape; lone surrogates have
+# no bytes in UTF-8
+_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 _REMEDIES: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, "the folder does not exist; create it first"),
@@ -61,3 +67,9 @@ def _remedy(error: OSError) -> str:
         if isinstance(error, kind):
             return words
     return f"{error.strerror}; free some space or choose another place"
+
+
+def json_line(plain: Mapping[str, object]) -> str:
+    """Return an object as JSON, one line for any line splitter, with its end."""
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

@@ -1,12 +1,11 @@
 """The canonical dump: everything that a graph holds, one JSON object a line."""
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
+from kgraph.files import json_line
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Article, Claim, Clause, Entity, Mention, PartialDate, Relation
 
@@ -14,10 +13,6 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 _FORMAT = 1
-
-# str.splitlines and terminals act on more characters than JSON must escape; lone surrogates have
-# no bytes in UTF-8
-_ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def write_jsonl(graph: KnowledgeGraph, stream: TextIO) -> None:
@@ -29,9 +24,9 @@ def write_jsonl(graph: KnowledgeGraph, stream: TextIO) -> None:
     types: a mention's own kind is ``mention_kind``; a mention has ``article`` and ``entity``; a
     clause has ``article``, and its sentence is a span. Equal graphs give equal text.
     """
-    stream.write(_line({"kind": "header", "format": _FORMAT}))
+    stream.write(json_line({"kind": "header", "format": _FORMAT}))
     for objects in (_articles, _claims, _clauses, _entities, _mentions, _relations):
-        stream.writelines(_line(plain) for plain in objects(graph))
+        stream.writelines(json_line(plain) for plain in objects(graph))
 
 
 def _articles(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
@@ -95,8 +90,3 @@ def _plain(value: object) -> object:
 
 def _fields(value: "DataclassInstance") -> dict[str, object]:
     return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-
-
-def _line(plain: dict[str, object]) -> str:
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

@@ -6,9 +6,11 @@ from itertools import chain
 from types import MappingProxyType
 
 from kgraph.identity.concepts import join_plurals
+from kgraph.identity.constraints import keep_apart
 from kgraph.identity.decisions import by_normal_form, join_equal_names
 from kgraph.identity.forms import canonical_order
-from kgraph.identity.gazetteer import join_listed, keep_ids_apart
+from kgraph.identity.gazetteer import join_listed
+from kgraph.identity.judged import JudgedPair, judged_decisions
 from kgraph.identity.organizations import join_organizations
 from kgraph.identity.persons import join_persons
 from kgraph.model import Decision, Profile
@@ -38,32 +40,37 @@ class Resolution:
     decisions: tuple[Decision, ...]
 
 
-def resolve(profiles: Iterable[Profile]) -> Resolution:
+def resolve(
+    profiles: Iterable[Profile],
+    same: Iterable[JudgedPair] = (),
+    different: Iterable[JudgedPair] = (),
+) -> Resolution:
     """Return which profiles are one entity, and every decision that says so or leaves it open.
 
-    The order of ``profiles`` changes nothing; profiles of two types are never one. The canonical
-    profile has the most words in its name, then the most mentions, then the smallest id. Ids of
-    profiles are unique.
+    The order of what is given changes nothing; profiles of two types are never one by themselves.
+    Judged pairs win over what is computed: those of ``same`` end in one cluster, whatever their
+    types and their ids in the gazetteer, those of ``different`` never do, nor by way of others.
+    Where the two contradict each other, ``different`` wins. The canonical profile has the most
+    words in its name, then the most mentions, then the smallest id. Ids of profiles are unique.
     """
+    ordered = sorted(profiles, key=canonical_order)
     by_type: dict[str, list[Profile]] = {}
-    for profile in sorted(profiles, key=canonical_order):
+    for profile in ordered:
         by_type.setdefault(profile.type, []).append(profile)
-    decisions = [d for type_, some in by_type.items() for d in _decide(type_, some)]
-    ordered = [profile.id for some in by_type.values() for profile in some]
+    computed = [d for type_, some in by_type.items() for d in _decide(type_, some)]
+    judged = judged_decisions(same, different, {profile.id for profile in ordered})
+    listed = {profile.id: profile.listed for profile in ordered if profile.listed}
+    decisions = keep_apart(judged, computed, listed)
     return Resolution(
-        clusters=_clusters(ordered, decisions),
+        clusters=_clusters((profile.id for profile in ordered), decisions),
         decisions=tuple(sorted(decisions, key=lambda d: (d.left, d.right, d.verdict))),
     )
 
 
-def _decide(type_: str, profiles: Sequence[Profile]) -> Iterator[Decision]:
-    listed = {profile.id: profile.listed for profile in profiles if profile.listed}
-    found = _by_rules(type_, profiles)
-    if not listed:
-        yield from found
-        return
-    pairs = {(d.left, d.right): d for d in chain(found, join_listed(profiles))}
-    yield from keep_ids_apart(pairs.values(), listed)
+def _decide(type_: str, profiles: Sequence[Profile]) -> Iterable[Decision]:
+    """Return a decision for each pair that the rules or the gazetteer know; the gazetteer wins."""
+    found = chain(_by_rules(type_, profiles), join_listed(profiles))
+    return {(d.left, d.right): d for d in found}.values()
 
 
 def _by_rules(type_: str, profiles: Iterable[Profile]) -> Iterator[Decision]:

@@ -35,6 +35,7 @@ from kgraph.model.statements import (
     Retraction,
     Statement,
     in_force,
+    is_complete,
     with_id,
 )
 
@@ -71,6 +72,7 @@ __all__ = [
     "content_id",
     "day_span",
     "in_force",
+    "is_complete",
     "mention_id",
     "month_span",
     "with_id",

@@ -1,8 +1,9 @@
 """What people say of a record: articles taken back, and judgements on what was read."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from kgraph.model.annotation import Span
@@ -29,7 +30,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class ClaimAnchor:
-    """A claim by its id and, for the day that the id is gone, by what it says in which places."""
+    """A claim by its id and, for the day that the id is gone, by what it says in which places.
+
+    ``quote``, ``subject_words`` and ``object_words`` may be cut, so that a claim fits on a line.
+    """
 
     claim: str
     article: str
@@ -38,6 +42,8 @@ class ClaimAnchor:
     trigger: Span
     object: Span
     quote: str
+    subject_words: str
+    object_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,33 @@ class Retraction:
 
 
 Statement = Judgement | Retraction
-S = TypeVar("S", Judgement, Retraction)
+S = TypeVar("S", Judgement, Retraction, Statement)
+
+
+_ENTITIES: Mapping[JudgementKind, int] = MappingProxyType(
+    {"same": 2, "different": 2, "type": 1, "name": 1, "hide": 1}
+)
+_WITH_VALUE = frozenset({"type", "name"})
+_ON_CLAIM = frozenset({"wrong", "right"})
+
+
+def is_complete(judgement: Judgement) -> bool:
+    """Return whether it is about what its kind is about, and nothing else.
+
+    That is so many entities, a claim or none, a value or none; one that is withdrawn names what it
+    takes back. Spans begin at 0 or later and end no earlier than they begin.
+    """
+    claim = judgement.claim
+    spans = [anchor.span for anchor in judgement.entities]
+    if claim:
+        spans += [claim.subject, claim.trigger, claim.object]
+    return (
+        len(judgement.entities) == _ENTITIES.get(judgement.kind, 0)
+        and (claim is not None) == (judgement.kind in _ON_CLAIM)
+        and bool(judgement.value.strip()) == (judgement.kind in _WITH_VALUE)
+        and (judgement.kind != "withdrawn" or bool(judgement.supersedes))
+        and all(0 <= span.start <= span.end for span in spans)
+    )
 
 
 def with_id(statement: S) -> S:
@@ -94,5 +126,5 @@ def in_force(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted((s for s in statements if s.id not in superseded), key=lambda s: s.id))
 
 
-def _place(anchor: Anchor) -> tuple[str, int, int, str]:
-    return (anchor.article, anchor.span.start, anchor.span.end, anchor.form)
+def _place(anchor: Anchor) -> tuple[str, Span, str, str, str]:
+    return (anchor.article, anchor.span, anchor.form, anchor.type, anchor.listed)
