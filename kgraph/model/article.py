@@ -12,6 +12,8 @@ class Article:
 
     ``text`` holds the body alone: headline and dateline stand in their own fields. Blocks are
     parted by a blank line, and a blank line always ends a sentence. Unknown fields are empty.
+    ``agency`` is the news agency that the article is credited to, several joined by " + " in
+    order; it is no part of the id.
     """
 
     id: str
@@ -22,6 +24,7 @@ class Article:
     published: PartialDate | None = None
     place: str = ""
     language: str = "en"
+    agency: str = ""
 
 
 def article_id(
