@@ -18,12 +18,13 @@ from kgraph.articles.phrases import (
     NO_AGENCY,
     OPENERS,
 )
+from kgraph.model import AGENCY_JOINT
 
 # How many lines above and below an article may hold a credit.
 _HEAD_LINES, _TAIL_LINES = 8, 8
 _LONGEST_BYLINE, _LONGEST_CREDIT = 160, 400
-# The end of a paragraph in which a credit may stand.
-_END_LETTERS = 120
+# How many paragraphs may end with a credit, further up it is that of a picture, and how long it is.
+_END_LINES, _END_LETTERS = 3, 120
 
 _BY_FORM = {form.casefold(): agency for form, agency in AGENCIES.items()}
 _DISTRIBUTORS = frozenset(name.casefold() for name in DISTRIBUTORS)
@@ -126,7 +127,7 @@ def credited_agencies(lines: Sequence[str]) -> frozenset[str]:
 
 def join_agencies(agencies: Iterable[str]) -> str:
     """Return the agencies in order as one text, empty where there are none."""
-    return " + ".join(sorted(agencies))
+    return AGENCY_JOINT.join(sorted(agencies))
 
 
 def _credits(lines: Sequence[str]) -> Iterator[str]:
@@ -136,9 +137,10 @@ def _credits(lines: Sequence[str]) -> Iterator[str]:
     for line in lines[-_TAIL_LINES:]:
         yield from _matched(_TAIL, line)
         yield from _byline_agencies(line)
-        yield from _ended(line)
         if agency := _LINES.get(line.rstrip(" .").casefold()):
             yield agency
+    for line in lines[-_END_LINES:]:
+        yield from _ended(line)
     for line in lines[-1:]:
         yield from _matched(_LAST, line)
 

@@ -220,6 +220,11 @@ def test_a_line_in_the_middle_of_a_text_is_no_credit(line: str) -> None:
     assert agency(LONG, line, LONG) == ""
 
 
+@pytest.mark.parametrize("credit", ["(Reuters)", "- AFP"])
+def test_the_credit_that_ends_a_caption_further_up_is_none(credit: str) -> None:
+    assert agency(WORDS, f"The minister speaks in Bonn. {credit}", *[WORDS] * 4) == ""
+
+
 @pytest.mark.parametrize("said", ["he told Reuters", "Reuters reported", "TASS, citing Interfax,"])
 def test_an_agency_that_the_text_tells_of_is_not_credited(said: str) -> None:
     sentence = f"The software will go, {said} on Monday."
