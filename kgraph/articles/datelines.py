@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgraph.articles.dates import DAY, parse_day
-from kgraph.articles.phrases import AGENCIES, NOT_PLACES, OPENERS, PARTICLES
+from kgraph.articles.phrases import AGENCIES, DISTRIBUTORS, NOT_PLACES, OPENERS, PARTICLES
 from kgraph.model import PartialDate
 
 # A place in capitals has more letters than Q and A have; another has no more words than these.
@@ -70,7 +70,7 @@ def _holds(parts: Mapping[str, str], *, alone: bool) -> bool:
     """Return whether the parts are enough for the way the place is written."""
     day, slashed, agency = parts["day"], parts["slashed"], parts["slashed"] or parts["agency"]
     ended = bool(parts["dash"]) or alone
-    known = agency in AGENCIES
+    known = agency in AGENCIES or agency in DISTRIBUTORS
     if not parts["place"]:
         return known and ended
     if _in_capitals(parts["place"]):

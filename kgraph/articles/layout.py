@@ -1,10 +1,11 @@
 """The layout of an article in plain text: what is headline, what is text, what is neither."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgraph.articles.boilerplate import MARKS, is_boilerplate
 from kgraph.articles.cleaning import split_blocks
+from kgraph.articles.credits import credited_agencies, dateline_agencies, join_agencies
 from kgraph.articles.datelines import cut_dateline
 from kgraph.articles.dates import read_date_line
 from kgraph.articles.phrases import FURNITURE, NAME_PARTICLES, PUBLISHER
@@ -34,6 +35,7 @@ class Layout:
     publisher: str = ""
     published: PartialDate | None = None
     place: str = ""
+    agency: str = ""
 
 
 def read_plain(text: str) -> Layout:
@@ -42,9 +44,13 @@ def read_plain(text: str) -> Layout:
     Boilerplate goes wherever it stands, site furniture before the headline. The headline is the
     first block if it is short and does not end like a sentence; there is none if a paragraph comes
     first. Below it bylines, furniture, dates and "Publisher: ..." lines go, and all else is text,
-    the deck line a block of its own.
+    the deck line a block of its own. What is cut is still read for the agency.
     """
-    blocks = _text_blocks(text)
+    lines = split_blocks(text)
+    return _credited(_read_headed(_text_blocks(lines)), lines)
+
+
+def _read_headed(blocks: list[str]) -> Layout:
     leading = next((i for i, block in enumerate(blocks) if not _read_edge(block)), len(blocks))
     blocks, edge = _cut_edges(blocks, leading)
     if len(blocks) < 2 or not _is_headline(blocks[0]):
@@ -61,14 +67,21 @@ def read_titled(text: str, title: str) -> Layout:
     What stands before the text goes: furniture, dates, the headline once more, a byline, a
     dateline.
     """
-    blocks = _text_blocks(text)
+    lines = split_blocks(text)
+    blocks = _text_blocks(lines)
     first = next((i for i, block in enumerate(blocks) if not _is_header(block, title)), 0)
     _, edge = _cut_edges(blocks, first)
-    return _read_body(blocks[first:], title, edge)
+    return _credited(_read_body(blocks[first:], title, edge), lines)
 
 
-def _text_blocks(text: str) -> list[str]:
-    return [block for block in split_blocks(text) if not is_boilerplate(block)]
+def _text_blocks(lines: list[str]) -> list[str]:
+    return [line for line in lines if not is_boilerplate(line)]
+
+
+def _credited(layout: Layout, lines: list[str]) -> Layout:
+    """Return the layout with the agencies of its dateline and of all lines of the file."""
+    agencies = dateline_agencies(layout.agency) | credited_agencies(lines)
+    return replace(layout, agency=join_agencies(agencies))
 
 
 def _is_header(block: str, title: str) -> bool:
@@ -114,7 +127,8 @@ def _read_body(blocks: list[str], title: str, edge: _Edge) -> Layout:
         if line := cut_dateline(block):
             blocks = [*blocks[:i], *([line.rest] if line.rest else []), *blocks[i + 1 :]]
             said = edge.over(_Edge(line.agency, line.day))
-            return Layout("\n\n".join(blocks), title, said.publisher, said.published, line.place)
+            text = "\n\n".join(blocks)
+            return Layout(text, title, said.publisher, said.published, line.place, line.agency)
     return Layout("\n\n".join(blocks), title, edge.publisher, edge.published)
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from kgraph.articles.cleaning import clean_line
 from kgraph.articles.columns import Columns
+from kgraph.articles.credits import agency_named
 from kgraph.articles.dates import read_published
 from kgraph.articles.english import find_other_language
 from kgraph.articles.fields import ArticleFields, Parsed, Row
@@ -166,6 +167,7 @@ def _make_article(parsed: Parsed, fields: ArticleFields) -> Article:
         publisher=publisher,
         published=published,
         place=layout.place,
+        agency=layout.agency or agency_named(publisher),
     )
 
 

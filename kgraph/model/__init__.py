@@ -14,7 +14,7 @@ from kgraph.model.annotation import (
     clause_id,
     mention_id,
 )
-from kgraph.model.article import Article, article_id
+from kgraph.model.article import AGENCY_JOINT, Article, article_id
 from kgraph.model.dates import PartialDate, TimeSpan, day_span, month_span, year_span
 from kgraph.model.graph import (
     Claim,
@@ -40,6 +40,7 @@ from kgraph.model.statements import (
 )
 
 __all__ = [
+    "AGENCY_JOINT",
     "Anchor",
     "Annotation",
     "Argument",

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from kgraph.model.dates import PartialDate
 from kgraph.model.identifiers import content_id
 
+AGENCY_JOINT = " + "
+"""What joins the names of several agencies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -12,6 +15,8 @@ class Article:
 
     ``text`` holds the body alone: headline and dateline stand in their own fields. Blocks are
     parted by a blank line, and a blank line always ends a sentence. Unknown fields are empty.
+    ``agency`` is the news agency that the article is credited to, several in order, joined
+    by ``AGENCY_JOINT``; it is no part of the id.
     """
 
     id: str
@@ -22,6 +27,7 @@ class Article:
     published: PartialDate | None = None
     place: str = ""
     language: str = "en"
+    agency: str = ""
 
 
 def article_id(
