@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from kgraph.errors import NotFoundError
-from kgraph.graph.profiles import find_profiles
+from kgraph.graph.sightings import find_sightings
 from kgraph.model import Anchor, Annotation, Claim, ClaimAnchor, Mention, Span
 
 LONGEST_QUOTE = 2000
@@ -18,13 +18,13 @@ def anchor_of(annotation: Annotation, mention: Mention) -> Anchor:
     Raises:
         NotFoundError: the mention stands for nothing that has a profile.
     """
-    profiles, homes = find_profiles((annotation,))
+    sightings, homes = find_sightings(annotation)
     if mention.id not in homes:
         raise NotFoundError(
             f"{mention.text!r} names nothing in article {annotation.article}; choose a name"
         )
-    (profile,) = (p for p in profiles if p.id == homes[mention.id])
-    return Anchor(annotation.article, mention.span, profile.name, profile.type, profile.listed)
+    (seen,) = (s for s in sightings if s.id == homes[mention.id])
+    return Anchor(annotation.article, mention.span, seen.name, seen.type, seen.listed)
 
 
 def find_profile(

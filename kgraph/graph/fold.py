@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kgraph.graph.anchors import find_profile
 from kgraph.graph.claims import ClaimReader
 from kgraph.graph.concepts import mark_concepts
 from kgraph.graph.copies import bands, origin_of
-from kgraph.graph.judged import Verdicts, entity_verdict, find_profile, judge_claims, settle
+from kgraph.graph.judged import Conflict, Verdicts, entity_verdict, judge_claims, settle
 from kgraph.graph.relations import claim_days, claim_status
 from kgraph.graph.sightings import find_sightings
 from kgraph.identity import Resolution, resolve
@@ -136,14 +137,17 @@ class _Folding:
         return find_profile(anchor, homes, self.tables.profile_named)
 
     def _note(self, verdicts: Verdicts) -> None:
-        for judgements in verdicts.conflicts:
-            for judgement in judgements:
-                others = sorted(j.id for j in judgements if j.id != judgement.id)
-                self.reasons[judgement.id] = f"contradicts {', '.join(others)}"
+        self._note_conflicts(verdicts.conflicts)
         for judgement in verdicts.lost:
             self.reasons[judgement.id] = "what it is about is found in no article any more"
         for judgement in verdicts.idle:
             self.reasons[judgement.id] = "both are one name in one sense, which is not parted yet"
+
+    def _note_conflicts(self, conflicts: Iterable[Conflict]) -> None:
+        for judgements in conflicts:
+            for judgement in judgements:
+                others = sorted(j.id for j in judgements if j.id != judgement.id)
+                self.reasons[judgement.id] = f"contradicts {', '.join(others)}"
 
     def _states(
         self, profiles: Iterable[Profile], resolution: Resolution, verdicts: Verdicts
@@ -153,6 +157,9 @@ class _Folding:
         for members in resolution.clusters:
             type_, types_differ = entity_verdict(members, verdicts.types)
             name, names_differ = entity_verdict(members, verdicts.names)
+            for differ, kind in ((types_differ, "type"), (names_differ, "name")):
+                if differ:
+                    self._note_conflicts([_judgements(verdicts, members, kind)])
             hidden = any(member in verdicts.hidden for member in members)
             unnamed = not any(member in named for member in members)
             yield EntityState(
@@ -177,9 +184,10 @@ class _Folding:
         for number, key in enumerate(sorted(wanted), 1):
             article, annotation = self.tables.material(key)
             claims = self._claims(key, article, annotation, by_entity)
-            judgements = verdicts.claims.get(article.id, ())
-            claims, applied = judge_claims(claims, judgements)
-            found |= applied
+            judged_claims = judge_claims(claims, verdicts.claims.get(article.id, ()))
+            found |= judged_claims.found
+            self._note_conflicts(judged_claims.conflicts)
+            claims = judged_claims.claims
             body = encode_claims(claims, article.text)
             self.tables.store_claims(key, body, (self._row(c, article) for c in claims))
             if self.progress is not None:
@@ -230,6 +238,12 @@ class _Folding:
             status=claim_status(claim),
             days=claim_days(claim, article),
         )
+
+
+def _judgements(verdicts: Verdicts, members: Iterable[str], kind: str) -> Conflict:
+    """Return the judgements of one kind on the profiles of an entity, by id."""
+    found = {j.id: j for m in members for j in verdicts.on_profiles.get(m, ()) if j.kind == kind}
+    return tuple(found[id_] for id_ in sorted(found))
 
 
 def _retyped(annotation: Annotation, types: Mapping[str, str | None]) -> Annotation:

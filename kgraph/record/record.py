@@ -309,7 +309,7 @@ class Record:
         """Return all retractions and judgements, in force or not, by id."""
         found = self._select("SELECT body FROM statement ORDER BY id")
         with file.failures_told(self.path):
-            return tuple(read_statement(body) for (body,) in found)
+            return tuple(read_statement(body, str(self.path)) for (body,) in found)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return the judgements that nothing supersedes, by id."""

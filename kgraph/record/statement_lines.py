@@ -30,13 +30,22 @@ def write_statements(statements: Iterable[Statement], stream: TextIO) -> None:
     Raises:
         WriteError: a statement is too long for ``read_statements``; nothing is written.
     """
-    lines = {statement.id: json_line(_plain(statement)) for statement in statements}
-    for id_, line in lines.items():
-        if len(line) > LONGEST_LINE:
-            raise WriteError(
-                f"statement {id_} is longer than {LONGEST_LINE} characters; shorten it"
-            )
+    lines = {statement.id: write_statement(statement) for statement in statements}
     stream.writelines(lines[id_] for id_ in sorted(lines))
+
+
+def write_statement(statement: Statement) -> str:
+    """Return the line of a statement, with its end.
+
+    Raises:
+        WriteError: it is too long for ``read_statement``.
+    """
+    line = json_line(_plain(statement))
+    if len(line) > LONGEST_LINE:
+        raise WriteError(
+            f"statement {statement.id} is longer than {LONGEST_LINE} characters; shorten it"
+        )
+    return line
 
 
 def read_statements(lines: Iterable[str], place: str) -> Iterator[Statement]:
