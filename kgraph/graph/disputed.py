@@ -1,7 +1,7 @@
 """Relations that articles disagree on, or that changed from one article to a later one."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,6 +11,9 @@ from typing import Literal
 from kgraph.graph.knowledge_graph import KnowledgeGraph
 from kgraph.graph.relations import claim_status
 from kgraph.model import Claim, Relation
+
+NEAR = 3
+"""So many words before its verb or noun say whether it goes on ("has long been the chief")."""
 
 Course = Literal["", "ended", "began"]
 
@@ -44,15 +47,20 @@ def disputed(graph: KnowledgeGraph) -> tuple[Dispute, ...]:
 
 
 @lru_cache(maxsize=1)
-def _lasting() -> frozenset[str]:
+def lasting() -> Mapping[str, frozenset[str]]:
+    """Return the lists of ``lasting.toml``: predicates that hold for a while, and words."""
     text = Path(__file__).with_name("lasting.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["predicates"])
+    return {name: frozenset(listed) for name, listed in tomllib.loads(text).items()}
 
 
 def _may_be(relation: Relation) -> bool:
     """Whether the counts leave room for two sides, so that the claims are worth reading."""
     affirmed = relation.stated + relation.alleged
-    turned = relation.predicate in _lasting() and len(relation.articles) > 1 and relation.stated
+    turned = (
+        relation.predicate in lasting()["predicates"]
+        and len(relation.articles) > 1
+        and relation.stated
+    )
     return bool(affirmed and (relation.denied or turned))
 
 
@@ -71,8 +79,12 @@ def _dispute(graph: KnowledgeGraph, relation: Relation) -> Dispute | None:
 
 
 def _is_past(claim: Claim) -> bool:
-    told = claim.predicate in _lasting() and claim.tense == "past"
-    return told and claim_status(claim) == "stated"
+    """Whether the article itself says that what holds for a while is over."""
+    lists = lasting()
+    told = claim.predicate in lists["predicates"] and claim.tense == "past"
+    before = claim.quote[: claim.trigger.start - claim.sentence.start].lower().split()
+    going_on = not lists["going_on"].isdisjoint(before[-NEAR:])
+    return told and not going_on and claim_status(claim) == "stated"
 
 
 def _course(graph: KnowledgeGraph, affirmed: Sequence[Claim], against: Sequence[Claim]) -> Course:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kgraph.graph import Dispute, disputed
-from kgraph.graph.disputed import _lasting
+from kgraph.graph.disputed import lasting
 from kgraph.ontology import load_ontology
 from tests.graphs import Saying, graph_of, make_article
 
@@ -83,6 +83,16 @@ def test_a_past_tense_of_a_deed_or_of_a_speaker_ends_nothing() -> None:
     assert not find(("2019-01-01", replace(met, tense="present")), ("2020-01-01", met))
 
 
+@pytest.mark.parametrize(("words", "ends"), [("Ann who once", True), ("Ann who has", False)])
+def test_what_has_been_so_for_long_goes_on(words: str, ends: bool) -> None:
+    leads, led = replace(LEADS, subject=words), replace(LED, subject=words)
+    told = [
+        (make_article([leads], published="2019-01-01"), [leads]),
+        (make_article([led], published="2020-01-01"), [led]),
+    ]
+    assert bool(disputed(graph_of({**TYPES, words: "Person"}, told))) == ends
+
+
 def test_the_best_supported_comes_first() -> None:
     sues = Saying("Ann", "sues", "Bob")
     found = find(
@@ -96,4 +106,4 @@ def test_the_best_supported_comes_first() -> None:
 
 
 def test_what_lasts_are_predicates_of_the_ontology() -> None:
-    assert _lasting() <= load_ontology().predicates.keys()
+    assert lasting()["predicates"] <= load_ontology().predicates.keys()
