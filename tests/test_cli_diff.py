@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.graphs import HOSTILE, Saying, graph_of, make_article
+from tests.graphs import (
+    HOSTILE,
+    Saying,
+    bare_graph,
+    graph_of,
+    make_article,
+    make_entity,
+    make_relation,
+)
 from tests.test_cli import run, save_graph, succeed
 
 TYPES = {"Germany": "Country", "Huawei": "Organization", "Ann Lee": "Person"}
@@ -84,6 +92,31 @@ def test_the_difference_as_json_holds_ids_and_both_values(old: str, new: str) ->
     assert change["fields"]["denied"] == {"old": 0, "new": 1}
     assert [r["predicate"] for r in change["old"]] == ["bans"]
     assert {e["new"]["name"] for e in data["entities"]["changed"]} == {"Germany", "Huawei"}
+
+
+def test_joined_and_parted_name_both_sides_and_relations_that_fell_together(
+    tmp_path: Path,
+) -> None:
+    full, short = make_entity("Ann Lee", "a"), make_entity("A. Lee", "b")
+    both, land = make_entity("Ann Lee", "a", "b"), make_entity("Germany", "g", type_="Country")
+    visits = [make_relation(ann, "visits", land) for ann in (full, short)]
+    joined = make_relation(both, "visits", land, stated=2)
+    apart = save_graph(bare_graph([full, short, land], visits), tmp_path / "apart.kg")
+    one = save_graph(bare_graph([both, land], [joined]), tmp_path / "one.kg")
+    there, back = (run("diff", *files) for files in ((apart, one), (one, apart)))
+    assert there.stdout.splitlines()[3:] == [
+        "",
+        "joined entities",
+        "  Ann Lee (Person) + A. Lee (Person) -> Ann Lee (Person)",
+        "",
+        "changed relations",
+        "  Ann Lee  visits  Germany  2 stated",
+        "    was  A. Lee  visits  Germany  1 stated",
+        "    was  Ann Lee  visits  Germany  1 stated",
+    ]
+    assert "  Ann Lee (Person) -> Ann Lee (Person) + A. Lee (Person)" in back.stdout
+    [parting] = json.loads(run("diff", one, apart, "--json").stdout)["entities"]["parted"]
+    assert [e["name"] for e in parting["new"]] == ["Ann Lee", "A. Lee"]
 
 
 def test_only_twenty_of_a_kind_are_listed_for_a_reader(tmp_path: Path) -> None:

@@ -41,12 +41,17 @@ def diff(
     something does; it is 1 too, with a line on stderr and nothing on stdout, where a graph cannot
     be read.
     """
-    left, right = kgraph.open(old), kgraph.open(new)
-    found = kgraph.diff(left, right)
-    if as_json:
-        print_json(_data(left, right, found))
-    else:
-        print_lines(_lines(left, right, found))
+    _report(kgraph.open(old), kgraph.open(new), as_json=as_json)
+
+
+def _report(old: KnowledgeGraph, new: KnowledgeGraph, *, as_json: bool) -> None:
+    """Print what differs between two graphs.
+
+    Raises:
+        typer.Exit: something does.
+    """
+    found = kgraph.diff(old, new)
+    print_json(_data(old, new, found)) if as_json else print_lines(_lines(old, new, found))
     if not found.empty:
         sys.stdout.flush()
         raise typer.Exit(DIFFERENT)
