@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         WriteError,
     )
     from kgraph.evaluation import Scores, evaluate
-    from kgraph.graph import KnowledgeGraph, Tables, Together
+    from kgraph.graph import GraphDiff, KnowledgeGraph, Tables, Together, diff
     from kgraph.graph import open_graph as open  # noqa: A004 - read as kgraph.open
     from kgraph.model import (
         Article,
@@ -48,6 +48,7 @@ _HOMES = {
     "Decision": "model",
     "End": "model",
     "Entity": "model",
+    "GraphDiff": "graph",
     "KGraphError": "errors",
     "KnowledgeGraph": "graph",
     "Mention": "model",
@@ -67,6 +68,7 @@ _HOMES = {
     "Together": "graph",
     "WriteError": "errors",
     "build": "pipeline",
+    "diff": "graph",
     "evaluate": "evaluation",
     "export": "outputs",
     "open": "graph.open_graph",
@@ -81,6 +83,7 @@ __all__ = [
     "Decision",
     "End",
     "Entity",
+    "GraphDiff",
     "KGraphError",
     "KnowledgeGraph",
     "Mention",
@@ -101,6 +104,7 @@ __all__ = [
     "WriteError",
     "__version__",
     "build",
+    "diff",
     "evaluate",
     "export",
     "open",

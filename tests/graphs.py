@@ -1,7 +1,7 @@
 """Knowledge graphs made by hand: sentences are said, and everything else follows from them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from kgraph.model import (
     Relation,
     Span,
     Speaker,
+    Tense,
     TimeSpan,
     article_id,
     clause_id,
@@ -61,6 +62,7 @@ class Saying:
     modality: Modality = "actual"
     speakers: tuple[str, ...] = ()
     time: TimeSpan | None = None
+    tense: Tense = "none"
 
 
 class _Told(NamedTuple):
@@ -99,6 +101,30 @@ def graph_of(
         mention_entities=mention_entities,
     )
     return KnowledgeGraph(fold, (a for a, _ in articles), (t.annotation for t in told))
+
+
+def bare_graph(
+    entities: Iterable[Entity] = (),
+    relations: Iterable[Relation] = (),
+    articles: Iterable[Article] = (),
+) -> KnowledgeGraph:
+    """Return a graph of entities and relations that no sentence was read for."""
+    by_id = sorted(entities, key=lambda e: e.id), sorted(relations, key=lambda r: r.id)
+    return KnowledgeGraph(Fold(tuple(by_id[0]), tuple(by_id[1]), (), (), ()), articles, ())
+
+
+def make_entity(name: str, *members: str, type_: str = "Person", mentions: int = 1) -> Entity:
+    """Return an entity of these profiles; its id is that of the first."""
+    return Entity(members[0], type_, name, (), tuple(sorted(members)), (), mentions)
+
+
+def make_relation(
+    subject: Entity, predicate: str, object_: Entity, *, phrase: str = "", stated: int = 1
+) -> Relation:
+    """Return a relation that is stated so often, as ``pool_claims`` would name it."""
+    ends = (subject.id, predicate, object_.id)
+    key = content_id("relation", *ends, phrase if predicate == "related_to" else "")
+    return Relation(key, *ends, phrase, (), (), stated, alleged=0, denied=0, hypothetical=0)
 
 
 def banned_graph() -> KnowledgeGraph:
@@ -228,6 +254,7 @@ def _claim(
         confidence=0.9,
         polarity=said.polarity,
         modality=said.modality,
+        tense=said.tense,
         speakers=speakers,
         time=said.time,
     )

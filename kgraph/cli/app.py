@@ -10,6 +10,7 @@ import typer
 
 import kgraph
 from kgraph.cli.build import build
+from kgraph.cli.diff import diff
 from kgraph.cli.evaluate import evaluate
 from kgraph.cli.explain import explain
 from kgraph.cli.export import export
@@ -62,6 +63,7 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "build": (build, "kgraph build data/articles -o news.kg"),
     "show": (show, 'kgraph show news.kg "Kaspersky Lab"'),
     "explain": (explain, 'kgraph explain news.kg "Dutch government" "Kaspersky Lab"'),
+    "diff": (diff, "kgraph diff old.kg news.kg"),
     "view": (view, "kgraph view news.kg -o graph.html"),
     "export": (export, "kgraph export news.kg --to cypher -o graph.cypher"),
     "evaluate": (evaluate, "kgraph evaluate claims key.jsonl --misses"),

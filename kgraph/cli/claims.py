@@ -6,7 +6,7 @@ from rich.text import Text
 
 from kgraph.cli.terminal import styled
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Article, Claim, End, Relation, Span, Speaker, TimeSpan
+from kgraph.model import Article, Claim, End, Entity, Relation, Span, Speaker, TimeSpan
 
 Part = str | tuple[str, str]
 
@@ -117,7 +117,18 @@ def claim_data(graph: KnowledgeGraph, claim: Claim) -> dict[str, object]:
 
 
 def relation_data(graph: KnowledgeGraph, relation: Relation) -> dict[str, object]:
-    """Return the relation with its counts and claims, ready for JSON."""
+    """Return the relation with its counts and whole claims, ready for JSON."""
+    claims = [claim_data(graph, c) for c in graph.claims_for(relation)]
+    return {**_relation_head(graph, relation), "claims": claims}
+
+
+def relation_figures(graph: KnowledgeGraph, relation: Relation) -> dict[str, object]:
+    """Return the relation with its counts and the ids of its articles and claims, for JSON."""
+    ids = {"articles": list(relation.articles), "claims": list(relation.claims)}
+    return {**_relation_head(graph, relation), **ids}
+
+
+def _relation_head(graph: KnowledgeGraph, relation: Relation) -> dict[str, object]:
     return {
         "id": relation.id,
         "subject": graph.entity(relation.subject).name,
@@ -130,7 +141,18 @@ def relation_data(graph: KnowledgeGraph, relation: Relation) -> dict[str, object
         "hypothetical": relation.hypothetical,
         "first": relation.first,
         "last": relation.last,
-        "claims": [claim_data(graph, c) for c in graph.claims_for(relation)],
+    }
+
+
+def entity_figures(entity: Entity) -> dict[str, object]:
+    """Return the entity with its names and the ids of its articles, ready for JSON."""
+    return {
+        "id": entity.id,
+        "type": entity.type,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "mentions": entity.mentions,
+        "articles": list(entity.articles),
     }
 
 
@@ -143,6 +165,11 @@ def article_data(article: Article) -> dict[str, object]:
         "published": str(article.published or ""),
         "url": article.url,
     }
+
+
+def end_name(graph: KnowledgeGraph, end: End) -> str:
+    """Return the name of the entity, or the article's words where they name none."""
+    return graph.entity(end.entity).name if end.entity else end.words
 
 
 def _end_data(graph: KnowledgeGraph, end: End) -> dict[str, object]:

@@ -1,20 +1,21 @@
-"""``kgraph show``: what the graph holds, what it says of one entity, or the ontology."""
+"""``kgraph show``: what the graph holds, what it says of one entity or article, or the ontology."""
 
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Annotated, NamedTuple
 
 import typer
 from rich.text import Text
 
 import kgraph
-from kgraph.cli.claims import claim_data, claim_lines, relation_data, relation_line
+from kgraph.cli.article import contents_data, contents_lines, only_here_data, only_here_lines
+from kgraph.cli.claims import claim_data, claim_lines, entity_figures, relation_data, relation_line
+from kgraph.cli.disputed import disputed_data, disputed_lines
 from kgraph.cli.ontology import show_ontology
 from kgraph.cli.options import AsJson
-from kgraph.cli.terminal import print_json, print_lines, styled
+from kgraph.cli.terminal import LISTED, print_json, print_lines, rest_lines, styled
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Claim, Entity
-
-LISTED = 20
 
 
 def show(
@@ -40,22 +41,72 @@ def show(
             "--ontology", help="Show the predicates, or what makes one of them, and nothing else."
         ),
     ] = False,
+    article: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ARTICLE",
+            help="Show one article by its title, address or id: what it mentions and claims.",
+        ),
+    ] = None,
+    only_here: Annotated[
+        bool,
+        typer.Option("--only-here", help="With --article: what no other article says."),
+    ] = False,
+    disputed: Annotated[
+        bool,
+        typer.Option(
+            "--disputed",
+            help="Show what some affirm and others deny, and what later articles tell otherwise.",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show what a graph holds, all it says of one entity, or the ontology it is read with."""
+    """Show what a graph holds, all it says of one entity, or the ontology it is read with.
+
+    Or one article, with --article; or what is disputed, with --disputed.
+    """
     if ontology:
         show_ontology(file, name, as_json=as_json)
         return
     if file is None:
         raise typer.BadParameter("name a graph that `kgraph build` wrote", param_hint="'FILE'")
+    if only_here and article is None:
+        raise typer.BadParameter("goes with --article", param_hint="'--only-here'")
+    if sum((name is not None, article is not None, disputed)) > 1:
+        raise typer.BadParameter("choose one of NAME, --article and --disputed")
     graph = kgraph.open(file)
+    view = _view(graph, name, article, only_here=only_here, disputed=disputed)
+    print_json(view.data()) if as_json else print_lines(view.lines())
+
+
+class _View(NamedTuple):
+    """What is asked for, in the two forms of which one is made."""
+
+    data: Callable[[], dict[str, object]]
+    lines: Callable[[], Iterator[Text]]
+
+
+def _view(
+    graph: KnowledgeGraph,
+    name: str | None,
+    article: str | None,
+    *,
+    only_here: bool,
+    disputed: bool,
+) -> _View:
+    if disputed:
+        return _View(partial(disputed_data, graph), partial(disputed_lines, graph))
+    if article is not None:
+        shown = graph.article_named(article)
+        if only_here:
+            return _View(
+                partial(only_here_data, graph, shown), partial(only_here_lines, graph, shown)
+            )
+        return _View(partial(contents_data, graph, shown), partial(contents_lines, graph, shown))
     if name is None:
-        print_json(_graph_data(graph)) if as_json else print_lines(_graph_lines(graph))
-        return
+        return _View(partial(_graph_data, graph), partial(_graph_lines, graph))
     entity = graph.entity(name)
-    print_json(_entity_data(graph, entity)) if as_json else print_lines(
-        _entity_lines(graph, entity)
-    )
+    return _View(partial(_entity_data, graph, entity), partial(_entity_lines, graph, entity))
 
 
 def counts_line(graph: KnowledgeGraph) -> Text:
@@ -74,8 +125,7 @@ def _graph_lines(graph: KnowledgeGraph) -> Iterator[Text]:
         yield styled(
             f"{entity.mentions:8}  {relations:9}  {entity.type:12}  ", (entity.name, "bold")
         )
-    if len(ranked) > LISTED:
-        yield styled(f"... and {len(ranked) - LISTED} more; --json lists them all")
+    yield from rest_lines(len(ranked))
 
 
 def _graph_data(graph: KnowledgeGraph) -> dict[str, object]:
@@ -108,12 +158,7 @@ def _entity_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[Text]:
 
 def _entity_data(graph: KnowledgeGraph, entity: Entity) -> dict[str, object]:
     return {
-        "id": entity.id,
-        "type": entity.type,
-        "name": entity.name,
-        "aliases": list(entity.aliases),
-        "mentions": entity.mentions,
-        "articles": list(entity.articles),
+        **entity_figures(entity),
         "relations": [relation_data(graph, r) for r in graph.relations_of(entity)],
         "other_claims": [claim_data(graph, c) for c in _loose_claims(graph, entity)],
     }

@@ -10,6 +10,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+LISTED = 20
+"""So many of a kind are listed for a reader."""
+
 _JOINERS = "\u200c\u200d"
 _DANGEROUS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -55,6 +58,12 @@ def print_lines(lines: Iterable[Text]) -> None:
     console = _Output(highlight=False, markup=False, emoji=False)
     for line in lines:
         console.print(line, soft_wrap=True)
+
+
+def rest_lines(total: int) -> Iterator[Text]:
+    """Yield how many of ``total`` are not among the first ``LISTED``; nothing where all are."""
+    if total > LISTED:
+        yield styled(f"... and {total - LISTED} more; --json lists them all")
 
 
 def print_json(value: object) -> None:

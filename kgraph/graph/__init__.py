@@ -1,7 +1,11 @@
 """The fold of a record, and questions to it."""
 
+from kgraph.graph.diff import diff
+from kgraph.graph.differences import GraphDiff
+from kgraph.graph.disputed import Dispute, disputed
 from kgraph.graph.fold import fingerprint, fold_record
 from kgraph.graph.knowledge_graph import KnowledgeGraph
+from kgraph.graph.only_here import OnlyHere, only_here
 from kgraph.graph.opening import graph_of, keeps_concepts, open_graph
 from kgraph.graph.relations import claim_status
 from kgraph.graph.summary import markup
@@ -9,14 +13,20 @@ from kgraph.graph.tables import Tables
 from kgraph.graph.together import Together
 
 __all__ = [
+    "Dispute",
+    "GraphDiff",
     "KnowledgeGraph",
+    "OnlyHere",
     "Tables",
     "Together",
     "claim_status",
+    "diff",
+    "disputed",
     "fingerprint",
     "fold_record",
     "graph_of",
     "keeps_concepts",
     "markup",
+    "only_here",
     "open_graph",
 ]
