@@ -1,14 +1,13 @@
 """Articles with ready-made annotations, by hand and by hypothesis, and the graph of them."""
 
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hypothesis import strategies as st
 
-from kgraph.graph import KnowledgeGraph, fingerprint, fold_record
+from kgraph.graph import KnowledgeGraph, fold_record, graph_of, open_graph
 from kgraph.model import (
     Annotation,
     Argument,
@@ -101,25 +100,26 @@ def make_annotation(
 
 def save_record(path: Path, annotated: Sequence[Annotated]) -> KnowledgeGraph:
     """Write a record with its fold to ``path``, in the order given; return its graph."""
-    ontology = load_ontology()
     with Record.create_or_open(path) as record:
         for article, annotation in annotated:
             record.add(article, annotation)
-        fold = fold_record(record, ontology)
-        record.write_fold(fold, fingerprint(record, ontology.fingerprint))
-        return KnowledgeGraph(fold, record.articles(), record.annotations())
+        fold_record(record, load_ontology())
+    return open_graph(path)
 
 
 def make_graph(*annotated: Annotated) -> KnowledgeGraph:
     """Return the graph of articles with their annotations."""
-    with tempfile.TemporaryDirectory() as folder:
-        return save_record(Path(folder) / "news.kg", annotated)
+    record = Record.in_memory()
+    for article, annotation in annotated:
+        record.add(article, annotation)
+    fold_record(record, load_ontology())
+    return graph_of(record)
 
 
 def make_profile(type_: str, name: str, *, mentions: int = 1) -> Profile:
     """Return a profile seen in one article under its own name only."""
     id_ = content_id("profile", type_, name)
-    return Profile(id_, type_, name, forms=((name, mentions),), articles=("a",))
+    return Profile(id_, type_, name, forms=((name, mentions),), articles=1)
 
 
 NAMES = (

@@ -100,7 +100,7 @@ def graph_of(
         decisions=(),
         mention_entities=mention_entities,
     )
-    return KnowledgeGraph(fold, (a for a, _ in articles), (t.annotation for t in told))
+    return KnowledgeGraph.of(fold, (a for a, _ in articles), (t.annotation for t in told))
 
 
 def bare_graph(
@@ -110,7 +110,7 @@ def bare_graph(
 ) -> KnowledgeGraph:
     """Return a graph of entities and relations that no sentence was read for."""
     by_id = sorted(entities, key=lambda e: e.id), sorted(relations, key=lambda r: r.id)
-    return KnowledgeGraph(Fold(tuple(by_id[0]), tuple(by_id[1]), (), (), ()), articles, ())
+    return KnowledgeGraph.of(Fold(tuple(by_id[0]), tuple(by_id[1]), (), (), ()), articles, ())
 
 
 def make_entity(name: str, *members: str, type_: str = "Person", mentions: int = 1) -> Entity:

@@ -116,16 +116,16 @@ def counts_line(graph: KnowledgeGraph) -> Text:
 
 def _graph_lines(graph: KnowledgeGraph) -> Iterator[Text]:
     yield counts_line(graph)
-    ranked = graph.prominent()
+    ranked = graph.prominent(LISTED)
     if ranked:
         yield Text()
         yield styled("mentions  relations  type          name")
-    for entity in ranked[:LISTED]:
+    for entity in ranked:
         relations = len(graph.relations_of(entity))
         yield styled(
             f"{entity.mentions:8}  {relations:9}  {entity.type:12}  ", (entity.name, "bold")
         )
-    yield from rest_lines(len(ranked))
+    yield from rest_lines(graph.counts["entities"])
 
 
 def _graph_data(graph: KnowledgeGraph) -> dict[str, object]:

@@ -40,9 +40,9 @@ def fold_record(
     """Bring the stored fold of a record up to date, in one transaction; do nothing where it is.
 
     The order in which articles were added changes nothing. With ``concepts`` what has no name is
-    an entity too, of the type ``Concept``, and what is told of it a claim. ``own_ontology`` is
-    the text of what was loaded on top of the shipped ontology, kept to fold again with it. ``progress`` is called with the title and the number
-    of each article whose claims are read.
+    an entity too, of the type ``Concept``, and what is told of it a claim. ``own_ontology`` is the
+    text of what was loaded on top of the shipped ontology, kept to fold again with it.
+    ``progress`` is called with the title and the number of each article whose claims are read.
 
     Raises:
         RecordError: the file cannot be written.
@@ -175,9 +175,7 @@ class _Folding:
     def _read_claims(
         self, again: Iterable[int], states: Iterable[EntityState], verdicts: Verdicts
     ) -> None:
-        judged = {
-            key for id_ in verdicts.claims if (key := self.tables.key_of(id_)) is not None
-        }
+        judged = {key for id_ in verdicts.claims if (key := self.tables.key_of(id_)) is not None}
         found = set[str]()
         wanted = {*again, *judged, *self.tables.unread(), *self.tables.judged_articles(judged)}
         by_entity = {state.members[0]: json.loads(state.state) for state in states}

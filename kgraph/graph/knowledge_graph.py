@@ -183,7 +183,10 @@ class KnowledgeGraph:
         return tuple(self.entity(id_) for _, _, id_ in ranked[:limit])
 
     def prominent(self, limit: int = -1) -> tuple[Entity, ...]:
-        """Return the entities, most mentioned first, then by name; at most ``limit``, all for -1."""
+        """Return the entities, most mentioned first, then by name.
+
+        At most ``limit``, all for -1.
+        """
         return tuple(self._source.prominent(limit))
 
     def strongest(self, limit: int = -1) -> tuple[Relation, ...]:

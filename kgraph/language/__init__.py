@@ -4,6 +4,7 @@ from kgraph.language.annotate import LONGEST_BLOCK, annotate, longest_paragraph,
 from kgraph.language.gazetteer import annotator_name
 from kgraph.language.propositions import Proposition
 from kgraph.language.spacy_pipeline import pipeline_name
+from kgraph.language.thinning import thinned
 
 __all__ = [
     "LONGEST_BLOCK",
@@ -14,4 +15,5 @@ __all__ = [
     "pipeline_name",
     "propose",
     "read_pairs",
+    "thinned",
 ]

@@ -120,9 +120,10 @@ class Relation:
     """Claims pooled between two entities under one predicate and, for ``related_to``, one phrase.
 
     ``claims`` and ``articles`` are sorted ids; ``origins`` is how many independent sources the
-    articles have: copies of one text, and articles credited to one agency, are one. The counts say how many claims are affirmed and
-    actual in the articles' own voice (``stated``), affirmed and actual but only in a speaker's
-    (``alleged``), ``denied``, or ``hypothetical`` (possible, planned, required, conditional).
+    articles have: copies of one text, and articles credited to one agency, are one. The counts
+    say how many claims are affirmed and actual in the articles' own voice (``stated``), affirmed
+    and actual but only in a speaker's (``alleged``), ``denied``, or ``hypothetical`` (possible,
+    planned, required, conditional).
     ``first`` and ``last`` are ISO dates of what happened, else of publication; empty where none
     is known.
     """

@@ -1,7 +1,7 @@
 """What clauses mean: frames in TOML over clauses, never over trees."""
 
 from kgraph.ontology.interpretation import Reading, interpret, interpret_all
-from kgraph.ontology.loading import load_ontology
+from kgraph.ontology.loading import load_ontology, parse_ontology
 from kgraph.ontology.vocabulary import (
     CONCEPT,
     RELATED_TO,
@@ -24,4 +24,5 @@ __all__ = [
     "interpret",
     "interpret_all",
     "load_ontology",
+    "parse_ontology",
 ]

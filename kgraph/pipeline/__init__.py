@@ -1,5 +1,6 @@
 """What is done with a record, each verb a function: the composition of the rooms."""
 
 from kgraph.pipeline.build import BuildOptions, Progress, build
+from kgraph.pipeline.upkeep import Fallout, refold, retract
 
-__all__ = ["BuildOptions", "Progress", "build"]
+__all__ = ["BuildOptions", "Fallout", "Progress", "build", "refold", "retract"]

@@ -1,13 +1,13 @@
 """From files to a graph: the composition of the rooms."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import tee
 from pathlib import Path
 from typing import Literal
 
 from kgraph.articles import ArticleFields, read_articles
-from kgraph.errors import KGraphError, PipelineError, ReadError
+from kgraph.errors import KGraphError, PipelineError, ReadError, RecordError
 from kgraph.graph import KnowledgeGraph, fold_record, keeps_concepts, open_graph
 from kgraph.language import (
     LONGEST_BLOCK,
@@ -116,9 +116,7 @@ def _annotator(record: Record, options: BuildOptions, name: str, concepts: bool)
     return full
 
 
-def _receive(
-    record: Record, paths: Iterable[str | Path], options: BuildOptions, name: str
-) -> None:
+def _receive(record: Record, paths: Iterable[str | Path], options: BuildOptions, name: str) -> None:
     articles = read_articles(
         paths,
         fields=options.fields,

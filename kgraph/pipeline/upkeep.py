@@ -85,7 +85,9 @@ def retract(
     return Fallout(
         articles=tuple(v for v in changed if v.id in chosen),
         others=tuple(v for v in changed if v.id not in chosen),
-        entities=tuple(sorted(rich.entity(e).name for e in told if _holds(rich, e) and not _holds(poor, e))),
+        entities=tuple(
+            sorted(rich.entity(e).name for e in told if _holds(rich, e) and not _holds(poor, e))
+        ),
         relations=_changes(_told(before, told), _told(after, told)),
     )
 
@@ -156,5 +158,7 @@ def _changes(before: Mapping[Named, int], after: Mapping[Named, int]) -> tuple[R
         if before.get(key, 0) != after.get(key, 0)
     ]
     return tuple(
-        sorted(changes, key=lambda c: (bool(c.before and c.after), c.subject, c.predicate, c.object))
+        sorted(
+            changes, key=lambda c: (bool(c.before and c.after), c.subject, c.predicate, c.object)
+        )
     )

@@ -38,7 +38,8 @@ _NOTE_POOLS = (
 # The ends of a symmetric predicate are in the order of the ids of their entities.
 _SET_ENDS = """
 UPDATE claim SET (left_entity, right_entity) = (
-    SELECT iif(symmetric AND l.id > r.id, r.key, l.key), iif(symmetric AND l.id > r.id, l.key, r.key)
+    SELECT iif(symmetric AND l.id > r.id, r.key, l.key),
+           iif(symmetric AND l.id > r.id, l.key, r.key)
     FROM profile AS s JOIN profile AS l ON l.key = s.entity,
          profile AS o JOIN profile AS r ON r.key = o.entity
     WHERE s.key = claim.subject AND o.key = claim.object
@@ -121,7 +122,7 @@ class FoldTables:
 
     def __init__(self, cursor: sqlite3.Cursor) -> None:
         self._cursor = cursor
-        self._run = cursor.execute
+        self._run = cursor.connection.execute
         self._words: dict[str, int] = {}
         self.origins = OriginTables(cursor)
         for statement in _NOTED.split(";"):
@@ -137,7 +138,7 @@ class FoldTables:
     def clear(self) -> None:
         """Empty the fold; profiles keep their ids, and nothing is seen of them."""
         for table in schema.DERIVED:
-            self._run(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+            self._run(f"DELETE FROM {table}")
         self._run("UPDATE profile SET mentions = 0, articles = 0, named = 0, state = ''")
         self._run("INSERT INTO touched_profile SELECT key FROM profile")
 
@@ -173,7 +174,7 @@ class FoldTables:
             pipeline = "(SELECT pipeline FROM reading WHERE article = a.key)"
         found = self._run(
             "SELECT a.body, n.body FROM article AS a JOIN annotation AS n "
-            f"ON n.article = a.key AND n.pipeline = {pipeline} WHERE a.key = ?",  # noqa: S608
+            f"ON n.article = a.key AND n.pipeline = {pipeline} WHERE a.key = ?",
             (article,),
         )
         ((body, annotation),) = found.fetchall()
@@ -189,7 +190,11 @@ class FoldTables:
         """Keep the articles with a judged claim; return those of the fold that had one before."""
         before = json.loads(inserts.get_meta(self._cursor, "judged") or "[]")
         inserts.set_meta(self._cursor, "judged", json.dumps(sorted(now)))
-        kept = {key for (key,) in self._run("SELECT article FROM reading").fetchall()} if before else ()
+        kept = (
+            {key for (key,) in self._run("SELECT article FROM reading").fetchall()}
+            if before
+            else ()
+        )
         return tuple(key for key in before if key in kept)
 
     def key_of(self, article_id: str) -> int | None:
@@ -498,7 +503,7 @@ class FoldTables:
             "INSERT INTO claim (id, article, subject, predicate, object, phrase, pooled_by, "
             "symmetric, status, first, last) VALUES (?, ?, (SELECT key FROM profile WHERE id = ?), "
             "?, (SELECT key FROM profile WHERE id = ?), ?, ?, ?, ?, ?, ?)",
-            (self._claim_values(article, row) for row in rows),
+            [self._claim_values(article, row) for row in rows],
         )
         self._run(f"{_SET_ENDS} article = ?", (article,))
         self._run(f"{_NOTE_POOLS} article = ?", (article,))

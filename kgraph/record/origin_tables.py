@@ -14,7 +14,7 @@ class OriginTables:
     """
 
     def __init__(self, cursor: sqlite3.Cursor) -> None:
-        self._run = cursor.execute
+        self._run = cursor.connection.execute
         self._many = cursor.executemany
         self._touched = set[int]()
 

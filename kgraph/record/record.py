@@ -26,6 +26,7 @@ from kgraph.record.stored_fold import StoredFold
 BATCH = 50
 """Articles after which what was added is forced to the disk."""
 
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One article of the record: what it is known by, and whether its claims count.
@@ -275,7 +276,7 @@ class Record:
             "ORDER BY published, a.id",
             (text, self.pipeline()),
         )
-        return tuple(Version(*row[:4], _state(*row[4:])) for row in found)
+        return tuple(Version(row[0], row[1], row[2], row[3], _state(*row[4:])) for row in found)
 
     def titled(self, text: str) -> tuple[str, ...]:
         """Return the ids of the articles of that title, of any case, sorted."""
@@ -286,9 +287,7 @@ class Record:
 
     def retracted(self) -> frozenset[str]:
         """Return the ids of the articles that are taken back; some may not be here."""
-        found = self._select(
-            "SELECT retracts FROM statement WHERE retracts <> '' AND in_force = 1"
-        )
+        found = self._select("SELECT retracts FROM statement WHERE retracts <> '' AND in_force = 1")
         return frozenset(id_ for (id_,) in found)
 
     # statements

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kgraph.model import Annotation, Article, Claim, Decision, Entity, Relation, Verdict
+from kgraph.model import Annotation, Article, Claim, Decision, Entity, Relation
 from kgraph.record import codec, file
 
 _KEPT = 256
@@ -38,7 +38,7 @@ class StoredFold:
     def count(self, noun: str) -> int:
         """Return how many of "articles", "entities", "relations" or "claims" there are."""
         table = {"articles": "reading", "entities": "entity", "relations": "relation"}
-        query = f"SELECT count(*) FROM {table.get(noun, 'claim')}"  # noqa: S608 - one of four
+        query = f"SELECT count(*) FROM {table.get(noun, 'claim')}"
         return int(self._select(query)[0][0])
 
     # articles
@@ -62,7 +62,7 @@ class StoredFold:
         for where in (exact, "instr(lower(title), lower(?1)) > 0"):
             found = self._select(
                 "SELECT a.id FROM article AS a JOIN reading ON article = key "
-                f"WHERE {where} ORDER BY a.id",  # noqa: S608 - one of two texts
+                f"WHERE {where} ORDER BY a.id",
                 (text,),
             )
             if found:
@@ -78,12 +78,6 @@ class StoredFold:
         )
         with file.failures_told(self._path):
             return codec.decode_annotation(body, self._text(article_id))
-
-    def origins(self) -> Iterator[tuple[str, str]]:
-        """Yield each article with the label of its origin, by article id."""
-        yield from self._each(
-            "SELECT id, label FROM article JOIN origin ON article = key ORDER BY id"
-        )
 
     def origin_of(self, article_id: str) -> str:
         """Return the label of an article's origin."""
@@ -106,16 +100,17 @@ class StoredFold:
 
     def entity_of(self, profile_id: str) -> Entity | None:
         """Return the entity that a profile belongs to, or belonged to while there were articles."""
-        found = self._select(
-            "SELECT entity, heir, articles FROM profile WHERE id = ?", (profile_id,)
-        )
+        profile = "SELECT entity, heir, articles FROM profile"
+        found = self._select(f"{profile} WHERE id = ?", (profile_id,))
         seen = set[int]()
         while found and not found[0][2]:
             heir = found[0][1]
             if heir is None or heir in seen:
                 return None
             seen.add(heir)
-            found = self._select("SELECT entity, heir, articles FROM profile WHERE key = ?", (heir,))
+            found = self._select(
+                "SELECT entity, heir, articles FROM profile WHERE key = ?", (heir,)
+            )
         rows = self._select(f"{_ENTITY} WHERE key = ?", (found[0][0],)) if found else []
         return self._entity(rows[0]) if rows else None
 
@@ -254,7 +249,7 @@ class StoredFold:
         found: dict[str, set[str]] = {}
         for end in ("subject", "object"):
             for article, claim in self._each(
-                f"SELECT a.id, c.id FROM entity AS e JOIN profile AS p ON p.entity = e.key "  # noqa: S608
+                f"SELECT a.id, c.id FROM entity AS e JOIN profile AS p ON p.entity = e.key "
                 f"JOIN claim AS c ON c.{end} = p.key JOIN article AS a ON a.key = c.article "
                 "WHERE e.id = ?",
                 (entity_id,),
@@ -313,5 +308,4 @@ def _column(rows: list[tuple[Any, ...]]) -> tuple[str, ...]:
 
 def _decision(row: tuple[Any, ...]) -> Decision:
     left, right, verdict, score, reasons = row
-    found: Verdict = verdict
-    return Decision(left, right, found, score, tuple(json.loads(reasons)))
+    return Decision(left, right, verdict, score, tuple(json.loads(reasons)))

@@ -56,7 +56,7 @@ def test_one_object_is_one_line_for_any_line_splitter(graph: KnowledgeGraph) -> 
 
 def test_equal_graphs_give_equal_bytes_in_any_order_of_articles() -> None:
     graph = banned_graph()
-    turned = KnowledgeGraph(
+    turned = KnowledgeGraph.of(
         graph.fold,
         reversed(graph.articles),
         (graph.annotation(a.id) for a in reversed(graph.articles)),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kgraph.graph.profiles import find_profiles, profile_id
 
 from kgraph.errors import NotFoundError
 from kgraph.graph.anchors import (
@@ -14,7 +15,6 @@ from kgraph.graph.anchors import (
     find_claim,
     find_profile,
 )
-from kgraph.graph.profiles import find_profiles, profile_id
 from kgraph.model import Anchor, Claim, Span
 from tests.builders import (
     Annotated,

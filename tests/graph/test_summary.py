@@ -54,7 +54,7 @@ def test_ten_relations_are_shown_and_the_others_counted() -> None:
 
 
 def test_an_empty_graph_has_no_table() -> None:
-    html = KnowledgeGraph(Fold((), (), (), (), ()), [], [])._repr_html_()
+    html = KnowledgeGraph.of(Fold((), (), (), (), ()), [], [])._repr_html_()
     assert "claims: 0" in html
     assert "<table" not in html
 

@@ -11,7 +11,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Fold
 from tests.graphs import Saying, banned_graph, entity_id, graph_of, hostile_graph, make_article
 
-EMPTY = KnowledgeGraph(Fold((), (), (), (), ()), [], [])
+EMPTY = KnowledgeGraph.of(Fold((), (), (), (), ()), [], [])
 NUMBERS = {"mentions", "articles", "stated", "alleged", "denied", "hypothetical"}
 
 
@@ -114,7 +114,7 @@ def test_an_end_that_is_no_entity_is_its_words_and_misses_its_id_and_relation() 
 def test_what_an_article_does_not_say_is_missing() -> None:
     graph = banned_graph()
     articles = [replace(a, title="", publisher="", published=None) for a in graph.articles]
-    bare = KnowledgeGraph(graph.fold, articles, [])
+    bare = KnowledgeGraph.of(graph.fold, articles, [])
     source = bare.to_pandas().claims[["title", "publisher", "published", "url"]]
     assert source.isna().all(axis=None)
 

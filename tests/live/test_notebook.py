@@ -179,5 +179,5 @@ def test_hostile_text_in_the_frame_stays_text(output: Output) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("title", EVIL)
 def test_a_hostile_title_in_the_frame_stays_text(output: Output, title: str) -> None:
-    graph = KnowledgeGraph(Fold((), (), (), (), ()), [Article("a", "Text.", title=title)], [])
+    graph = KnowledgeGraph.of(Fold((), (), (), (), ()), [Article("a", "Text.", title=title)], [])
     assert output.show(graph).locator("h1").text_content() == title

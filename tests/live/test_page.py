@@ -309,14 +309,14 @@ def test_hostile_sentences_open_from_the_list(visit: Visit, tmp_path: Path) -> N
 def test_a_hostile_title_of_the_only_article_does_nothing(
     visit: Visit, tmp_path: Path, title: str
 ) -> None:
-    graph = KnowledgeGraph(Fold((), (), (), (), ()), [Article("a", "Text.", title=title)], [])
+    graph = KnowledgeGraph.of(Fold((), (), (), (), ()), [Article("a", "Text.", title=title)], [])
     page = visit.open(graph, tmp_path / "page.html")
     assert page.locator("h1").text_content() == title
     assert page.title() == f"{title} \u2013 knowledge graph"
 
 
 def test_an_empty_graph_says_so(visit: Visit, tmp_path: Path) -> None:
-    page = visit.open(KnowledgeGraph(Fold((), (), (), (), ()), [], []), tmp_path / "page.html")
+    page = visit.open(KnowledgeGraph.of(Fold((), (), (), (), ()), [], []), tmp_path / "page.html")
     expect(page.locator("#notice")).to_have_text(
         "This graph is empty: its articles name nobody and nothing."
     )

@@ -78,7 +78,7 @@ class GraphBuilder:
             (),
         )
         annotations = [Annotation(a.id, "by hand", (), (), ()) for a in self.articles]
-        return KnowledgeGraph(fold, self.articles, annotations)
+        return KnowledgeGraph.of(fold, self.articles, annotations)
 
     def _articles_of(self, entity: Entity) -> tuple[str, ...]:
         found = {c.article for c in self.claims if entity.id in (c.subject.entity, c.object.entity)}

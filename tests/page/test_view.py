@@ -95,7 +95,7 @@ def test_any_name_and_title_come_back_equal(name: str, title: str) -> None:
     ],
 )
 def test_only_web_addresses_become_links(url: str, link: bool) -> None:
-    graph = KnowledgeGraph(EMPTY, [Article("a", "Text.", url=url)], [])
+    graph = KnowledgeGraph.of(EMPTY, [Article("a", "Text.", url=url)], [])
     assert _data(view(graph).html)["articles"][0]["link"] is link
 
 

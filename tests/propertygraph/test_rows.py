@@ -99,7 +99,7 @@ def test_the_via_words_stand_on_the_way_to_the_entity() -> None:
     claim = graph.claims[0]
     army = replace(claim.subject, entity=entity_id("Germany"), via=("army",))
     ended = replace(claim, subject=army)
-    changed = KnowledgeGraph(
+    changed = KnowledgeGraph.of(
         replace(graph.fold, claims=(ended,)),
         graph.articles,
         (graph.annotation(a.id) for a in graph.articles),
@@ -115,7 +115,9 @@ def test_the_via_words_stand_on_the_way_to_the_entity() -> None:
 def test_only_a_full_date_is_a_date(published: str, written: date | str) -> None:
     graph = banned_graph()
     articles = [replace(a, published=PartialDate.parse(published)) for a in graph.articles]
-    changed = KnowledgeGraph(graph.fold, articles, (graph.annotation(a.id) for a in graph.articles))
+    changed = KnowledgeGraph.of(
+        graph.fold, articles, (graph.annotation(a.id) for a in graph.articles)
+    )
     for node in (*nodes_of(changed, "Article"), *nodes_of(changed, "Claim")):
         assert node.properties["published"] == written
 

@@ -1,0 +1,5 @@
+from kgraph.model import Annotation
+
+
+def thinned(annotation: Annotation) -> Annotation:
+    return annotation
