@@ -124,9 +124,14 @@ def _receive(record: Record, paths: Iterable[str | Path], options: BuildOptions,
         on_error=options.on_error,
         skipped=options.skipped,
     )
-    record.receive(articles, name)
-    if not record.count():
-        raise ReadError("no article could be read; name at least one good file")
+    try:
+        record.receive(articles, name)
+        if not record.count():
+            raise ReadError("no article could be read; name at least one good file")
+    except BaseException:
+        if not record.count():
+            record.discard()
+        raise
 
 
 def _kept(annotation: Annotation, name: str) -> Annotation:

@@ -1,14 +1,15 @@
 """Articles taken back, and given back: what falls with them and what returns."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kgraph.errors import NotFoundError
 from kgraph.graph import KnowledgeGraph, fold_record, open_graph
-from kgraph.model import Retraction, in_force, with_id
+from kgraph.model import Retraction, in_force
 from kgraph.ontology import RELATED_TO, load_ontology, parse_ontology
 from kgraph.pipeline.build import Progress
+from kgraph.pipeline.signature import UNSIGNED, Signature
 from kgraph.record import Record, Version
 
 
@@ -53,9 +54,7 @@ def retract(
     articles: Iterable[str],
     *,
     undo: bool = False,
-    by: str = "",
-    when: str = "",
-    why: str = "",
+    signature: Signature = UNSIGNED,
     progress: Progress | None = None,
 ) -> Fallout:
     """Take articles back, or with ``undo`` give them back; return what fell or returned.
@@ -74,8 +73,7 @@ def retract(
         chosen = tuple(dict.fromkeys(id_ for text in articles for id_ in _meant(record, text)))
         was = {version.id: version.state for version in _versions(record, chosen)}
         rows = (_row(record, id_, undo=undo) for id_ in chosen)
-        signed = (replace(row, by=by, when=when, why=why) for row in rows if row is not None)
-        record.state(with_id(row) for row in signed)
+        record.state(signature.sign(row) for row in rows if row is not None)
         refold(record, progress)
         changed = tuple(v for v in _versions(record, chosen) if v.state != was[v.id])
         after = open_graph(path)

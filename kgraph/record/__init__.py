@@ -1,6 +1,16 @@
 """The record: one SQLite file that keeps articles, annotations and the fold derived from them."""
 
 from kgraph.record.fold_tables import ClaimRow, EntityState, FoldTables, Sighting
+from kgraph.record.inserts import ArticleRow
 from kgraph.record.record import FoldStamp, Record, Version
 
-__all__ = ["ClaimRow", "EntityState", "FoldStamp", "FoldTables", "Record", "Sighting", "Version"]
+__all__ = [
+    "ArticleRow",
+    "ClaimRow",
+    "EntityState",
+    "FoldStamp",
+    "FoldTables",
+    "Record",
+    "Sighting",
+    "Version",
+]

@@ -2,8 +2,9 @@
 
 import hashlib
 import sqlite3
+from dataclasses import dataclass
 
-from kgraph.model import Article, Retraction, Statement
+from kgraph.model import Retraction, Statement
 from kgraph.record import codec
 from kgraph.record.statement_lines import write_statement
 
@@ -28,35 +29,44 @@ def change_pipeline(cursor: sqlite3.Cursor, name: str) -> None:
         settle(cursor, id_)
 
 
-def insert_article(cursor: sqlite3.Cursor, article: Article, body: bytes) -> tuple[int, bool]:
-    """Insert an article that is not there yet; return its key, and whether it was not.
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as it is stored, with its annotation by the record's pipeline if it has one."""
 
-    Of two values with one id the one with the greater digest stays: what the id leaves out, such
-    as the agency, may differ between two versions of this program.
+    id: str
+    url: str
+    published: str
+    title: str
+    body: bytes
+    annotation: bytes | None = None
+
+
+def insert_article(cursor: sqlite3.Cursor, row: ArticleRow) -> bool:
+    """Insert what is not there yet of an article and its annotation; return whether any was not.
+
+    Of two values of one id, or two annotations of one article by one pipeline, the one with the
+    greater digest stays, so that the order in which they come changes nothing.
     """
-    row = (article.id, article.url, str(article.published or ""), article.title)
+    digest = codec.digest(row.body)
     cursor.execute(
         "INSERT INTO article (id, url, published, title, digest, body) VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, body = excluded.body, "
         "url = excluded.url WHERE excluded.digest > digest",
-        (*row, codec.digest(body), body),
+        (row.id, row.url, row.published, row.title, digest, row.body),
     )
     new = bool(cursor.rowcount)
+    if row.annotation is not None:
+        cursor.execute(
+            "INSERT INTO annotation (article, pipeline, digest, body) SELECT key, value, ?, ? "
+            "FROM article, meta WHERE id = ? AND meta.key = 'pipeline' "
+            "ON CONFLICT DO UPDATE SET digest = excluded.digest, body = excluded.body "
+            "WHERE excluded.digest > digest",
+            (codec.digest(row.annotation), row.annotation, row.id),
+        )
+        new |= bool(cursor.rowcount)
     if new:
-        settle(cursor, article.id)
-    ((key,),) = cursor.execute("SELECT key FROM article WHERE id = ?", (article.id,)).fetchall()
-    return int(key), new
-
-
-def insert_annotation(cursor: sqlite3.Cursor, article: int, pipeline: str, body: bytes) -> bool:
-    """Insert an annotation, the greater of two digests staying; return whether it was inserted."""
-    cursor.execute(
-        "INSERT INTO annotation (article, pipeline, digest, body) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET digest = excluded.digest, body = excluded.body "
-        "WHERE excluded.digest > digest",
-        (article, pipeline, codec.digest(body), body),
-    )
-    return bool(cursor.rowcount)
+        settle(cursor, row.id)
+    return new
 
 
 def insert_statement(cursor: sqlite3.Cursor, statement: Statement) -> bool:

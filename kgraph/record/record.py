@@ -19,6 +19,7 @@ from kgraph.model import (
 )
 from kgraph.record import codec, file, inserts, schema
 from kgraph.record.fold_tables import FoldTables
+from kgraph.record.inserts import ArticleRow
 from kgraph.record.lock import WriterLock
 from kgraph.record.statement_lines import read_statement
 from kgraph.record.stored_fold import StoredFold
@@ -154,6 +155,12 @@ class Record:
         if self._lock is not None:
             self._lock.release()
 
+    def discard(self) -> None:
+        """Close the file and delete it; for one that was just made and holds nothing."""
+        self._connection.close()
+        self.path.unlink()
+        self.close()
+
     def is_being_written(self) -> bool:
         """Return whether another process has the file open to write it."""
         return WriterLock(self.path).is_taken()
@@ -163,9 +170,7 @@ class Record:
     def add(self, article: Article, annotation: Annotation) -> bool:
         """Keep an article with its annotation, both or neither; return whether that was new.
 
-        What is there is left alone. Of two annotations of one article by one pipeline the one
-        with the greater digest stays, so that the order in which they come changes nothing. Every
-        ``BATCH`` articles all are forced to the disk.
+        What is there is left alone. Every ``BATCH`` articles all are forced to the disk.
 
         Raises:
             RecordError: the annotation is of another article or made by another pipeline than
@@ -173,17 +178,20 @@ class Record:
         """
         if annotation.article != article.id:
             raise RecordError(f"{self.path}: an annotation of another article; annotate it again")
-        self.require_pipeline(annotation.pipeline)
-        body = self._encoded(article)
-        annotated = codec.encode_annotation(annotation, article.text)
+        return self.copy(self._row(article, annotation), annotation.pipeline)
+
+    def copy(self, row: ArticleRow, pipeline: str) -> bool:
+        """Keep an article as a record stores it; the rest is as in ``add``.
+
+        Raises:
+            RecordError: as ``add``.
+        """
+        self.require_pipeline(pipeline)
         self._added += 1
         with self._writing(durable=self._added % BATCH == 0) as cursor:
             if not inserts.get_meta(cursor, "pipeline"):
-                inserts.set_meta(cursor, "pipeline", annotation.pipeline)
-            key, _ = inserts.insert_article(cursor, article, body)
-            new = inserts.insert_annotation(cursor, key, annotation.pipeline, annotated)
-            inserts.settle(cursor, article.id)
-            return new
+                inserts.set_meta(cursor, "pipeline", pipeline)
+            return inserts.insert_article(cursor, row)
 
     def receive(self, articles: Iterable[Article], pipeline: str) -> int:
         """Keep articles that wait for their annotation, all or none; return how many were new.
@@ -199,12 +207,19 @@ class Record:
             if inserts.get_meta(cursor, "pipeline") != pipeline:
                 inserts.change_pipeline(cursor, pipeline)
             for article in articles:
-                new += inserts.insert_article(cursor, article, self._encoded(article))[1]
+                new += inserts.insert_article(cursor, self._row(article))
         return new
 
-    def _encoded(self, article: Article) -> bytes:
+    def _row(self, article: Article, annotation: Annotation | None = None) -> ArticleRow:
         try:
-            return codec.encode_article(article)
+            return ArticleRow(
+                id=article.id,
+                url=article.url,
+                published=str(article.published or ""),
+                title=article.title,
+                body=codec.encode_article(article),
+                annotation=annotation and codec.encode_annotation(annotation, article.text),
+            )
         except ValueError as error:
             raise RecordError(
                 f"{self.path}: article {article.id} holds what is not text; mend it and build again"
@@ -251,17 +266,24 @@ class Record:
         """Return whether there is an article of that id, in force or not."""
         return bool(self._select("SELECT 1 FROM article WHERE id = ?", (article,)))
 
-    def rows(self) -> Iterator[tuple[Article, Annotation]]:
-        """Yield all articles with their annotations, in force or not, by article id."""
+    def rows(self) -> Iterator[ArticleRow]:
+        """Yield all articles as they are stored, in force or not, by id."""
         pipeline = self.pipeline()
         for (key,) in self._select("SELECT key FROM article ORDER BY id"):
-            article = self._article(key)
-            found = self._select(
-                "SELECT body FROM annotation WHERE article = ? AND pipeline = ?", (key, pipeline)
+            ((*row,),) = self._select(
+                "SELECT id, url, published, title, a.body, n.body FROM article AS a "
+                "LEFT JOIN annotation AS n ON n.article = a.key AND n.pipeline = ? WHERE key = ?",
+                (pipeline, key),
             )
-            if found:
-                with file.failures_told(self.path):
-                    yield article, codec.decode_annotation(found[0][0], article.text)
+            yield ArticleRow(*row)
+
+    def annotated(self) -> Iterator[tuple[Article, Annotation | None]]:
+        """Yield all articles, in force or not, by id; those that wait have no annotation."""
+        for row in self.rows():
+            with file.failures_told(self.path):
+                article = codec.decode_article(row.body)
+                body = row.annotation
+                yield article, None if body is None else codec.decode_annotation(body, article.text)
 
     def versions(self, text: str) -> tuple[Version, ...]:
         """Return the articles of that id or address with all under the same address, oldest first.

@@ -1,0 +1,160 @@
+"""Judgements of people: made, taken back, listed, and handed on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TextIO
+
+from kgraph.errors import NotFoundError
+from kgraph.graph import KnowledgeGraph, anchor_of, claim_anchor, find_sightings, open_graph
+from kgraph.graph.sightings import profile_id
+from kgraph.model import Anchor, Entity, Judgement, JudgementKind, Mention
+from kgraph.ontology import load_ontology, parse_ontology
+from kgraph.pipeline.signature import UNSIGNED, Signature
+from kgraph.pipeline.upkeep import refold
+from kgraph.record import Record
+from kgraph.record.statement_lines import read_statements, write_statements
+
+_PAIR = ("same", "different")
+_ON_CLAIM = ("wrong", "right")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A judgement in force, and why it does not show in the graph, empty where it does."""
+
+    judgement: Judgement
+    unapplied: str = ""
+
+
+def decide(
+    path: str | Path,
+    kind: JudgementKind,
+    about: Sequence[str],
+    *,
+    value: str = "",
+    signature: Signature = UNSIGNED,
+) -> Outcome:
+    """Keep a judgement in the record, bring its graph up to date, and return what came of it.
+
+    ``about`` names two entities for "same" and "different", one for "type" and "name", whose
+    ``value`` is the type or the name, and for "hide"; for "wrong" and "right" it is the id of a
+    claim, for "withdrawn" that of a judgement. A judgement replaces an earlier one on the same
+    matter. The same judgement again changes nothing.
+
+    Raises:
+        NotFoundError: the graph has no such entity or claim, or the record no such judgement.
+        RecordError: the record cannot be read or written.
+    """
+    with Record.create_or_open(path) as record:
+        refold(record)
+        graph = open_graph(path)
+        before = record.judgements()
+        new = _judgement(record, graph, kind, about, value)
+        known = [j for j in before if _content(j) == _content(new)]
+        if known:
+            return Outcome(known[0], record.unapplied().get(known[0].id, ""))
+        if kind != "withdrawn":
+            replaced = (j.id for j in before if _matter(j) == _matter(new))
+            new = replace(new, supersedes=tuple(replaced))
+        signed = signature.sign(new)
+        record.state([signed])
+        refold(record)
+        return Outcome(signed, record.unapplied().get(signed.id, ""))
+
+
+def judgements(path: str | Path) -> tuple[Outcome, ...]:
+    """Return the judgements in force, by kind and id, with what came of each.
+
+    Raises:
+        RecordError: the record cannot be read, or its graph is stale.
+    """
+    open_graph(path)
+    with Record.open(path) as record:
+        reasons = record.unapplied()
+        found = (Outcome(j, reasons.get(j.id, "")) for j in record.judgements())
+        return tuple(sorted(found, key=lambda o: (o.judgement.kind, o.judgement.id)))
+
+
+def export_judgements(path: str | Path, stream: TextIO) -> None:
+    """Write all judgements and retractions, in force or not, as JSON lines by id.
+
+    Raises:
+        RecordError: the record cannot be read.
+    """
+    with Record.open(path) as record:
+        write_statements(record.statements(), stream)
+
+
+def import_judgements(path: str | Path, lines: Iterable[str], place: str) -> int:
+    """Keep judgements and retractions, all or none; return how many were new.
+
+    ``place`` is named in errors.
+
+    Raises:
+        ReadError: a line is none.
+        RecordError: the record cannot be written.
+    """
+    with Record.create_or_open(path) as record:
+        new = record.state(read_statements(lines, place))
+        refold(record)
+        return new
+
+
+def _judgement(
+    record: Record, graph: KnowledgeGraph, kind: JudgementKind, about: Sequence[str], value: str
+) -> Judgement:
+    if kind == "withdrawn":
+        known = {j.id for j in record.judgements()}
+        for id_ in about:
+            if id_ not in known:
+                raise NotFoundError(
+                    f"{record.path}: no judgement {id_!r} is in force; "
+                    f"`kgraph decide {record.path}` lists them"
+                )
+        return Judgement(kind, supersedes=tuple(about))
+    if kind in _ON_CLAIM:
+        return _on_claim(record, graph, kind, about[0])
+    if kind == "type":
+        value = _type(record, value)
+    entities = tuple(_anchor(graph, name) for name in about)
+    return Judgement(kind, entities=entities, value=value)
+
+
+def _on_claim(
+    record: Record, graph: KnowledgeGraph, kind: JudgementKind, claim: str
+) -> Judgement:
+    # A claim that was judged wrong is in no graph.
+    judged = [j.claim for j in record.judgements() if j.claim and j.claim.claim == claim]
+    return Judgement(kind, claim=judged[0] if judged else claim_anchor(graph.claim(claim)))
+
+
+def _type(record: Record, value: str) -> str:
+    stamp = record.fold_stamp()
+    text = stamp.ontology_text if stamp else ""
+    types = (parse_ontology(text, record.path) if text else load_ontology()).types
+    by_case = {name.casefold(): name for name in types}
+    if value.casefold() not in by_case:
+        raise NotFoundError(f"no type {value!r} in the ontology; it has {', '.join(sorted(types))}")
+    return by_case[value.casefold()]
+
+
+def _anchor(graph: KnowledgeGraph, name: str) -> Anchor:
+    """Return an anchor of the entity of that name: where its profile of that name is mentioned."""
+    entity = graph.entity(name)
+    annotation, mention = min(_places(graph, entity, name), key=lambda place: place[0])[1:]
+    return anchor_of(annotation, mention)
+
+
+def _content(judgement: Judgement) -> tuple[object, ...]:
+    return (_matter(judgement), judgement.kind, judgement.value)
+
+
+def _matter(judgement: Judgement) -> tuple[object, ...]:
+    """Return what two judgements share that are on one matter."""
+    kind = judgement.kind
+    group = "pair" if kind in _PAIR else "claim" if kind in _ON_CLAIM else kind
+    ends = sorted(profile_id(a.type, a.form, a.listed) for a in judgement.entities)
+    claim = judgement.claim.claim if judgement.claim else ""
+    withdrawn = judgement.supersedes if kind == "withdrawn" else ()
+    return (group, tuple(ends), claim, withdrawn)
