@@ -11,7 +11,7 @@ LONGEST_QUOTE = 2000
 
 
 def anchor_of(annotation: Annotation, mention: Mention) -> Anchor:
-    """Return the anchor of a mention, with the name, type and listing of its profile.
+    """Return the anchor of a mention, with the name, type and listing of its profile there.
 
     For a concept, ``annotation`` is one with its concepts marked.
 

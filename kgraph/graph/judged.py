@@ -153,29 +153,23 @@ def _place(
 
 
 def _broken_chains(pairs: Sequence[_Placed]) -> Iterator[Conflict]:
-    """Yield, for each pair judged different that a chain joins, the judgements that say so."""
-    same = _of_kind(pairs, "same")
-    chains: nx.Graph[str] = nx.Graph(list(same))
-    for (left, right), different in _of_kind(pairs, "different").items():
-        links = _between(chains, left, right)
-        if joined := [judgement for link in links for judgement in same.get(link, ())]:
-            yield (*different, *joined)
+    """Yield, for each pair judged different that a chain joins, the judgements that say so.
 
-
-def _between(chains: "nx.Graph[str]", left: str, right: str) -> list[Pair]:
-    """Return the links, each sorted, on paths between two ends, and the one from end to end.
-
-    They are those that share a ring with a link from end to end, which is put in for that.
+    Blocks are the largest sets of links of which each two lie on a ring; they hang together like
+    a tree. A path that passes none twice can lead over each link of the blocks on its way through
+    that tree, and over no other.
     """
-    if left not in chains:
-        return []
-    rings: nx.Graph[str] = nx.Graph(chains.subgraph(nx.node_connected_component(chains, left)))
-    rings.add_edge(left, right)
-    for block in nx.biconnected_component_edges(rings):
-        links = [(min(link), max(link)) for link in block]
-        if (left, right) in links:
-            return links
-    return []
+    same = _of_kind(pairs, "same")
+    blocks = list(nx.biconnected_component_edges(nx.Graph(list(same))))
+    tree: nx.Graph[str | int] = nx.Graph(
+        [(end, place) for place, block in enumerate(blocks) for link in block for end in link]
+    )
+    for (left, right), different in _of_kind(pairs, "different").items():
+        if left in tree and right in tree and nx.has_path(tree, left, right):
+            way = nx.shortest_path(tree, left, right)
+            links = (link for place in way if isinstance(place, int) for link in blocks[place])
+            joined = [same[min(link), max(link)] for link in links]
+            yield (*different, *chain.from_iterable(joined))
 
 
 def _two_values(single: Iterable[_Placed]) -> Iterator[Conflict]:

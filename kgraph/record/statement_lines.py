@@ -18,34 +18,34 @@ LONGEST_LINE = 100_000
 _TYPES: Mapping[str, TypeAdapter[Any]] = MappingProxyType(
     {"judgement": TypeAdapter(Judgement), "retraction": TypeAdapter(Retraction)}
 )
+_TOO_LONG = f"longer than {LONGEST_LINE} characters"
 _REMEDY = "leave the line out or take it anew from the record that wrote it"
 
 
-def write_statements(statements: Iterable[Statement], stream: TextIO) -> None:
-    """Write statements to ``stream``, one JSON object a line, by id and each once.
+def write_statement(statement: Statement) -> str:
+    """Return a statement as a line of JSON without its end, as ``read_statement`` reads it.
 
-    Each begins with ``kind`` and ``id`` and holds every field of its type; a judgement's own kind
+    It begins with ``kind`` and ``id`` and holds every field of its type; a judgement's own kind
     is ``judgement_kind``. Equal statements give equal text.
 
     Raises:
-        WriteError: a statement is too long for ``read_statements``; nothing is written.
+        WriteError: it could not be read again: it is too long, has not the id of its content, or
+            is a judgement that lacks what its kind is about.
     """
-    lines = {statement.id: write_statement(statement) for statement in statements}
-    stream.writelines(lines[id_] for id_ in sorted(lines))
+    line = json_line(_plain(statement)).rstrip("\n")
+    if mistake := _mistake(statement, line):
+        raise WriteError(f"statement {statement.id}: {mistake}; correct it and write it again")
+    return line
 
 
-def write_statement(statement: Statement) -> str:
-    """Return the line of a statement, with its end.
+def write_statements(statements: Iterable[Statement], stream: TextIO) -> None:
+    """Write statements to ``stream``, a line each, by id and each once.
 
     Raises:
-        WriteError: it is too long for ``read_statement``.
+        WriteError: as ``write_statement``; nothing is written.
     """
-    line = json_line(_plain(statement))
-    if len(line) > LONGEST_LINE:
-        raise WriteError(
-            f"statement {statement.id} is longer than {LONGEST_LINE} characters; shorten it"
-        )
-    return line
+    lines = {statement.id: write_statement(statement) for statement in statements}
+    stream.writelines(f"{lines[id_]}\n" for id_ in sorted(lines))
 
 
 def read_statements(lines: Iterable[str], place: str) -> Iterator[Statement]:
@@ -60,7 +60,7 @@ def read_statements(lines: Iterable[str], place: str) -> Iterator[Statement]:
 
 
 def read_statement(line: str, place: str) -> Statement:
-    """Return the statement of a line as ``write_statements`` writes it; ``place`` is for errors.
+    """Return the statement of a line as ``write_statement`` gives it; ``place`` is for errors.
 
     The order of fields and the blanks between them are free.
 
@@ -70,7 +70,7 @@ def read_statement(line: str, place: str) -> Statement:
             kind is about.
     """
     if len(line) > LONGEST_LINE:
-        raise ReadError(f"{place}: longer than {LONGEST_LINE} characters; {_REMEDY}")
+        raise ReadError(f"{place}: {_TOO_LONG}; {_REMEDY}")
     try:
         plain = from_json(line)
     except (ValueError, TypeError) as error:  # a lone surrogate is a TypeError
@@ -78,10 +78,8 @@ def read_statement(line: str, place: str) -> Statement:
     statement = _statement(plain, place)
     if from_json(json_line(_plain(statement))) != plain:
         raise ReadError(f"{place}: a field is unknown or missing; {_REMEDY}")
-    if with_id(statement) != statement:
-        raise ReadError(f"{place}: the id is not that of the content; {_REMEDY}")
-    if isinstance(statement, Judgement) and not is_complete(statement):
-        raise ReadError(f"{place}: not what a judgement {statement.kind!r} is about; {_REMEDY}")
+    if mistake := _mistake(statement, line):
+        raise ReadError(f"{place}: {mistake}; {_REMEDY}")
     return statement
 
 
@@ -98,6 +96,17 @@ def _statement(plain: object, place: str) -> Statement:
         field = ".".join(map(str, error.errors()[0]["loc"]))
         raise ReadError(f"{place}: unreadable at {field or 'the start'}; {_REMEDY}") from error
     return statement
+
+
+def _mistake(statement: Statement, line: str) -> str:
+    """Return what is wrong with a statement on a line, empty where nothing is."""
+    if len(line) > LONGEST_LINE:
+        return _TOO_LONG
+    if with_id(statement) != statement:
+        return "the id is not that of the content"
+    if isinstance(statement, Judgement) and not is_complete(statement):
+        return f"not what a judgement {statement.kind!r} is about"
+    return ""
 
 
 def _plain(statement: Statement) -> dict[str, object]:

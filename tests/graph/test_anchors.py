@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kgraph.graph.profiles import find_profiles, profile_id
 
 from kgraph.errors import NotFoundError
 from kgraph.graph.anchors import (
@@ -15,6 +14,7 @@ from kgraph.graph.anchors import (
     find_claim,
     find_profile,
 )
+from kgraph.graph.sightings import find_sightings, profile_id
 from kgraph.model import Anchor, Claim, Span
 from tests.builders import (
     Annotated,
@@ -73,7 +73,7 @@ def test_every_anchor_finds_its_profile_in_its_place_and_when_the_article_is_gon
     some: list[Annotated],
 ) -> None:
     for _, annotation in some:
-        _, homes = find_profiles([annotation])
+        _, homes = find_sightings(annotation)
         places = {m.span: homes[m.id] for m in annotation.mentions}
         for mention in annotation.mentions:
             anchor = anchor_of(annotation, mention)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from io import StringIO
 from random import Random
 from typing import Any
@@ -113,13 +113,27 @@ def test_a_broken_line_is_refused_with_its_place_and_cause(line: str, cause: str
     ],
 )
 def test_a_judgement_that_lacks_what_it_is_about_is_refused(incomplete: Judgement) -> None:
-    with pytest.raises(ReadError, match="not what a judgement"):
-        read_statement(written(with_id(incomplete)), "x")
+    incomplete = with_id(incomplete)
+    with pytest.raises(WriteError, match=f"^statement {incomplete.id}: not what a judgement"):
+        written(SAME, incomplete)
+    fields = asdict(incomplete)
+    fields |= {"judgement_kind": fields["kind"], "kind": "judgement"}
+    with pytest.raises(ReadError, match=r"^x: not what a judgement"):
+        read_statement(json.dumps(fields), "x")
 
 
-def test_a_statement_that_could_not_be_read_again_is_not_written() -> None:
+@pytest.mark.parametrize(
+    ("statement", "cause"),
+    [
+        (with_id(Retraction("a", why="\x85" * (LONGEST_LINE // 6))), "longer than 100000"),
+        (replace(SAME, why="new"), "the id is not that of the content"),
+        (Retraction("a"), "the id is not that of the content"),
+    ],
+)
+def test_a_statement_that_could_not_be_read_again_is_not_written(
+    statement: Statement, cause: str
+) -> None:
     stream = StringIO()
-    long = with_id(Retraction("a", why="\x85" * (LONGEST_LINE // 6)))
-    with pytest.raises(WriteError, match=f"statement {long.id} is longer"):
-        write_statements([SAME, judge_claim("wrong", claim_at("c")), long], stream)
+    with pytest.raises(WriteError, match=f"^statement {statement.id}: {cause}"):
+        write_statements([judge_claim("wrong", claim_at("c")), statement], stream)
     assert not stream.getvalue()
