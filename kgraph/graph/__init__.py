@@ -1,5 +1,6 @@
 """The fold of a record, and questions to it."""
 
+from kgraph.graph.anchors import anchor_of, claim_anchor
 from kgraph.graph.diff import diff
 from kgraph.graph.differences import GraphDiff
 from kgraph.graph.disputed import Dispute, disputed
@@ -19,6 +20,8 @@ __all__ = [
     "OnlyHere",
     "Tables",
     "Together",
+    "anchor_of",
+    "claim_anchor",
     "claim_status",
     "diff",
     "disputed",

@@ -213,6 +213,14 @@ class KnowledgeGraph:
         """Return the claims of ``relation`` by article and place in it."""
         return tuple(sorted(self._source.claims_for(relation), key=_place))
 
+    def claim(self, claim_id: str) -> Claim:
+        """Return the claim of that id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return _found(self._source.claim(claim_id), claim_id, "claim")
+
     def claims_in(self, article: Article) -> tuple[Claim, ...]:
         """Return the claims of an article, in text order."""
         return tuple(sorted(self._source.claims_in(article.id), key=_place))

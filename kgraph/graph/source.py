@@ -64,6 +64,9 @@ class GraphSource(Protocol):
     def claims_in(self, article_id: str) -> Iterator[Claim]:
         """Yield the claims of an article, in no stated order."""
 
+    def claim(self, claim_id: str) -> Claim | None:
+        """Return the claim of that id."""
+
     def claims_for(self, relation: Relation) -> Iterator[Claim]:
         """Yield the claims of a relation, in no stated order."""
 
@@ -146,6 +149,9 @@ class FoldSource:
 
     def claims_in(self, article_id: str) -> Iterator[Claim]:
         return (c for c in self._fold.claims if c.article == article_id)
+
+    def claim(self, claim_id: str) -> Claim | None:
+        return self._claim_index.get(claim_id)
 
     def claims_for(self, relation: Relation) -> Iterator[Claim]:
         return (self._claim_index[id_] for id_ in relation.claims)

@@ -87,6 +87,11 @@ class StoredSource:
     def claims_in(self, article_id: str) -> Iterator[Claim]:
         return self._with_entities(article_id, self._fold.claims_in(article_id))
 
+    def claim(self, claim_id: str) -> Claim | None:
+        article = self._fold.article_of_claim(claim_id)
+        found = self.claims_in(article) if article else ()
+        return next((claim for claim in found if claim.id == claim_id), None)
+
     def claims_for(self, relation: Relation) -> Iterator[Claim]:
         wanted = set(relation.claims)
         for article in relation.articles:

@@ -126,12 +126,16 @@ def _receive(record: Record, paths: Iterable[str | Path], options: BuildOptions,
     )
     try:
         record.receive(articles, name)
-        if not record.count():
-            raise ReadError("no article could be read; name at least one good file")
+        _require_articles(record)
     except BaseException:
         if not record.count():
             record.discard()
         raise
+
+
+def _require_articles(record: Record) -> None:
+    if not record.count():
+        raise ReadError("no article could be read; name at least one good file")
 
 
 def _kept(annotation: Annotation, name: str) -> Annotation:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TextIO
 
 from kgraph.errors import NotFoundError
-from kgraph.graph import KnowledgeGraph, anchor_of, claim_anchor, find_sightings, open_graph
+from kgraph.graph import KnowledgeGraph, anchor_of, claim_anchor, open_graph
 from kgraph.graph.sightings import profile_id
-from kgraph.model import Anchor, Entity, Judgement, JudgementKind, Mention
+from kgraph.model import Anchor, Judgement, JudgementKind
 from kgraph.ontology import load_ontology, parse_ontology
 from kgraph.pipeline.signature import UNSIGNED, Signature
 from kgraph.pipeline.upkeep import refold
@@ -121,9 +121,7 @@ def _judgement(
     return Judgement(kind, entities=entities, value=value)
 
 
-def _on_claim(
-    record: Record, graph: KnowledgeGraph, kind: JudgementKind, claim: str
-) -> Judgement:
+def _on_claim(record: Record, graph: KnowledgeGraph, kind: JudgementKind, claim: str) -> Judgement:
     # A claim that was judged wrong is in no graph.
     judged = [j.claim for j in record.judgements() if j.claim and j.claim.claim == claim]
     return Judgement(kind, claim=judged[0] if judged else claim_anchor(graph.claim(claim)))
@@ -142,8 +140,19 @@ def _type(record: Record, value: str) -> str:
 def _anchor(graph: KnowledgeGraph, name: str) -> Anchor:
     """Return an anchor of the entity of that name: where its profile of that name is mentioned."""
     entity = graph.entity(name)
-    annotation, mention = min(_places(graph, entity, name), key=lambda place: place[0])[1:]
-    return anchor_of(annotation, mention)
+    best: Anchor | None = None
+    for article in entity.articles:
+        annotation, homes = graph.annotation(article), graph.mention_entities(article)
+        for mention in annotation.mentions:
+            if mention.name and homes.get(mention.id) == entity.id:
+                anchor = anchor_of(annotation, mention)
+                profile = profile_id(anchor.type, anchor.form, anchor.listed)
+                if name in (anchor.form, mention.name, profile):
+                    return anchor
+                best = best or anchor
+    if best is None:
+        raise NotFoundError(f"{entity.name!r} is named in no article; choose a name")
+    return best
 
 
 def _content(judgement: Judgement) -> tuple[object, ...]:

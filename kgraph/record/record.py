@@ -218,7 +218,9 @@ class Record:
                 published=str(article.published or ""),
                 title=article.title,
                 body=codec.encode_article(article),
-                annotation=annotation and codec.encode_annotation(annotation, article.text),
+                annotation=None
+                if annotation is None
+                else codec.encode_annotation(annotation, article.text),
             )
         except ValueError as error:
             raise RecordError(
