@@ -12,6 +12,7 @@ from kgraph.model.annotation import (
     Span,
     Tense,
     clause_id,
+    clause_id_at,
     mention_id,
 )
 from kgraph.model.article import AGENCY_JOINT, Article, article_id
@@ -70,6 +71,7 @@ __all__ = [
     "TimeSpan",
     "article_id",
     "clause_id",
+    "clause_id_at",
     "content_id",
     "day_span",
     "in_force",

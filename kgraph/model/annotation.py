@@ -1,5 +1,6 @@
 """All that leaves the language room: sentences, mentions and clauses of one article."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -162,8 +163,13 @@ def mention_id(article: str, span: Span) -> str:
     return content_id("mention", article, span.start, span.end)
 
 
-def clause_id(article: str, trigger: Span, arguments: tuple[Argument, ...]) -> str:
+def clause_id(article: str, trigger: Span, arguments: Iterable[Argument]) -> str:
     """Return the id of a clause: article, trigger, and the arguments' spans and roles."""
-    places = sorted((a.span.start, a.span.end, a.role) for a in arguments)
-    flat = [part for place in places for part in place]
+    places = ((a.span.start, a.span.end, a.role) for a in arguments)
+    return clause_id_at(article, trigger, places)
+
+
+def clause_id_at(article: str, trigger: Span, places: Iterable[tuple[int, int, str]]) -> str:
+    """Return the id of a clause by its arguments' starts, ends and roles, in any order."""
+    flat = [part for place in sorted(places) for part in place]
     return content_id("clause", article, trigger.start, trigger.end, *flat)

@@ -3,8 +3,9 @@
 import hashlib
 import json
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def content_id(*parts: str | int) -> str:
     """Return 20 hexadecimal digits that depend on the parts and their order, on nothing else."""
-    encoded = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
-    return hashlib.sha256(encoded).hexdigest()[:20]
+    return hashlib.sha256(_encode(parts).encode()).hexdigest()[:20]
