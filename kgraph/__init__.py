@@ -36,24 +36,38 @@ if TYPE_CHECKING:
     )
     from kgraph.outputs import export
     from kgraph.page import Page, view
-    from kgraph.pipeline import BuildOptions, build
+    from kgraph.pipeline.build import BuildOptions, build
+    from kgraph.pipeline.combining import combine, dump
+    from kgraph.pipeline.deciding import (
+        Outcome,
+        decide,
+        export_judgements,
+        import_judgements,
+        judgements,
+    )
+    from kgraph.pipeline.signature import Signature
+    from kgraph.pipeline.upkeep import Fallout, retract
+    from kgraph.record.check import Health, check
 
     __version__: str
 
 _HOMES = {
     "Article": "model",
     "ArticleFields": "articles",
-    "BuildOptions": "pipeline",
+    "BuildOptions": "pipeline.build",
     "Claim": "model",
     "Decision": "model",
     "End": "model",
     "Entity": "model",
+    "Fallout": "pipeline.upkeep",
     "GraphDiff": "graph",
+    "Health": "record.check",
     "KGraphError": "errors",
     "KnowledgeGraph": "graph",
     "Mention": "model",
     "NotFoundError": "errors",
     "OntologyError": "errors",
+    "Outcome": "pipeline.deciding",
     "Page": "page",
     "PartialDate": "model",
     "PipelineError": "errors",
@@ -61,17 +75,26 @@ _HOMES = {
     "RecordError": "errors",
     "Relation": "model",
     "Scores": "evaluation",
+    "Signature": "pipeline.signature",
     "Span": "model",
     "Speaker": "model",
     "Tables": "graph",
     "TimeSpan": "model",
     "Together": "graph",
     "WriteError": "errors",
-    "build": "pipeline",
+    "build": "pipeline.build",
+    "check": "record.check",
+    "combine": "pipeline.combining",
+    "decide": "pipeline.deciding",
     "diff": "graph",
+    "dump": "pipeline.combining",
     "evaluate": "evaluation",
     "export": "outputs",
-    "open": "graph.open_graph",
+    "export_judgements": "pipeline.deciding",
+    "import_judgements": "pipeline.deciding",
+    "judgements": "pipeline.deciding",
+    "open": "graph:open_graph",
+    "retract": "pipeline.upkeep",
     "view": "page",
 }
 
@@ -83,12 +106,15 @@ __all__ = [
     "Decision",
     "End",
     "Entity",
+    "Fallout",
     "GraphDiff",
+    "Health",
     "KGraphError",
     "KnowledgeGraph",
     "Mention",
     "NotFoundError",
     "OntologyError",
+    "Outcome",
     "Page",
     "PartialDate",
     "PipelineError",
@@ -96,6 +122,7 @@ __all__ = [
     "RecordError",
     "Relation",
     "Scores",
+    "Signature",
     "Span",
     "Speaker",
     "Tables",
@@ -104,10 +131,18 @@ __all__ = [
     "WriteError",
     "__version__",
     "build",
+    "check",
+    "combine",
+    "decide",
     "diff",
+    "dump",
     "evaluate",
     "export",
+    "export_judgements",
+    "import_judgements",
+    "judgements",
     "open",
+    "retract",
     "view",
 ]
 
@@ -118,7 +153,7 @@ def __getattr__(name: str) -> object:
     if name == "__version__":
         value = import_module("importlib.metadata").version("kgraph-news")
     elif name in _HOMES:
-        room, _, renamed = _HOMES[name].partition(".")
+        room, _, renamed = _HOMES[name].partition(":")
         value = getattr(import_module(f"kgraph.{room}"), renamed or name)
     else:
         raise AttributeError(f"module 'kgraph' has no attribute {name!r}")

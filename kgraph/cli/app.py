@@ -10,10 +10,14 @@ import typer
 
 import kgraph
 from kgraph.cli.build import build
+from kgraph.cli.check import check
+from kgraph.cli.combine import combine
+from kgraph.cli.decide import decide
 from kgraph.cli.diff import diff
 from kgraph.cli.evaluate import evaluate
 from kgraph.cli.explain import explain
 from kgraph.cli.export import export
+from kgraph.cli.retract import retract
 from kgraph.cli.show import show
 from kgraph.cli.terminal import clean
 from kgraph.cli.view import view
@@ -65,6 +69,10 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "explain": (explain, 'kgraph explain news.kg "Dutch government" "Kaspersky Lab"'),
     "diff": (diff, "kgraph diff old.kg news.kg"),
     "view": (view, "kgraph view news.kg -o graph.html"),
+    "retract": (retract, 'kgraph retract news.kg "https://example.org/a-story" --why withdrawn'),
+    "decide": (decide, 'kgraph decide news.kg same "Eugene Kaspersky" "Yevgeny Kaspersky"'),
+    "combine": (combine, "kgraph combine a.kg b.kg -o all.kg"),
+    "check": (check, "kgraph check news.kg"),
     "export": (export, "kgraph export news.kg --to cypher -o graph.cypher"),
     "evaluate": (evaluate, "kgraph evaluate claims key.jsonl --misses"),
 }

@@ -11,6 +11,7 @@ from kgraph.cli.options import Columns
 from kgraph.cli.show import counts_line
 from kgraph.cli.terminal import print_lines, progress, warn
 from kgraph.errors import KGraphError
+from kgraph.record import Record
 
 
 class BadArticle(StrEnum):
@@ -20,15 +21,22 @@ class BadArticle(StrEnum):
     SKIP = "skip"
 
 
+class Clauses(StrEnum):
+    """What is kept of the sentences."""
+
+    ALL = "all"
+    NAMED = "named"
+
+
 def build(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="PATHS",
             help="Article files (.txt, .md, .html, .csv, .tsv, .json, .jsonl, or these as .gz) "
-            "and folders; - reads stdin.",
+            "and folders; - reads stdin. Without any, what was begun is finished.",
         ),
-    ],
+    ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The graph to write.")] = Path(
         "news.kg"
     ),
@@ -57,6 +65,19 @@ def build(
             "kept by later builds.",
         ),
     ] = None,
+    clauses: Annotated[
+        Clauses | None,
+        typer.Option(
+            help="What to keep of the sentences: all, or only what has to do with names, in a "
+            "smaller file without concepts; kept by later builds."
+        ),
+    ] = None,
+    reannotate: Annotated[
+        bool,
+        typer.Option(
+            "--reannotate", help="Annotate all articles again where another pipeline did."
+        ),
+    ] = False,
     on_error: Annotated[
         BadArticle, typer.Option(help="What a bad article does.")
     ] = BadArticle.STOP,
@@ -72,6 +93,8 @@ def build(
         ontology=ontology,
         gazetteer=gazetteer,
         concepts=concepts,
+        clauses=clauses.value if clauses else None,
+        reannotate=reannotate,
         fields=kgraph.ArticleFields(title, publisher, published, url),
         columns=parse_columns(columns) if columns else None,
         on_error="skip" if on_error is BadArticle.SKIP else "raise",
@@ -79,9 +102,26 @@ def build(
         noted=notes.append,
     )
     with progress() as advance:
-        graph = kgraph.build(paths, output, options=options, progress=advance)
+        try:
+            graph = kgraph.build(paths or (), output, options=options, progress=advance)
+        except KeyboardInterrupt:
+            warn(_kept(output))
+            raise
     for error in skipped:
         warn(f"skipped: {error}")
     for note in notes:
         warn(note)
     print_lines([counts_line(graph)])
+
+
+def _kept(output: Path) -> str:
+    """Return what an interrupted build leaves, and how it goes on."""
+    try:
+        with Record.open(output) as record:
+            waiting, count = record.count_waiting(), record.count()
+    except KGraphError:
+        return f"nothing is kept in {output}; run the command again"
+    return (
+        f"{output} keeps {count - waiting} of {count} articles annotated; "
+        f"`kgraph build -o {output}` goes on with the rest"
+    )

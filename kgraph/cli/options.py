@@ -1,9 +1,13 @@
 """Arguments and options that several verbs share."""
 
+import getpass
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from kgraph.pipeline.signature import Signature
 
 GraphFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="A graph that `kgraph build` wrote, such as news.kg.")
@@ -27,3 +31,13 @@ MinConfidence = Annotated[
         help="Leave out claims that are less sure: 0.9 keeps what is right nine times in ten.",
     ),
 ]
+By = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who decides; your user name if not said.")
+]
+Why = Annotated[str, typer.Option(metavar="WORDS", help="The reason, kept for readers.")]
+
+
+def signature(by: str | None, why: str) -> Signature:
+    """Return who decides today, and why."""
+    name = getpass.getuser() if by is None else by
+    return Signature(name, date.today().isoformat(), why)

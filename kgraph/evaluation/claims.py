@@ -33,7 +33,7 @@ from kgraph.evaluation.scores import Finding, Scores, defined, harmonic_mean, sh
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Claim, End, Speaker
 from kgraph.ontology import RELATED_TO, Ontology, load_ontology
-from kgraph.pipeline import BuildOptions, build
+from kgraph.pipeline.build import BuildOptions, build
 
 
 def score_claims(

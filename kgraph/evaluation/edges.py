@@ -36,7 +36,7 @@ from kgraph.evaluation.scores import Scores, defined, share
 from kgraph.evaluation.wording import phrases_agree
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Claim, End, Span
-from kgraph.pipeline import BuildOptions, build
+from kgraph.pipeline.build import BuildOptions, build
 
 FORM = "a line with articles, then lines with reader, url, subject, predicate, object and denied"
 PER = 1000

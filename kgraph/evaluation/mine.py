@@ -34,7 +34,7 @@ from kgraph.evaluation.mine_corpus import Essay, OtherGraph, read_essays, read_s
 from kgraph.evaluation.scores import Scores, defined, share
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import End
-from kgraph.pipeline import BuildOptions, build
+from kgraph.pipeline.build import BuildOptions, build
 
 
 def score_mine(

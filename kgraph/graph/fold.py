@@ -185,7 +185,7 @@ class _Folding:
             judged_claims = judge_claims(claims, verdicts.claims.get(article.id, ()))
             found |= judged_claims.found
             self._note_conflicts(judged_claims.conflicts)
-            claims = judged_claims.claims
+            claims = tuple(sorted(judged_claims.claims, key=lambda c: (c.trigger, c.id)))
             body = encode_claims(claims, article.text)
             self.tables.store_claims(key, body, (self._row(c, article) for c in claims))
             if self.progress is not None:

@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from kgraph.errors import RecordError, ReadError
+from kgraph.errors import ReadError, RecordError
 from kgraph.graph import KnowledgeGraph, fold_record, open_graph
 from kgraph.model import Annotation, Article
 from kgraph.ontology import load_ontology, parse_ontology
@@ -81,7 +81,7 @@ class _RecordSource:
 
 
 class _LineSource:
-    stamp = None
+    stamp: FoldStamp | None = None
 
     def __init__(self, path: Path, stream: TextIO) -> None:
         self.place = str(path)

@@ -50,7 +50,7 @@ def renewal(path: Path) -> str:
 
 @contextmanager
 def failures_told(path: Path) -> Iterator[None]:
-    """Run the block; whatever goes wrong with the file or a row of it becomes a RecordError."""
+    """Run the block; whatever goes wrong with the file becomes a RecordError."""
     try:
         yield
     except sqlite3.Error as error:
@@ -62,6 +62,13 @@ def failures_told(path: Path) -> Iterator[None]:
         raise RecordError(f"{path}: {cause}") from error
     except OSError as error:
         raise RecordError(f"{path}: {error.strerror}; name another file") from error
+
+
+@contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """Run the block, which decodes a row; a ValueError becomes a RecordError."""
+    try:
+        yield
     except ValueError as error:
         raise RecordError(f"{path}: {_DAMAGED}") from error
 
@@ -148,26 +155,36 @@ def _protected(place: Path) -> bool:
 
 def is_blank(connection: sqlite3.Connection) -> bool:
     """Return whether the file is empty: new, or left by a build that was killed at its start."""
-    return bool(connection.execute("PRAGMA page_count").fetchone()[0] == 0)
+    marks = connection.execute("PRAGMA application_id").fetchone()[0]
+    return not marks and connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+
+def layout_of(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the layout of a record, today's or an older one that can be brought to it.
+
+    Raises:
+        RecordError: it is no record, or one of a newer kgraph.
+    """
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    layout = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if mark != schema.APPLICATION_ID:
+        raise RecordError(f"{path}: is not a record of kgraph; name another file")
+    if not schema.OLDEST <= layout <= schema.VERSION:
+        raise RecordError(
+            f"{path}: has layout {layout}, this kgraph reads layouts {schema.OLDEST} to "
+            f"{schema.VERSION}; use the version of kgraph that wrote it"
+        )
+    return layout
 
 
 def require_layout(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse what is not a record, or is one of a newer kgraph.
+    """Refuse what is not a record of today's layout.
 
     Raises:
-        RecordError: it is; the message says which.
+        RecordError: it is not; the message says what to do.
     """
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if mark != schema.APPLICATION_ID:
-        raise RecordError(f"{path}: is not a record of kgraph; name another file")
-    if version > schema.VERSION:
+    if (layout := layout_of(connection, path)) < schema.VERSION:
         raise RecordError(
-            f"{path}: has layout {version}, this kgraph reads layout {schema.VERSION}; "
-            "use the version of kgraph that wrote it"
-        )
-    if version < schema.VERSION:
-        raise RecordError(
-            f"{path}: has the older layout {version}; `kgraph build -o "
-            f"{shlex.quote(str(path))}` brings it up to date and keeps a copy"
+            f"{path}: has the older layout {layout}; `kgraph build -o {shlex.quote(str(path))}` "
+            "brings it to today's and keeps a copy"
         )

@@ -8,9 +8,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kgraph.model import Annotation, Article, Decision, Profile, content_id
-from kgraph.record import codec, inserts, schema
+from kgraph.record import codec, file, inserts, schema
 from kgraph.record.origin_tables import OriginOf, OriginTables
 
 _NOTED = """
@@ -120,7 +121,8 @@ class EntityState:
 class FoldTables:
     """The fold inside one transaction. Articles are named by their keys, all else by ids."""
 
-    def __init__(self, cursor: sqlite3.Cursor) -> None:
+    def __init__(self, path: Path, cursor: sqlite3.Cursor) -> None:
+        self._path = path
         self._cursor = cursor
         self._run = cursor.connection.execute
         self._words: dict[str, int] = {}
@@ -178,8 +180,9 @@ class FoldTables:
             (article,),
         )
         ((body, annotation),) = found.fetchall()
-        value = codec.decode_article(body)
-        return value, codec.decode_annotation(annotation, value.text)
+        with file.damage_told(self._path):
+            value = codec.decode_article(body)
+            return value, codec.decode_annotation(annotation, value.text)
 
     def unread(self) -> tuple[int, ...]:
         """Return the articles in the fold whose claims were not read yet."""

@@ -11,9 +11,6 @@ from kgraph.model import Annotation, Article
 from kgraph.record import codec, file, inserts, schema
 from kgraph.record.inserts import ArticleRow
 
-OLDEST = 2
-"""The oldest layout that is read; it kept values as JSON, and no versions or judgements."""
-
 _ARTICLE: TypeAdapter[Article] = TypeAdapter(Article)
 _ANNOTATION: TypeAdapter[Annotation] = TypeAdapter(Annotation)
 

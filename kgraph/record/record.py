@@ -21,8 +21,13 @@ from kgraph.record import codec, file, inserts, schema
 from kgraph.record.fold_tables import FoldTables
 from kgraph.record.inserts import ArticleRow
 from kgraph.record.lock import WriterLock
+from kgraph.record.migration import migrate
 from kgraph.record.statement_lines import read_statement
 from kgraph.record.stored_fold import StoredFold
+
+_WAITS = (
+    "NOT EXISTS (SELECT 1 FROM annotation WHERE annotation.article = article.key AND pipeline = ?)"
+)
 
 BATCH = 50
 """Articles after which what was added is forced to the disk."""
@@ -100,6 +105,8 @@ class Record:
     def create_or_open(cls, path: str | Path) -> "Record":
         """Return the record at ``path``, to be written; makes an empty one where there is none.
 
+        One of an older layout is brought to today's, and a copy of it is kept beside it.
+
         Raises:
             RecordError: it cannot be written, is damaged, not a record, of another layout, or
                 another program is writing it.
@@ -127,7 +134,10 @@ class Record:
         if path.exists() and path.stat().st_size:
             # Before a byte of it is changed: a log beside a stranger's file is a change.
             with closing(file.connect_to_read(path)) as connection:
-                file.require_layout(connection, path)
+                blank = file.is_blank(connection)
+                layout = schema.VERSION if blank else file.layout_of(connection, path)
+            if layout < schema.VERSION:
+                migrate(path, layout)
         connection = file.connect_to_write(path)
         try:
             if file.is_blank(connection):
@@ -249,12 +259,15 @@ class Record:
     def waiting(self) -> Iterator[Article]:
         """Yield the articles that the record's pipeline has not annotated, by id."""
         found = self._select(
-            "SELECT key FROM article WHERE NOT EXISTS (SELECT 1 FROM annotation "
-            "WHERE annotation.article = article.key AND pipeline = ?) ORDER BY id",
-            (self.pipeline(),),
+            f"SELECT key FROM article WHERE {_WAITS} ORDER BY id", (self.pipeline(),)
         )
         for (key,) in found:
             yield self._article(key)
+
+    def count_waiting(self) -> int:
+        """Return how many articles the record's pipeline has not annotated."""
+        query = f"SELECT count(*) FROM article WHERE {_WAITS}"
+        return int(self._select(query, (self.pipeline(),))[0][0])
 
     def count(self) -> int:
         """Return how many articles there are, in force or not."""
@@ -282,7 +295,7 @@ class Record:
     def annotated(self) -> Iterator[tuple[Article, Annotation | None]]:
         """Yield all articles, in force or not, by id; those that wait have no annotation."""
         for row in self.rows():
-            with file.failures_told(self.path):
+            with file.damage_told(self.path):
                 article = codec.decode_article(row.body)
                 body = row.annotation
                 yield article, None if body is None else codec.decode_annotation(body, article.text)
@@ -331,8 +344,7 @@ class Record:
     def statements(self) -> tuple[Statement, ...]:
         """Return all retractions and judgements, in force or not, by id."""
         found = self._select("SELECT body FROM statement ORDER BY id")
-        with file.failures_told(self.path):
-            return tuple(read_statement(body, str(self.path)) for (body,) in found)
+        return tuple(read_statement(body, str(self.path)) for (body,) in found)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return the judgements that nothing supersedes, by id."""
@@ -370,7 +382,7 @@ class Record:
     def folding(self) -> Iterator[FoldTables]:
         """Run the block, which changes the fold, as one transaction: all of it, or nothing."""
         with self._writing(durable=True) as cursor:
-            yield FoldTables(cursor)
+            yield FoldTables(self.path, cursor)
 
     def stored_fold(self) -> StoredFold:
         """Return the stored fold, to be asked; does not ask whether it is stale.
@@ -386,7 +398,7 @@ class Record:
 
     def _article(self, key: int) -> Article:
         ((body,),) = self._select("SELECT body FROM article WHERE key = ?", (key,))
-        with file.failures_told(self.path):
+        with file.damage_told(self.path):
             return codec.decode_article(body)
 
     def _meta(self, key: str) -> str:

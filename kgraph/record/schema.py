@@ -12,6 +12,9 @@ APPLICATION_ID = 0x6B676E77
 VERSION = 3
 """The layout that is read and written here; every change to it is a higher number."""
 
+OLDEST = 2
+"""The oldest layout that is brought to today's; it kept values as JSON, and no judgements."""
+
 CREATE = f"""
 BEGIN;
 PRAGMA application_id = {APPLICATION_ID};

@@ -53,7 +53,7 @@ class StoredFold:
         found = self._select(
             "SELECT body FROM article JOIN reading ON article = key WHERE id = ?", (article_id,)
         )
-        with file.failures_told(self._path):
+        with file.damage_told(self._path):
             return codec.decode_article(found[0][0]) if found else None
 
     def articles_named(self, text: str) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ class StoredFold:
             "annotation AS n ON n.article = a.key AND n.pipeline = r.pipeline WHERE a.id = ?",
             (article_id,),
         )
-        with file.failures_told(self._path):
+        with file.damage_told(self._path):
             return codec.decode_annotation(body, self._text(article_id))
 
     def origin_of(self, article_id: str) -> str:
@@ -269,7 +269,7 @@ class StoredFold:
         found = self._select(
             "SELECT claims FROM reading JOIN article ON key = article WHERE id = ?", (article_id,)
         )
-        with file.failures_told(self._path):
+        with file.damage_told(self._path):
             return codec.decode_claims(found[0][0], self._text(article_id))
 
     # decisions

@@ -1,0 +1,149 @@
+"""``kgraph decide``: what a person knows better."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+import kgraph
+from kgraph.cli.options import AsJson, By, GraphFile, Why, signature
+from kgraph.cli.terminal import print_json, print_lines, styled
+from kgraph.errors import ReadError
+from kgraph.files import write_atomically
+from kgraph.model import Judgement, JudgementKind
+
+
+class Kind(StrEnum):
+    """What is decided."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    WRONG = "wrong"
+    RIGHT = "right"
+    TYPE = "type"
+    NAME = "name"
+    HIDE = "hide"
+    UNDO = "undo"
+
+
+_ABOUT = {
+    Kind.SAME: "NAME NAME",
+    Kind.DIFFERENT: "NAME NAME",
+    Kind.WRONG: "CLAIM",
+    Kind.RIGHT: "CLAIM",
+    Kind.TYPE: "NAME TYPE",
+    Kind.NAME: "NAME NEW_NAME",
+    Kind.HIDE: "NAME",
+    Kind.UNDO: "JUDGEMENT",
+}
+"""What has to follow each kind."""
+
+
+_OWN: Mapping[Kind, JudgementKind] = {
+    Kind.SAME: "same",
+    Kind.DIFFERENT: "different",
+    Kind.WRONG: "wrong",
+    Kind.RIGHT: "right",
+    Kind.TYPE: "type",
+    Kind.NAME: "name",
+    Kind.HIDE: "hide",
+    Kind.UNDO: "withdrawn",
+}
+
+
+def decide(
+    file: GraphFile,
+    kind: Annotated[
+        Kind | None,
+        typer.Argument(
+            metavar="KIND",
+            help="same NAME NAME, different NAME NAME, wrong CLAIM, right CLAIM, type NAME TYPE, "
+            "name NAME NEW_NAME, hide NAME, undo JUDGEMENT; without it, what was decided.",
+        ),
+    ] = None,
+    about: Annotated[
+        list[str] | None, typer.Argument(metavar="ABOUT...", help="Names or ids.")
+    ] = None,
+    by: By = None,
+    why: Why = "",
+    import_from: Annotated[
+        Path | None, typer.Option("--import", metavar="FILE", help="Take in decisions of others.")
+    ] = None,
+    export_to: Annotated[
+        Path | None, typer.Option("--export", metavar="FILE", help="Write all decisions.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Decide who is who, which claim is wrong, what a thing is called; or list what was decided.
+
+    A decision wins over everything that is computed, holds for every later article, and can be
+    undone. Two that contradict each other count for nothing until one of them is undone. Claims
+    and their ids are in `kgraph explain` and `kgraph show --json`.
+    """
+    if import_from is not None or export_to is not None:
+        _exchange(file, import_from, export_to)
+        return
+    if kind is None:
+        found = kgraph.judgements(file)
+        print_json([_data(o) for o in found]) if as_json else print_lines(_listing(found))
+        return
+    names = about or []
+    if len(names) != len(_ABOUT[kind].split()):
+        raise typer.BadParameter(f"give {kind.value} {_ABOUT[kind]}", param_hint="'ABOUT'")
+    outcome = _decide(file, kind, names, by, why)
+    print_json(_data(outcome)) if as_json else print_lines(_lines(outcome))
+
+
+def _decide(file: Path, kind: Kind, names: list[str], by: str | None, why: str) -> kgraph.Outcome:
+    value = names.pop() if kind in (Kind.TYPE, Kind.NAME) else ""
+    return kgraph.decide(file, _OWN[kind], names, value=value, signature=signature(by, why))
+
+
+def _exchange(file: Path, import_from: Path | None, export_to: Path | None) -> None:
+    if import_from is not None:
+        try:
+            with import_from.open(encoding="utf-8") as lines:
+                new = kgraph.import_judgements(file, lines, str(import_from))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReadError(f"{import_from}: cannot be read; name a file of decisions") from error
+        print_lines([styled(f"new decisions: {new}")])
+    if export_to is not None:
+        write_atomically(export_to, lambda stream: kgraph.export_judgements(file, stream))
+        print_lines([styled(f"wrote {export_to}")])
+
+
+def _listing(found: tuple[kgraph.Outcome, ...]) -> Iterator[Text]:
+    for outcome in found:
+        yield from _lines(outcome)
+    if not found:
+        yield styled("nothing was decided")
+
+
+def _lines(outcome: kgraph.Outcome) -> Iterator[Text]:
+    judgement = outcome.judgement
+    by = f"  by {judgement.by}" if judgement.by else ""
+    yield styled(
+        (judgement.kind, "bold"), f"  {_matter(judgement)}{by}  {judgement.when}  {judgement.id}"
+    )
+    if judgement.why:
+        yield styled(f"  why: {judgement.why}")
+    if outcome.unapplied:
+        yield styled("  ", ("not applied", "bold yellow"), f": {outcome.unapplied}")
+
+
+def _matter(judgement: Judgement) -> str:
+    if judgement.claim:
+        claim = judgement.claim
+        return f'{claim.claim}: {claim.predicate}, "{claim.quote}"'
+    if judgement.kind == "withdrawn":
+        return ", ".join(judgement.supersedes)
+    names = ", ".join(f'"{anchor.form}" ({anchor.type})' for anchor in judgement.entities)
+    return f"{names} is {judgement.value}" if judgement.value else names
+
+
+def _data(outcome: kgraph.Outcome) -> dict[str, object]:
+    return asdict(outcome.judgement) | {"unapplied": outcome.unapplied}

@@ -1,0 +1,203 @@
+"""Damage: found, told, and what can be saved carried into another file."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kgraph.errors import KGraphError, RecordError
+from kgraph.model import Statement
+from kgraph.record import codec, file, inserts
+from kgraph.record.inserts import ArticleRow
+from kgraph.record.record import Record
+from kgraph.record.statement_lines import read_statement
+
+_MOST = 100
+"""Findings of SQLite's own check that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong: at ``place``, in words. A ``lost`` one cannot be computed again."""
+
+    place: str
+    what: str
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check found; without findings the file is sound.
+
+    ``articles`` and ``statements`` are how many can be read, of them ``annotated`` articles with
+    an annotation that can be read.
+    """
+
+    findings: tuple[Finding, ...]
+    articles: int
+    annotated: int
+    statements: int
+
+
+def check(path: str | Path, *, save: str | Path | None = None) -> Health:
+    """Return what is damaged in the record at ``path``, and what of it can be read.
+
+    Every row of the record is read and held against its digest, and the derived tables against
+    what can be counted from the rows. With ``save`` all that can be read is added to a record
+    there; its graph has to be computed again. The file itself is not changed.
+
+    Raises:
+        RecordError: the file is missing, no record at all, or of another layout, or ``save``
+            cannot be written.
+    """
+    path = Path(path)
+    file.require_readable(path)
+    try:
+        connection = file.connect_to_read(path)
+        file.require_layout(connection, path)
+    except sqlite3.Error as error:
+        raise RecordError(
+            f"{path}: its first page cannot be read, so nothing can be saved; restore a copy"
+        ) from error
+    with closing(connection):
+        return _Check(connection).run(Path(save) if save else None)
+
+
+class _Check:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._findings: list[Finding] = []
+        self._annotated = 0
+
+    def run(self, save: Path | None) -> Health:
+        self._check_pages()
+        pipeline = next(iter(self._column("SELECT value FROM meta WHERE key = 'pipeline'")), "")
+        rescued = Record.create_or_open(save) if save else None
+        articles = statements = 0
+        try:
+            for row in self._articles(str(pipeline)):
+                articles += 1
+                if rescued:
+                    rescued.copy(row, str(pipeline))
+            for statement in self._statements():
+                statements += 1
+                if rescued:
+                    rescued.state([statement])
+        finally:
+            if rescued:
+                rescued.close()
+        if not self._findings:
+            self._check_derived()
+        return Health(tuple(self._findings), articles, self._annotated, statements)
+
+    def _check_pages(self) -> None:
+        for line in self._column(f"PRAGMA integrity_check({_MOST})"):
+            if line != "ok":
+                self._find("the file", str(line).replace("\n", " "), lost=False)
+
+    def _articles(self, pipeline: str) -> Iterator[ArticleRow]:
+        for key in self._keys("article"):
+            found = self._row(
+                "SELECT id, url, published, title, digest, body FROM article WHERE key = ?",
+                (key,),
+                f"article {key}",
+            )
+            if found is None:
+                continue
+            id_, url, published, title, digest, body = found
+            try:
+                article = codec.decode_article(body)
+                sound = article.id == id_ and codec.digest(body) == digest
+            except ValueError:
+                sound = False
+            if not sound:
+                self._find(f"article {id_}", "its text is damaged", lost=True)
+                continue
+            annotation = self._annotation(key, pipeline, article.text, article.id)
+            yield ArticleRow(id_, url, published, title, body, annotation)
+
+    def _annotation(self, key: int, pipeline: str, text: str, id_: str) -> bytes | None:
+        found = self._row(
+            "SELECT digest, body FROM annotation WHERE article = ? AND pipeline = ?",
+            (key, pipeline),
+            f"annotation of article {id_}",
+        )
+        if found is None:
+            return None
+        digest, body = found
+        try:
+            sound = codec.decode_annotation(body, text).article == id_
+            sound = sound and codec.digest(body) == digest
+        except ValueError:
+            sound = False
+        if not sound:
+            self._find(f"article {id_}", "its annotation is damaged", lost=False)
+            return None
+        self._annotated += 1
+        return bytes(body)
+
+    def _statements(self) -> Iterator[Statement]:
+        for id_ in self._column("SELECT id FROM statement ORDER BY id"):
+            place = f"statement {id_}"
+            found = self._row("SELECT body FROM statement WHERE id = ?", (id_,), place)
+            if found is not None:
+                try:
+                    yield read_statement(found[0], place)
+                except KGraphError:
+                    self._find(place, "is damaged", lost=True)
+
+    def _check_derived(self) -> None:
+        with closing(self._connection.cursor()) as cursor:
+            if inserts.counted_digest(cursor) != (inserts.get_meta(cursor, "digest") or _ZERO):
+                self._find("the record", "what is in force does not add up", lost=False)
+        for what, query in _LAWS.items():
+            (count,) = self._column(query)
+            if count:
+                self._find("the graph", f"{count} {what}", lost=False)
+
+    def _keys(self, table: str) -> Iterator[int]:
+        """Yield the keys of a table, of a damaged one each that may be there."""
+        try:
+            last = self._connection.execute(f"SELECT max(key) FROM {table}").fetchone()[0] or 0
+            found = self._connection.execute(f"SELECT key FROM {table}").fetchall()
+            yield from (key for (key,) in found)
+        except sqlite3.Error:
+            yield from range(1, last + 1)
+
+    def _row(self, query: str, values: tuple[object, ...], place: str) -> tuple[Any, ...] | None:
+        try:
+            found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+        except sqlite3.Error:
+            self._find(place, "cannot be read", lost=place.startswith(("article", "statement")))
+            return None
+        return found
+
+    def _column(self, query: str) -> Iterator[object]:
+        try:
+            for (value,) in self._connection.execute(query):
+                yield value
+        except sqlite3.Error as error:
+            self._find("the file", f"a table cannot be read ({error})", lost=True)
+
+    def _find(self, place: str, what: str, *, lost: bool) -> None:
+        self._findings.append(Finding(place, what, lost))
+
+
+_ZERO = f"{0:032x}"
+
+_LAWS = {
+    "relations do not count their claims": "SELECT count(*) FROM relation AS r WHERE claims <> "
+    "(SELECT count(*) FROM claim AS c WHERE c.left_entity = r.left_entity "
+    "AND c.predicate = r.predicate AND c.right_entity = r.right_entity "
+    "AND c.pooled_by = r.pooled_by)",
+    "claims have no relation": "SELECT count(*) FROM claim AS c WHERE left_entity IS NOT NULL "
+    "AND NOT EXISTS (SELECT 1 FROM relation AS r WHERE c.left_entity = r.left_entity "
+    "AND c.predicate = r.predicate AND c.right_entity = r.right_entity "
+    "AND c.pooled_by = r.pooled_by)",
+    "profiles do not count their articles": "SELECT count(*) FROM profile WHERE articles <> "
+    "(SELECT count(*) FROM profile_article WHERE profile = key)",
+    "entities have no profile": "SELECT count(*) FROM entity AS e WHERE NOT EXISTS "
+    "(SELECT 1 FROM profile WHERE profile.entity = e.key AND articles > 0)",
+}
