@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         judgements,
     )
     from kgraph.pipeline.signature import Signature
-    from kgraph.pipeline.upkeep import Fallout, retract
+    from kgraph.pipeline.upkeep import Fallout, history, retract
     from kgraph.record.check import Health, check
 
     __version__: str
@@ -91,6 +91,7 @@ _HOMES = {
     "evaluate": "evaluation",
     "export": "outputs",
     "export_judgements": "pipeline.deciding",
+    "history": "pipeline.upkeep",
     "import_judgements": "pipeline.deciding",
     "judgements": "pipeline.deciding",
     "open": "graph:open_graph",
@@ -139,6 +140,7 @@ __all__ = [
     "evaluate",
     "export",
     "export_judgements",
+    "history",
     "import_judgements",
     "judgements",
     "open",

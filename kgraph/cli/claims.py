@@ -26,6 +26,9 @@ def relation_line(graph: KnowledgeGraph, relation: Relation) -> Text:
     days = [day for day in dict.fromkeys((relation.first, relation.last)) if day]
     if days:
         tail.append((f"  {'..'.join(days)}", "dim"))
+    if len(relation.articles) > 1:
+        sources = f"  {len(relation.articles)} articles, {relation.origins} of them independent"
+        tail.append((sources, "dim"))
     predicate = relation.predicate
     if relation.phrase:
         predicate += f" ({relation.phrase})"

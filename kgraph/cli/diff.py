@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +32,17 @@ Items = Sequence[Sequence[Text]]
 
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A graph that `kgraph build` wrote.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="A later one, or any other.")],
+    new: Annotated[
+        Path | None, typer.Argument(metavar="NEW", help="A later one, or any other.")
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="In place of NEW: what articles published on that day or later brought to OLD.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell what is new, gone and changed from one graph to another.
@@ -41,7 +52,12 @@ def diff(
     something does; it is 1 too, with a line on stderr and nothing on stdout, where a graph cannot
     be read.
     """
-    _report(kgraph.open(old), kgraph.open(new), as_json=as_json)
+    if (new is None) == (since is None):
+        raise typer.BadParameter("give one of NEW and --since", param_hint="'NEW'")
+    if since is not None:
+        _report(kgraph.open(old, before=since.date()), kgraph.open(old), as_json=as_json)
+    elif new is not None:
+        _report(kgraph.open(old), kgraph.open(new), as_json=as_json)
 
 
 def _report(old: KnowledgeGraph, new: KnowledgeGraph, *, as_json: bool) -> None:

@@ -9,8 +9,8 @@ from rich.text import Text
 
 import kgraph
 from kgraph.cli.terminal import print_json, print_lines, styled
-from kgraph.errors import NotFoundError, RecordError
-from kgraph.ontology import Frame, Ontology, Predicate, load_ontology
+from kgraph.errors import NotFoundError
+from kgraph.ontology import Frame, Ontology, Predicate, load_ontology, parse_ontology
 from kgraph.record import Record
 
 
@@ -38,12 +38,8 @@ def _ontology(file: str | None) -> Ontology:
     kgraph.open(file)  # a graph that opens is of the shipped ontology as it is now, or of its own
     with Record.open(file) as record:
         stamp = record.fold_stamp()
-    if stamp is not None and stamp.ontology:
-        raise RecordError(
-            f"{file}: was built with an ontology file, which it does not keep; "
-            "name that file in its place"
-        )
-    return load_ontology()
+    text = stamp.ontology_text if stamp else ""
+    return parse_ontology(text, file) if text else load_ontology()
 
 
 def _find(ontology: Ontology, name: str) -> Predicate:

@@ -32,6 +32,7 @@ def _rows(graph: KnowledgeGraph, claim: Claim) -> Iterator[tuple[str, list[Part]
         yield "happened", [_time(claim.time)]
     yield "confidence", [f"{claim.confidence:.2f}"]
     yield "source", [source_name(article)]
+    yield "claim", [claim.id]
 
 
 def _end(graph: KnowledgeGraph, end: End) -> str:

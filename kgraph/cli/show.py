@@ -11,6 +11,7 @@ import kgraph
 from kgraph.cli.article import contents_data, contents_lines, only_here_data, only_here_lines
 from kgraph.cli.claims import claim_data, claim_lines, entity_figures, relation_data, relation_line
 from kgraph.cli.disputed import disputed_data, disputed_lines
+from kgraph.cli.history import show_history
 from kgraph.cli.ontology import show_ontology
 from kgraph.cli.options import AsJson
 from kgraph.cli.terminal import LISTED, print_json, print_lines, rest_lines, styled
@@ -52,6 +53,14 @@ def show(
         bool,
         typer.Option("--only-here", help="With --article: what no other article says."),
     ] = False,
+    history: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ARTICLE",
+            help="Show the versions of an article by its title, address or id, and when it was "
+            "retracted.",
+        ),
+    ] = None,
     disputed: Annotated[
         bool,
         typer.Option(
@@ -63,7 +72,8 @@ def show(
 ) -> None:
     """Show what a graph holds, all it says of one entity, or the ontology it is read with.
 
-    Or one article, with --article; or what is disputed, with --disputed.
+    Or one article, with --article, or its versions, with --history; or what is disputed, with
+    --disputed.
     """
     if ontology:
         show_ontology(file, name, as_json=as_json)
@@ -72,8 +82,11 @@ def show(
         raise typer.BadParameter("name a graph that `kgraph build` wrote", param_hint="'FILE'")
     if only_here and article is None:
         raise typer.BadParameter("goes with --article", param_hint="'--only-here'")
-    if sum((name is not None, article is not None, disputed)) > 1:
-        raise typer.BadParameter("choose one of NAME, --article and --disputed")
+    if sum((name is not None, article is not None, history is not None, disputed)) > 1:
+        raise typer.BadParameter("choose one of NAME, --article, --history and --disputed")
+    if history is not None:
+        show_history(file, history, as_json=as_json)
+        return
     graph = kgraph.open(file)
     view = _view(graph, name, article, only_here=only_here, disputed=disputed)
     print_json(view.data()) if as_json else print_lines(view.lines())

@@ -7,7 +7,7 @@ from kgraph.graph.disputed import Dispute, disputed
 from kgraph.graph.fold import fingerprint, fold_record
 from kgraph.graph.knowledge_graph import KnowledgeGraph
 from kgraph.graph.only_here import OnlyHere, only_here
-from kgraph.graph.opening import graph_of, keeps_concepts, open_graph
+from kgraph.graph.opening import graph_of, keeps_concepts, open_graph, refold
 from kgraph.graph.relations import claim_status
 from kgraph.graph.summary import markup
 from kgraph.graph.tables import Tables
@@ -32,4 +32,5 @@ __all__ = [
     "markup",
     "only_here",
     "open_graph",
+    "refold",
 ]

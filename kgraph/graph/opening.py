@@ -1,21 +1,23 @@
 """Opening a stored graph."""
 
+from datetime import date
 from pathlib import Path
 
 from kgraph.errors import RecordError
-from kgraph.graph.fold import fingerprint
+from kgraph.graph.fold import Progress, fingerprint, fold_record
 from kgraph.graph.knowledge_graph import KnowledgeGraph
 from kgraph.graph.stored import StoredSource
-from kgraph.ontology import load_ontology
-from kgraph.record import Record
+from kgraph.ontology import load_ontology, parse_ontology
+from kgraph.record import FoldStamp, Record
 from kgraph.record.file import renewal
 
 
-def open_graph(path: str | Path) -> KnowledgeGraph:
+def open_graph(path: str | Path, *, before: date | None = None) -> KnowledgeGraph:
     """Return the graph of the record at ``path``; never writes and never computes it again.
 
     It stays what it was at this moment. While another program is writing the record, it is the
-    graph that was there before.
+    graph that was there before. With ``before`` it is the graph of the articles published before
+    that day or on an unknown one, which is computed in memory.
 
     Raises:
         RecordError: the record is missing, damaged or of another layout, or its stored graph is
@@ -24,7 +26,10 @@ def open_graph(path: str | Path) -> KnowledgeGraph:
     record = Record.open(path)
     try:
         _require_fresh(record)
-        return graph_of(record)
+        if before is None:
+            return graph_of(record)
+        with record:
+            return graph_of(_published_before(record, before))
     except BaseException:
         record.close()
         raise
@@ -33,6 +38,30 @@ def open_graph(path: str | Path) -> KnowledgeGraph:
 def graph_of(record: Record) -> KnowledgeGraph:
     """Return the graph of the stored fold of a record, which is closed when the graph is gone."""
     return KnowledgeGraph(StoredSource(record, concepts=keeps_concepts(record)))
+
+
+def refold(record: Record, progress: Progress | None = None) -> None:
+    """Bring the stored fold up to date, with the ontology and concepts it was made with."""
+    _fold_like(record, record.fold_stamp(), progress)
+
+
+def _fold_like(record: Record, stamp: FoldStamp | None, progress: Progress | None = None) -> None:
+    text = stamp.ontology_text if stamp else ""
+    place = f"{record.path} (its own ontology)"
+    ontology = parse_ontology(text, place) if text else load_ontology()
+    concepts = stamp is not None and stamp.concepts
+    fold_record(record, ontology, concepts=concepts, own_ontology=text, progress=progress)
+
+
+def _published_before(record: Record, day: date) -> Record:
+    past = Record.in_memory()
+    for row in record.rows():
+        # a month comes before its days, and no date before any
+        if row.published < day.isoformat():
+            past.copy(row, record.pipeline())
+    past.state(record.statements())
+    _fold_like(past, record.fold_stamp())
+    return past
 
 
 def keeps_concepts(record: Record) -> bool:

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TextIO
 
 from kgraph.errors import NotFoundError
-from kgraph.graph import KnowledgeGraph, anchor_of, claim_anchor, open_graph
+from kgraph.graph import KnowledgeGraph, anchor_of, claim_anchor, open_graph, refold
 from kgraph.graph.sightings import profile_id
 from kgraph.model import Anchor, Judgement, JudgementKind
 from kgraph.ontology import load_ontology, parse_ontology
 from kgraph.pipeline.signature import UNSIGNED, Signature
-from kgraph.pipeline.upkeep import refold
 from kgraph.record import Record
 from kgraph.record.statement_lines import read_statements, write_statements
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgraph.errors import NotFoundError
-from kgraph.graph import KnowledgeGraph, fold_record, open_graph
+from kgraph.graph import KnowledgeGraph, open_graph, refold
 from kgraph.model import Retraction, in_force
-from kgraph.ontology import RELATED_TO, load_ontology, parse_ontology
+from kgraph.ontology import RELATED_TO
 from kgraph.pipeline.build import Progress
 from kgraph.pipeline.signature import UNSIGNED, Signature
 from kgraph.record import Record, Version
@@ -37,16 +37,6 @@ class Fallout:
     others: tuple[Version, ...]
     entities: tuple[str, ...]
     relations: tuple[RelationChange, ...]
-
-
-def refold(record: Record, progress: Progress | None = None) -> None:
-    """Bring the stored fold up to date, with the ontology and concepts it was made with."""
-    stamp = record.fold_stamp()
-    text = stamp.ontology_text if stamp else ""
-    place = f"{record.path} (its own ontology)"
-    ontology = parse_ontology(text, place) if text else load_ontology()
-    concepts = stamp is not None and stamp.concepts
-    fold_record(record, ontology, concepts=concepts, own_ontology=text, progress=progress)
 
 
 def retract(
@@ -88,6 +78,23 @@ def retract(
         ),
         relations=_changes(_told(before, told), _told(after, told)),
     )
+
+
+def history(path: str | Path, article: str) -> tuple[tuple[Version, tuple[Retraction, ...]], ...]:
+    """Return all versions of an article, oldest first, each with its retractions by date and id.
+
+    ``article`` is an id, an address or a title.
+
+    Raises:
+        NotFoundError: nothing has it.
+        RecordError: the record cannot be read.
+    """
+    with Record.open(path) as record:
+        versions = _versions(record, _meant(record, article))
+        return tuple(
+            (v, tuple(sorted(record.retractions(v.id), key=lambda r: (r.when, r.id))))
+            for v in versions
+        )
 
 
 def _meant(record: Record, text: str) -> tuple[str, ...]:

@@ -44,8 +44,8 @@ _CAUSES: Mapping[int, str] = MappingProxyType(
 
 
 def renewal(path: Path) -> str:
-    """Return the command that makes or renews the record at ``path``."""
-    return f"`kgraph build ARTICLES -o {shlex.quote(str(path))}`"
+    """Return the command that renews the graph of the record at ``path``."""
+    return f"`kgraph build -o {shlex.quote(str(path))}`"
 
 
 @contextmanager
@@ -127,7 +127,8 @@ def require_readable(path: Path) -> None:
     if path.is_dir():
         raise RecordError(f"{path}: is a folder; name a file, such as {path / 'news.kg'}")
     if not path.exists():
-        raise RecordError(f"{path}: there is no such record; {renewal(path)} makes it")
+        command = f"kgraph build ARTICLES -o {shlex.quote(str(path))}"
+        raise RecordError(f"{path}: there is no such record; `{command}` makes it")
     if not path.is_file():
         raise RecordError(f"{path}: is not a file; name another")
 
@@ -185,6 +186,6 @@ def require_layout(connection: sqlite3.Connection, path: Path) -> None:
     """
     if (layout := layout_of(connection, path)) < schema.VERSION:
         raise RecordError(
-            f"{path}: has the older layout {layout}; `kgraph build -o {shlex.quote(str(path))}` "
-            "brings it to today's and keeps a copy"
+            f"{path}: has the older layout {layout}; {renewal(path)} brings it to today's and "
+            "keeps a copy"
         )

@@ -57,7 +57,8 @@ def insert_article(cursor: sqlite3.Cursor, row: ArticleRow) -> bool:
     new = bool(cursor.rowcount)
     if row.annotation is not None:
         cursor.execute(
-            "INSERT INTO annotation (article, pipeline, digest, body) SELECT article.key, value, ?, ? "
+            "INSERT INTO annotation (article, pipeline, digest, body) "
+            "SELECT article.key, value, ?, ? "
             "FROM article, meta WHERE id = ? AND meta.key = 'pipeline' "
             "ON CONFLICT DO UPDATE SET digest = excluded.digest, body = excluded.body "
             "WHERE excluded.digest > digest",

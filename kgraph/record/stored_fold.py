@@ -33,6 +33,7 @@ class StoredFold:
         self._path = path
         self._connection = connection
         self.article = lru_cache(_KEPT)(self._article)
+        self.entity_of = lru_cache(_KEPT)(self._entity_of)
         self._claims_of = lru_cache(_KEPT)(self._decoded_claims)
 
     def count(self, noun: str) -> int:
@@ -98,7 +99,7 @@ class StoredFold:
         for row in self._each(f"{_ENTITY} {_PROMINENT} LIMIT ?", (limit,)):
             yield self._entity(row)
 
-    def entity_of(self, profile_id: str) -> Entity | None:
+    def _entity_of(self, profile_id: str) -> Entity | None:
         """Return the entity that a profile belongs to, or belonged to while there were articles."""
         profile = "SELECT entity, heir, articles FROM profile"
         found = self._select(f"{profile} WHERE id = ?", (profile_id,))
