@@ -10,6 +10,7 @@ import kgraph
 from kgraph.cli.options import Columns
 from kgraph.cli.show import counts_line
 from kgraph.cli.terminal import print_lines, progress, warn
+from kgraph.cli.unapplied import warn_unapplied
 from kgraph.errors import KGraphError
 from kgraph.record import Record
 
@@ -111,6 +112,7 @@ def build(
         warn(f"skipped: {error}")
     for note in notes:
         warn(note)
+    warn_unapplied(output)
     print_lines([counts_line(graph)])
 
 

@@ -8,6 +8,7 @@ import typer
 import kgraph
 from kgraph.cli.show import counts_line
 from kgraph.cli.terminal import print_lines, progress
+from kgraph.cli.unapplied import warn_unapplied
 
 
 def combine(
@@ -27,4 +28,5 @@ def combine(
     """
     with progress() as advance:
         graph = kgraph.combine(inputs, output, progress=advance)
+    warn_unapplied(output)
     print_lines([counts_line(graph)])

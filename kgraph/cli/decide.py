@@ -12,6 +12,7 @@ from rich.text import Text
 import kgraph
 from kgraph.cli.options import AsJson, By, GraphFile, Why, signature
 from kgraph.cli.terminal import print_json, print_lines, styled
+from kgraph.cli.unapplied import warn_unapplied
 from kgraph.errors import ReadError
 from kgraph.files import write_atomically
 from kgraph.model import Judgement, JudgementKind
@@ -110,6 +111,7 @@ def _exchange(file: Path, import_from: Path | None, export_to: Path | None) -> N
                 new = kgraph.import_judgements(file, lines, str(import_from))
         except (OSError, UnicodeDecodeError) as error:
             raise ReadError(f"{import_from}: cannot be read; name a file of decisions") from error
+        warn_unapplied(file)
         print_lines([styled(f"new decisions: {new}")])
     if export_to is not None:
         write_atomically(export_to, lambda stream: kgraph.export_judgements(file, stream))

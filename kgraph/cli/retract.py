@@ -10,6 +10,7 @@ from rich.text import Text
 import kgraph
 from kgraph.cli.options import AsJson, By, GraphFile, Why, signature
 from kgraph.cli.terminal import LISTED, print_json, print_lines, progress, rest_lines, styled
+from kgraph.cli.unapplied import warn_unapplied
 
 
 def retract(
@@ -35,6 +36,7 @@ def retract(
         found = kgraph.retract(
             file, articles, undo=undo, signature=signature(by, why), progress=advance
         )
+    warn_unapplied(file)
     print_json(asdict(found)) if as_json else print_lines(_lines(found, undo=undo))
 
 
