@@ -311,4 +311,5 @@ def _relation(
         hypothetical=sum(c.polarity != "denied" and c.modality != "actual" for c in pool),
         first=times[0],
         last=times[-1],
+        origins=len({c.article for c in pool}),
     )

@@ -257,7 +257,7 @@ class KnowledgeGraph:
 
         Nodes carry ``name``, ``type``, ``aliases``, ``mentions``; edges are keyed by relation id
         and carry ``predicate``, ``phrase``, ``stated``, ``alleged``, ``denied``,
-        ``hypothetical``, ``articles`` (a count), ``first`` and ``last``.
+        ``hypothetical``, ``articles`` and ``origins`` (counts), ``first`` and ``last``.
         """
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for e in self.entities:
@@ -274,6 +274,7 @@ class KnowledgeGraph:
                 denied=r.denied,
                 hypothetical=r.hypothetical,
                 articles=len(r.articles),
+                origins=r.origins,
                 first=r.first,
                 last=r.last,
             )

@@ -33,6 +33,7 @@ _RELATIONS = {
     "denied": "int64",
     "hypothetical": "int64",
     "articles": "int64",
+    "origins": "int64",
     "first": "string",
     "last": "string",
     "subject_id": "string",
@@ -77,8 +78,8 @@ class Tables:
         entities: ``name``, ``type``, ``aliases`` (a tuple, most frequent first), ``mentions`` and
             ``articles`` (counts); most mentioned first.
         relations: ``subject``, ``predicate``, ``object`` (names), ``phrase``, how many claims are
-            ``stated``, ``alleged``, ``denied`` and ``hypothetical``, ``articles`` (a count),
-            ``first`` and ``last`` (ISO dates), ``subject_id``, ``object_id``; best supported first.
+            ``stated``, ``alleged``, ``denied`` and ``hypothetical``, ``articles`` and
+            ``origins`` (counts), ``first`` and ``last`` (ISO dates), ``subject_id``, ``object_id``; best supported first.
         claims: ``subject``, ``predicate``, ``object`` (the entity's name, else the article's
             words), ``status`` (stated, alleged, denied or hypothetical), ``polarity``,
             ``modality``, ``tense``, ``speakers`` (innermost first; missing where the article says
@@ -155,6 +156,7 @@ def _relation(relation: Relation, names: Names) -> Row:
         "denied": relation.denied,
         "hypothetical": relation.hypothetical,
         "articles": len(relation.articles),
+        "origins": relation.origins,
         "first": relation.first,
         "last": relation.last,
         "subject_id": relation.subject,

@@ -97,6 +97,7 @@ class PageData:
             "label": self.label(relation),
             "counts": {kind: getattr(relation, kind) for kind in KINDS},
             "articles": len(relation.articles),
+            "origins": relation.origins,
             "first": relation.first,
             "last": relation.last,
             "claims": [c.id for c in self._claims[relation.id]],

@@ -92,7 +92,8 @@
   function counts(relation) {
     const parts = DATA.kinds.filter((kind) => relation.counts[kind]).map((kind) => `${relation.counts[kind]} ${kind}`);
     const when = [...new Set([relation.first, relation.last].filter(Boolean))].join(" to ");
-    const where = `${plural(relation.claims.length, "claim")} in ${plural(relation.articles, "article")}`;
+    const independent = relation.articles > 1 ? `, ${relation.origins} of them independent` : "";
+    const where = `${plural(relation.claims.length, "claim")} in ${plural(relation.articles, "article")}${independent}`;
     return `${where}: ${parts.join(", ")}${when ? `; ${when}` : ""}`;
   }
 

@@ -173,6 +173,7 @@ def _plain(relation: Relation) -> Relationship:
         denied=relation.denied,
         hypothetical=relation.hypothetical,
         articles=len(relation.articles),
+        origins=relation.origins,
         first=_date(PartialDate.parse(relation.first) if relation.first else None),
         last=_date(PartialDate.parse(relation.last) if relation.last else None),
     )

@@ -12,7 +12,7 @@ from kgraph.model import Fold
 from tests.graphs import Saying, banned_graph, entity_id, graph_of, hostile_graph, make_article
 
 EMPTY = KnowledgeGraph.of(Fold((), (), (), (), ()), [], [])
-NUMBERS = {"mentions", "articles", "stated", "alleged", "denied", "hypothetical"}
+NUMBERS = {"mentions", "articles", "origins", "stated", "alleged", "denied", "hypothetical"}
 
 
 @pytest.mark.parametrize("graph", [EMPTY, banned_graph(), hostile_graph()])

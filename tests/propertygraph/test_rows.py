@@ -53,8 +53,8 @@ def test_a_relation_that_is_only_denied_or_planned_has_no_plain_relationship() -
 
 def test_a_plain_relationship_counts_what_is_asserted_and_of_it_what_is_alleged() -> None:
     (row,) = rows_of(banned_graph(), "BANNED_BY")
-    asked = ("count", "alleged", "denied", "hypothetical", "articles", "first", "last")
-    assert [row.properties[key] for key in asked] == [2, 1, 0, 0, 2, "--03-05", date(2017, 9, 1)]
+    asked = ("count", "alleged", "denied", "hypothetical", "articles", "origins", "first", "last")
+    assert [row.properties[key] for key in asked] == [2, 1, 0, 0, 2, 2, "--03-05", date(2017, 9, 1)]
 
 
 def test_the_articles_own_wording_stands_on_related_to_only() -> None:
