@@ -32,11 +32,11 @@ COLUMNS: Mapping[str, str] = {
 def measure(articles: int, folder: Path) -> dict[str, float]:
     """Return what a record of so many articles costs, by the keys of ``COLUMNS``."""
     path = folder / f"{articles}.kg"
-    built = _run("build", path, articles)
+    built = run_step("build", path, articles)
     size = path.stat().st_size
-    added = _run("add", path, MORE, articles)
-    folded = _run("fold", path)
-    asked = _run("find", path, WORDS)
+    added = run_step("add", path, MORE, articles)
+    folded = run_step("fold", path)
+    asked = run_step("find", path, WORDS)
     path.unlink()
     return {
         "articles": articles,
@@ -53,7 +53,7 @@ def measure(articles: int, folder: Path) -> dict[str, float]:
     }
 
 
-def _run(step: str, path: Path, *rest: object) -> dict[str, float]:
+def run_step(step: str, path: Path, *rest: object) -> dict[str, float]:
     """Return what one step prints, run in a process of its own."""
     command = [sys.executable, "-m", "tests.scale.steps", step, str(path), *map(str, rest)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603 - our own
@@ -82,7 +82,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.work) as folder:
         rows = [measure(count, Path(folder)) for count in options.articles]
-    print(json.dumps(rows, indent=2) if options.json else table(rows))
+    sys.stdout.write(f"{json.dumps(rows, indent=2) if options.json else table(rows)}\n")
 
 
 if __name__ == "__main__":

@@ -26,15 +26,31 @@ from tests.scale.names import Name, draw_rank, name_of, word_of
 PIPELINE = "generated"
 _SENTENCES, _THINGS, _PARAGRAPH = 18, 15, 3
 _ACTIONS = (
-    ("meet", "met", ""), ("ban", "banned", ""), ("accuse", "accused", ""), ("own", "owned", ""),
-    ("lead", "led", ""), ("work", "worked", "for"), ("order", "ordered", ""), ("join", "joined", ""),
-    ("summon", "summoned", ""), ("hire", "hired", ""), ("live", "lived", "in"), ("visit", "visited", ""),
+    ("meet", "met", ""), ("ban", "banned", ""), ("accuse", "accused", ""),
+    ("own", "owned", ""), ("lead", "led", ""), ("work", "worked", "for"),
+    ("order", "ordered", ""), ("join", "joined", ""), ("summon", "summoned", ""),
+    ("hire", "hired", ""), ("live", "lived", "in"), ("visit", "visited", ""),
     ("negotiate", "negotiated", "with"), ("praise", "praised", ""), ("criticize", "criticized", ""),
     ("threaten", "threatened", ""), ("represent", "represented", ""), ("help", "helped", ""),
     ("surprise", "surprised", ""), ("outlast", "outlasted", ""), ("mimic", "mimicked", ""),
     ("puzzle", "puzzled", ""), ("greet", "greeted", ""), ("echo", "echoed", ""),
 )  # fmt: skip
-_SMALL = ("the", "of", "and", "in", "to", "a", "for", "that", "on", "with", "as", "at", "by", "from")
+_SMALL = (
+    "the",
+    "of",
+    "and",
+    "in",
+    "to",
+    "a",
+    "for",
+    "that",
+    "on",
+    "with",
+    "as",
+    "at",
+    "by",
+    "from",
+)
 _AGENCIES = ("Reuters", "AP", "TASS", "AFP")
 _PUBLISHERS = ("The Daily", "Morning Post", "Evening Star", "World Report")
 
@@ -180,7 +196,11 @@ def _mention(
 
 def _article(random: Random, number: int, text: str) -> Article:
     known, address = random.random() > 0.05, random.random()
-    year, month, day = random.randrange(2015, 2025), random.randrange(1, 13), random.randrange(1, 29)
+    year, month, day = (
+        random.randrange(2015, 2025),
+        random.randrange(1, 13),
+        random.randrange(1, 29),
+    )
     published = PartialDate(year, month, day) if known else None
     page = number - random.randrange(1, 50) if address < 0.02 else number
     url = f"https://news.example/{page}" if address < 0.6 else ""
@@ -219,9 +239,9 @@ def _mentions(article: Article, sentences: Sequence[_Sentence]) -> tuple[Mention
     for place in places:
         id_ = mention_id(article.id, place.span)
         cluster = first.setdefault(place.thing, id_)
-        kind = "name" if place.name else "pronoun"
         mention = Mention(id_, place.span, place.words, place.thing.type, "name", cluster)
-        found.append(replace(mention, kind=kind, name=place.name))
+        named = replace(mention, name=place.name)
+        found.append(named if place.name else replace(mention, kind="pronoun"))
     return tuple(found)
 
 
@@ -235,7 +255,7 @@ def _clause(
 ) -> Clause:
     subject = _filled("subject", s.subject.span, known[s.subject.span].id)
     arguments = (subject, other)
-    levels = ()
+    levels: tuple[Attribution, ...] = ()
     if s.speaker and s.cue:
         speaker = known[s.speaker.span]
         levels = (Attribution(speaker.id, speaker.text, s.cue, "reported"),)

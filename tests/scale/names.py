@@ -8,11 +8,47 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-_TYPES = (*["Person"] * 10, *["Organization"] * 5, *["Place"] * 2, "Country", "Government", "Product")
-_ONSETS = ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "kr", "st")
+_TYPES = (
+    *["Person"] * 10,
+    *["Organization"] * 5,
+    *["Place"] * 2,
+    "Country",
+    "Government",
+    "Product",
+)
+_ONSETS = (
+    "b",
+    "d",
+    "f",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "z",
+    "br",
+    "kr",
+    "st",
+)
 _VOWELS = ("a", "e", "i", "o", "u")
 _SYLLABLES = tuple(onset + vowel for onset in _ONSETS for vowel in _VOWELS)
-_KINDS = ("Bank", "Group", "Institute", "Party", "Union", "Council", "Agency", "Industries", "Media")
+_KINDS = (
+    "Bank",
+    "Group",
+    "Institute",
+    "Party",
+    "Union",
+    "Council",
+    "Agency",
+    "Industries",
+    "Media",
+)
 _FLATTENING, _DECAY = 30.0, 0.4
 _GIVEN, _KEPT = 300, 200_000
 

@@ -99,7 +99,7 @@ def main(step: str, record: str, *rest: str) -> None:
     else:
         result = add(path, int(rest[0]), int(rest[1]))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({**result, "peak": peak}))
+    sys.stdout.write(json.dumps({**result, "peak": peak}))
 
 
 if __name__ == "__main__":
