@@ -39,12 +39,12 @@ def _claims(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
 
 def _clauses(graph: KnowledgeGraph) -> Iterator[dict[str, object]]:
     found = [
-        (clause.id, article.id, clause)
+        (clause.id, article.id, clause, annotation.sentences[clause.sentence])
         for article in graph.articles
-        for clause in graph.annotation(article.id).clauses
+        for annotation in [graph.annotation(article.id)]
+        for clause in annotation.clauses
     ]
-    for _, article_id, clause in sorted(found, key=lambda row: row[:2]):
-        sentence = graph.annotation(article_id).sentences[clause.sentence]
+    for _, article_id, clause, sentence in sorted(found, key=lambda row: row[:2]):
         yield _object("clause", clause, article=article_id, sentence=_plain(sentence))
 
 

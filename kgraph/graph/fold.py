@@ -7,8 +7,9 @@ claims are read of the articles that came and of those in which two names were j
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from kgraph.graph.anchors import find_profile
 from kgraph.graph.claims import ClaimReader
@@ -17,10 +18,10 @@ from kgraph.graph.copies import bands, origin_of
 from kgraph.graph.judged import Conflict, Verdicts, entity_verdict, judge_claims, settle
 from kgraph.graph.relations import claim_days, claim_status
 from kgraph.graph.sightings import find_sightings
-from kgraph.identity import Resolution, resolve
-from kgraph.model import Anchor, Annotation, Article, Claim, Profile, content_id
+from kgraph.identity import comparison_keys, resolve
+from kgraph.model import Anchor, Annotation, Article, Claim, content_id
 from kgraph.ontology import CONCEPT, RELATED_TO, WORDS, Ontology
-from kgraph.record import ClaimRow, EntityState, FoldTables, Record
+from kgraph.record import ClaimRow, EntityState, FoldTables, Named, Record
 from kgraph.record.codec import encode_claims
 
 FOLD_VERSION = 4
@@ -84,43 +85,47 @@ class _Folding:
     ontology: Ontology
     concepts: bool
     progress: Progress | None
+    unread: list[int] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> None:
         successors = self._remove_and_add()
         verdicts = settle(self.record.judgements(), self._find)
         self._note(verdicts)
-        profiles = tuple(self.tables.profiles())
-        resolution = resolve(profiles, verdicts.same, verdicts.different)
-        states = tuple(self._states(profiles, resolution, verdicts))
-        again = self.tables.move_profiles(states)
-        self.tables.store_decisions(resolution.decisions)
+        again = self._resolve(verdicts)
         self.tables.name_heirs(successors)
-        self._read_claims(again, states, verdicts)
-        self.tables.store_entities(states)
+        self._read_claims(again, verdicts)
+        self.tables.store_entities(lambda members: self._state(members, verdicts))
         self.tables.pool(origin_of)
         self.tables.store_unapplied(self.reasons)
-        self.tables.drop_superseded_annotations()
+        self.tables.finish()
 
     # what articles call things
 
     def _remove_and_add(self) -> Counter[tuple[str, str]]:
         """Take articles out and in; return how often a place went from one profile to another."""
-        before: dict[int, Mapping[str, str]] = {}
-        for article in self.tables.gone():
-            _, annotation = self.tables.material(article, as_read=True)
-            before[article] = find_sightings(self._marked(annotation))[1]
-            self.tables.remove(article)
         successors = Counter[tuple[str, str]]()
-        for article in self.tables.fresh():
-            value, annotation = self.tables.material(article)
-            named = {mention.id for mention in annotation.mentions}
-            sightings, homes = find_sightings(self._marked(annotation), named)
-            self.tables.add(article, sightings)
-            self.tables.origins.add(article, bands(value.text), value.agency)
-            old = before.get(article, {})
-            successors.update((old[m], homes[m]) for m in old.keys() & homes.keys())
+        for article, is_old, is_new in self.tables.changed():
+            before: Mapping[str, str] = {}
+            after: Mapping[str, str] = {}
+            if is_old:
+                _, annotation = self.tables.material(article, as_read=True)
+                before = find_sightings(self._marked(annotation))[1]
+                self.tables.remove(article)
+            if is_new:
+                after = self._add(article)
+            successors.update((before[m], after[m]) for m in before.keys() & after.keys())
         return successors
+
+    def _add(self, article: int) -> Mapping[str, str]:
+        """Take in an article; return the profile of each mention of one."""
+        value, annotation = self.tables.material(article)
+        named = {mention.id for mention in annotation.mentions}
+        sightings, homes = find_sightings(self._marked(annotation), named)
+        self.tables.add(article, sightings, lambda s: comparison_keys(s.type, s.name, s.listed))
+        self.tables.origins.add(article, bands(value.text), value.agency)
+        self.unread.append(article)
+        return homes
 
     def _marked(self, annotation: Annotation) -> Annotation:
         return mark_concepts(annotation) if self.concepts else annotation
@@ -149,39 +154,49 @@ class _Folding:
                 others = sorted(j.id for j in judgements if j.id != judgement.id)
                 self.reasons[judgement.id] = f"contradicts {', '.join(others)}"
 
-    def _states(
-        self, profiles: Iterable[Profile], resolution: Resolution, verdicts: Verdicts
-    ) -> Iterator[EntityState]:
-        by_id = {profile.id: profile for profile in profiles}
-        named = self.tables.named_profiles()
-        for members in resolution.clusters:
-            type_, types_differ = entity_verdict(members, verdicts.types)
-            name, names_differ = entity_verdict(members, verdicts.names)
-            for differ, kind in ((types_differ, "type"), (names_differ, "name")):
-                if differ:
-                    self._note_conflicts([_judgements(verdicts, members, kind)])
-            hidden = any(member in verdicts.hidden for member in members)
-            unnamed = not any(member in named for member in members)
-            yield EntityState(
-                members=members,
-                type=type_ or by_id[members[0]].type,
-                name=name or by_id[members[0]].name,
-                state=json.dumps([type_, hidden, unnamed]),
-                needs_claims=unnamed or hidden,
-            )
+    def _resolve(self, verdicts: Verdicts) -> set[int]:
+        """Decide anew who is who; return the articles whose claims have to be read again."""
+        pairs = (*verdicts.same, *verdicts.different)
+        ends = [(pair.left, pair.right) for pair in pairs]
+        judged = {*verdicts.on_profiles, *chain.from_iterable(ends)}
+        again = set[int]()
+        for portion in self.tables.portions(judged, ends):
+            members = {member[0].id: member for member in self.tables.profiles(portion)}
+            profiles = (profile for profile, _ in members.values())
+            found = resolve(profiles, verdicts.same, verdicts.different)
+            clusters = ([members[id_] for id_ in cluster] for cluster in found.clusters)
+            states = (self._state(cluster, verdicts) for cluster in clusters)
+            again |= self.tables.move_profiles(portion, states)
+            self.tables.store_decisions(portion, found.decisions)
+        return again
+
+    def _state(self, members: Sequence[Named], verdicts: Verdicts) -> EntityState:
+        """Return what is said of an entity of these members, the canonical one first."""
+        ids = tuple(profile.id for profile, _ in members)
+        type_, types_differ = entity_verdict(ids, verdicts.types)
+        name, names_differ = entity_verdict(ids, verdicts.names)
+        for differ, kind in ((types_differ, "type"), (names_differ, "name")):
+            if differ:
+                self._note_conflicts([_judgements(verdicts, ids, kind)])
+        hidden = any(id_ in verdicts.hidden for id_ in ids)
+        unnamed = not any(named for _, named in members)
+        return EntityState(
+            members=ids,
+            type=type_ or members[0][0].type,
+            name=name or members[0][0].name,
+            state=json.dumps([type_, hidden, unnamed]),
+            needs_claims=unnamed or hidden,
+        )
 
     # claims
 
-    def _read_claims(
-        self, again: Iterable[int], states: Iterable[EntityState], verdicts: Verdicts
-    ) -> None:
+    def _read_claims(self, again: Iterable[int], verdicts: Verdicts) -> None:
         judged = {key for id_ in verdicts.claims if (key := self.tables.key_of(id_)) is not None}
         found = set[str]()
-        wanted = {*again, *judged, *self.tables.unread(), *self.tables.judged_articles(judged)}
-        by_entity = {state.members[0]: json.loads(state.state) for state in states}
+        wanted = {*again, *judged, *self.unread, *self.tables.judged_articles(judged)}
         for number, key in enumerate(sorted(wanted), 1):
             article, annotation = self.tables.material(key)
-            claims = self._claims(key, article, annotation, by_entity)
+            claims = self._claims(key, article, annotation)
             judged_claims = judge_claims(claims, verdicts.claims.get(article.id, ()))
             found |= judged_claims.found
             self._note_conflicts(judged_claims.conflicts)
@@ -194,17 +209,13 @@ class _Folding:
             if judgement.id not in found:
                 self.reasons[judgement.id] = "its claim is found in no article any more"
 
-    def _claims(
-        self,
-        key: int,
-        article: Article,
-        annotation: Annotation,
-        states: Mapping[str, tuple[str | None, bool, bool]],
-    ) -> tuple[Claim, ...]:
+    def _claims(self, key: int, article: Article, annotation: Annotation) -> tuple[Claim, ...]:
         """Return the claims of an article, by id; the first profile of an entity stands for it."""
         annotation = self._marked(annotation)
         _, profiles = find_sightings(annotation)
-        entities = self.tables.homes(key)
+        found_homes = self.tables.homes(key)
+        entities = {profile: entity for profile, (entity, _) in found_homes.items()}
+        states = {entity: json.loads(state) for entity, state in found_homes.values()}
         first: dict[str, str] = {}
         for profile in sorted(entities):
             first.setdefault(entities[profile], profile)

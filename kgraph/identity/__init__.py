@@ -2,6 +2,6 @@
 
 from kgraph.identity.forms import normal_form
 from kgraph.identity.judged import JudgedPair
-from kgraph.identity.resolution import Resolution, resolve
+from kgraph.identity.resolution import Resolution, comparison_keys, resolve
 
-__all__ = ["JudgedPair", "Resolution", "normal_form", "resolve"]
+__all__ = ["JudgedPair", "Resolution", "comparison_keys", "normal_form", "resolve"]

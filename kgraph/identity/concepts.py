@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from kgraph.identity.decisions import decide_same, grouped
+from kgraph.identity.decisions import Key, decide_same, grouped
 from kgraph.identity.forms import normal_words
 from kgraph.model import Decision, Profile
 from kgraph.names.concepts import concept_words
@@ -17,14 +17,19 @@ def join_plurals(profiles: Iterable[Profile]) -> Iterator[Decision]:
 
     Takes one profile of each normal form. Irregular plurals are not known ("men").
     """
-    for group in grouped(profiles, _singular_name).values():
+    for group in grouped(profiles, lambda p: _singular_name(p.name)).values():
         for left, right in pairwise(group):
             reason = f'"{left.name}" and "{right.name}" are one noun in singular and plural'
             yield decide_same(left, right, 0.95, reason)
 
 
-def _singular_name(profile: Profile) -> str:
-    *before, last = normal_words(profile.name)
+def concept_keys(name: str) -> Iterator[Key]:
+    """Yield what concepts are compared by."""
+    yield _singular_name(name), False
+
+
+def _singular_name(name: str) -> str:
+    *before, last = normal_words(name)
     return " ".join((*before, _singular(last)))
 
 

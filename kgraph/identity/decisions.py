@@ -8,6 +8,12 @@ from kgraph.model import Decision, Profile
 
 Group = tuple[Profile, ...]
 
+Key = tuple[str, bool]
+"""What profiles are compared by, and whether a profile only offers it.
+
+Two are compared where they share a key that one of them, at least, does not only offer.
+"""
+
 
 def decide_same(left: Profile, right: Profile, score: float, reason: str) -> Decision:
     """Return the decision that two profiles are one; ``score`` is in [0, 1]."""

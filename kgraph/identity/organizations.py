@@ -4,10 +4,11 @@ Names are compared inside one bare name, an acronym with the names it can stand 
 others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise, product
 
-from kgraph.identity.decisions import Group, decide_same, decide_unsure, grouped
+from kgraph.identity.decisions import Group, Key, decide_same, decide_unsure, grouped
 from kgraph.identity.forms import canonical_order, normal_words
 from kgraph.model import Decision, Profile
 from kgraph.names.legal_forms import split_legal_form
@@ -33,8 +34,25 @@ def join_organizations(profiles: Iterable[Profile]) -> Iterator[Decision]:
     yield from _join_business_words(groups)
 
 
+def organization_keys(name: str) -> Iterator[Key]:
+    """Yield what organizations are compared by; an acronym and a bare name meet fuller names."""
+    words_ = normal_words(name)
+    bare = split_legal_form(words_)[0]
+    yield " ".join(bare), False
+    for acronym in _acronyms_of(words_):
+        yield acronym, True
+    if shortened := _without_business_word(bare):
+        yield shortened, True
+
+
 def _bare_name(profile: Profile) -> str:
     return " ".join(split_legal_form(normal_words(profile.name))[0])
+
+
+def _without_business_word(words_: Sequence[str]) -> str:
+    """Return a name without its last word where that is one of business, else nothing."""
+    ends = len(words_) > 1 and words_[-1] in _business_words()
+    return " ".join(words_[:-1]) if ends else ""
 
 
 def _legal_form(profile: Profile) -> str:
@@ -74,9 +92,8 @@ def _join_business_words(groups: list[Group]) -> Iterator[Decision]:
     """Yield decisions on "Kaspersky" and "Kaspersky Lab": one name, one without its last word."""
     fuller: dict[str, list[Profile]] = {}
     for group in groups:
-        words_ = _bare_name(group[0]).split()
-        if len(words_) > 1 and words_[-1] in _business_words():
-            fuller.setdefault(" ".join(words_[:-1]), []).append(group[0])
+        if shortened := _without_business_word(_bare_name(group[0]).split()):
+            fuller.setdefault(shortened, []).append(group[0])
     for name, rivals in grouped((group[0] for group in groups), _bare_name).items():
         targets = fuller.get(name, ())
         for profile, target in product(rivals, targets):
@@ -90,6 +107,7 @@ def _prevails(target: Profile, targets: Iterable[Profile]) -> bool:
     return all(target.articles >= PREVAILING * count for count in others)
 
 
+@lru_cache(maxsize=1)
 def _business_words() -> frozenset[str]:
     return frozenset(word.casefold() for word in words("business_endings"))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kgraph.identity.decisions import decide_same, decide_unsure, grouped
+from kgraph.identity.decisions import Key, decide_same, decide_unsure, grouped
 from kgraph.identity.forms import canonical_order, normal_words
 from kgraph.model import Decision, Profile
 
@@ -53,6 +53,11 @@ def join_persons(profiles: Iterable[Profile]) -> Iterator[Decision]:
     """
     for block in grouped(profiles, lambda p: person_name(p.name).surname).values():
         yield from _join_block([_Named(p, person_name(p.name)) for p in block])
+
+
+def person_keys(name: str) -> Iterator[Key]:
+    """Yield what persons are compared by."""
+    yield person_name(name).surname, False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
-from kgraph.identity.concepts import join_plurals
+from kgraph.identity.concepts import concept_keys, join_plurals
 from kgraph.identity.constraints import keep_apart
-from kgraph.identity.decisions import by_normal_form, join_equal_names
-from kgraph.identity.forms import canonical_order
+from kgraph.identity.decisions import Key, by_normal_form, join_equal_names
+from kgraph.identity.forms import canonical_order, normal_form
 from kgraph.identity.gazetteer import join_listed
 from kgraph.identity.judged import JudgedPair, judged_decisions
-from kgraph.identity.organizations import join_organizations
-from kgraph.identity.persons import join_persons
+from kgraph.identity.organizations import join_organizations, organization_keys
+from kgraph.identity.persons import join_persons, person_keys
 from kgraph.model import Decision, Profile
 
+KeysOf = Callable[[str], Iterator[Key]]
 Rule = Callable[[Iterable[Profile]], Iterator[Decision]]
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -26,6 +27,16 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     }
 )
 """What joins names that differ, by type; of every other type only equal names are one."""
+
+KEYS: Mapping[str, KeysOf] = MappingProxyType(
+    {
+        "Concept": concept_keys,
+        "Person": person_keys,
+        "Organization": organization_keys,
+        "Government": organization_keys,
+    }
+)
+"""What each rule compares profiles by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,20 @@ def resolve(
         clusters=_clusters((profile.id for profile in ordered), decisions),
         decisions=tuple(sorted(decisions, key=lambda d: (d.left, d.right, d.verdict))),
     )
+
+
+def comparison_keys(type_: str, name: str, listed: str) -> Iterator[Key]:
+    """Yield what a profile of that type, name and id of a gazetteer is compared by.
+
+    What ``resolve`` says of profiles depends on no others than those that share a key with one of
+    them, of which one at least does not only offer it, and so on; and on judged pairs.
+    """
+    yield f"{type_}\nname\n{normal_form(name)}", False
+    if type_ in KEYS:
+        for key, offered in KEYS[type_](name):
+            yield f"{type_}\nrule\n{key}", offered
+    if listed:
+        yield f"listed\n{listed}", False
 
 
 def _decide(type_: str, profiles: Sequence[Profile]) -> Iterable[Decision]:

@@ -6,12 +6,13 @@ Each change notes what it touches, and only that is computed again at the end. A
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kgraph.model import Annotation, Article, Decision, Profile, content_id
 from kgraph.record import codec, file, inserts, schema
+from kgraph.record.comparison_tables import ComparisonTables, KeyOf
 from kgraph.record.origin_tables import OriginOf, OriginTables
 
 _NOTED = """
@@ -84,6 +85,13 @@ class Sighting:
     id: str
 
 
+KeysOf = Callable[[Sighting], Iterable[KeyOf]]
+"""Returns what the profile of a sighting is compared by."""
+
+Named = tuple[Profile, bool]
+"""A profile, and whether a mention of it is more than a concept."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
     """What relations are counted from: a claim with the ids of the profiles at its ends.
@@ -127,6 +135,7 @@ class FoldTables:
         self._run = cursor.connection.execute
         self._words: dict[str, int] = {}
         self.origins = OriginTables(cursor)
+        self._comparisons = ComparisonTables(cursor)
         for statement in _NOTED.split(";"):
             cursor.execute(statement)
         cursor.connection.create_function(
@@ -143,6 +152,7 @@ class FoldTables:
             self._run(f"DELETE FROM {table}")
         self._run("UPDATE profile SET mentions = 0, articles = 0, named = 0, state = ''")
         self._run("INSERT INTO touched_profile SELECT key FROM profile")
+        self._run("INSERT OR IGNORE INTO changed SELECT key FROM article")
 
     def stamp(self, **values: str) -> None:
         """Keep what the fold was made from."""
@@ -151,23 +161,17 @@ class FoldTables:
 
     # articles
 
-    def gone(self) -> tuple[int, ...]:
-        """Return the articles in the fold that are not in force as they were read."""
-        found = self._run(
-            "SELECT r.article FROM reading AS r JOIN article AS a ON a.key = r.article "
-            "LEFT JOIN annotation AS n ON n.article = r.article AND n.pipeline = r.pipeline "
-            "WHERE a.element = '' OR r.pipeline <> (SELECT value FROM meta WHERE key = 'pipeline') "
-            "OR n.digest || a.digest IS NOT r.digest ORDER BY a.id"
-        )
-        return tuple(key for (key,) in found.fetchall())
+    def changed(self) -> tuple[tuple[int, bool, bool], ...]:
+        """Return the articles that changed since the fold, by id.
 
-    def fresh(self) -> tuple[int, ...]:
-        """Return the articles in force that are not in the fold, by id."""
+        Each with whether the fold has it as it was, and whether it is in force as it is.
+        """
         found = self._run(
-            "SELECT key FROM article WHERE element <> '' "
-            "AND key NOT IN (SELECT article FROM reading) ORDER BY id"
+            "SELECT c.article, r.article IS NOT NULL, a.element <> '' FROM changed AS c "
+            "JOIN article AS a ON a.key = c.article LEFT JOIN reading AS r USING (article) "
+            "WHERE a.element <> coalesce(r.element, '') ORDER BY a.id"
         )
-        return tuple(key for (key,) in found.fetchall())
+        return tuple((key, bool(old), bool(new)) for key, old, new in found.fetchall())
 
     def material(self, article: int, *, as_read: bool = False) -> tuple[Article, Annotation]:
         """Return an article with its annotation, in force or ``as_read`` by the stored fold."""
@@ -184,21 +188,12 @@ class FoldTables:
             value = codec.decode_article(body)
             return value, codec.decode_annotation(annotation, value.text)
 
-    def unread(self) -> tuple[int, ...]:
-        """Return the articles in the fold whose claims were not read yet."""
-        found = self._run("SELECT article FROM reading WHERE claims = x''")
-        return tuple(key for (key,) in found.fetchall())
-
     def judged_articles(self, now: Iterable[int]) -> tuple[int, ...]:
         """Keep the articles with a judged claim; return those of the fold that had one before."""
         before = json.loads(inserts.get_meta(self._cursor, "judged") or "[]")
         inserts.set_meta(self._cursor, "judged", json.dumps(sorted(now)))
-        kept = (
-            {key for (key,) in self._run("SELECT article FROM reading").fetchall()}
-            if before
-            else ()
-        )
-        return tuple(key for key in before if key in kept)
+        kept = "SELECT 1 FROM reading WHERE article = ?"
+        return tuple(key for key in before if self._run(kept, (key,)).fetchone())
 
     def key_of(self, article_id: str) -> int | None:
         """Return the key of the article of that id where it is in the fold."""
@@ -221,29 +216,35 @@ class FoldTables:
         self._run("DELETE FROM reading WHERE article = ?", (article,))
         self.origins.remove(article)
 
-    def add(self, article: int, sightings: Iterable[Sighting]) -> None:
+    def add(self, article: int, sightings: Iterable[Sighting], keys_of: KeysOf) -> None:
         """Add an article with what it calls things; its claims come later."""
         rows = []
         for sighting in sightings:
-            key = self._profile_key(sighting)
+            key = self._profile_key(sighting, keys_of)
             self._count(key, sighting.forms, sighting.mentions, named=sighting.named, sign=1)
             self._run("INSERT INTO profile_article VALUES (?, ?)", (key, article))
             rows.append((key, sighting.forms, sighting.mentions, sighting.named))
         self._run(
-            "INSERT INTO reading SELECT a.key, n.pipeline, n.digest || a.digest, ?, x'' "
+            "INSERT INTO reading SELECT a.key, n.pipeline, a.element, ?, x'' "
             "FROM article AS a JOIN annotation AS n ON n.article = a.key AND n.pipeline = "
             "(SELECT value FROM meta WHERE key = 'pipeline') WHERE a.key = ?",
             (json.dumps(rows, ensure_ascii=False, separators=(",", ":")), article),
         )
 
-    def _profile_key(self, sighting: Sighting) -> int:
+    def _profile_key(self, sighting: Sighting, keys_of: KeysOf) -> int:
         row = (sighting.id, sighting.type, sighting.name, sighting.listed)
         self._run(
             "INSERT INTO profile (id, type, name, listed) VALUES (?, ?, ?, ?) "
             "ON CONFLICT DO NOTHING",
             row,
         )
-        ((key,),) = self._run("SELECT key FROM profile WHERE id = ?", (sighting.id,)).fetchall()
+        ((key, known),) = self._run(
+            "SELECT key, EXISTS (SELECT 1 FROM profile_key WHERE profile = profile.key) "
+            "FROM profile WHERE id = ?",
+            (sighting.id,),
+        ).fetchall()
+        if not known:
+            self._comparisons.add(key, keys_of(sighting))
         return int(key)
 
     def _count(
@@ -272,24 +273,47 @@ class FoldTables:
 
     # who is who
 
-    def profiles(self) -> Iterator[Profile]:
-        """Yield the profiles that an article in the fold has, by key."""
-        forms: dict[int, list[tuple[str, int]]] = {}
-        found = self._run(
-            "SELECT profile, form, count FROM profile_form ORDER BY profile, form"
-        ).fetchall()
-        for key, form, count in found:
-            forms.setdefault(key, []).append((form, count))
-        for key, id_, type_, name, listed, articles in self._run(
-            "SELECT key, id, type, name, listed, articles FROM profile WHERE articles > 0 "
-            "ORDER BY key"
-        ).fetchall():
-            yield Profile(id_, type_, name, tuple(forms[key]), articles, listed)
+    def portions(
+        self, judged: Iterable[str], pairs: Iterable[tuple[str, str]]
+    ) -> Iterator[tuple[int, ...]]:
+        """Yield the profiles that have to be resolved again, in portions.
 
-    def named_profiles(self) -> frozenset[str]:
-        """Return the ids of the profiles of which a mention is more than a concept."""
-        found = self._run("SELECT id FROM profile WHERE articles > 0 AND named > 0")
-        return frozenset(id_ for (id_,) in found.fetchall())
+        These are all that changed, that are judged or were, and whatever they are compared with
+        or linked to by judged ``pairs``; no profile of a portion is compared with one of another.
+        """
+        now = {key for id_ in judged if (key := self._known_profile(id_)) is not None}
+        before = json.loads(inserts.get_meta(self._cursor, "judged_profiles") or "[]")
+        inserts.set_meta(self._cursor, "judged_profiles", json.dumps(sorted(now)))
+        self._cursor.executemany(
+            "INSERT OR IGNORE INTO touched_profile VALUES (?)", ((key,) for key in {*now, *before})
+        )
+        links: dict[int, set[int]] = {}
+        for pair in pairs:
+            left, right = (self._known_profile(id_) for id_ in pair)
+            if left is not None and right is not None:
+                links.setdefault(left, set()).add(right)
+                links.setdefault(right, set()).add(left)
+        touched = self._run("SELECT profile FROM touched_profile ORDER BY profile").fetchall()
+        yield from self._comparisons.portions((key for (key,) in touched), links)
+
+    def _known_profile(self, profile_id: str) -> int | None:
+        found = self._run("SELECT key FROM profile WHERE id = ?", (profile_id,)).fetchone()
+        return found[0] if found else None
+
+    def profiles(self, keys: Iterable[int]) -> Iterator[Named]:
+        """Yield those of the profiles that an article in the fold has, in the order given."""
+        for key in keys:
+            row = self._run(
+                "SELECT id, type, name, listed, articles, named > 0 FROM profile "
+                "WHERE key = ? AND articles > 0",
+                (key,),
+            ).fetchone()
+            if row:
+                id_, type_, name, listed, articles, named = row
+                forms = self._run(
+                    "SELECT form, count FROM profile_form WHERE profile = ? ORDER BY form", (key,)
+                )
+                yield Profile(id_, type_, name, tuple(forms), articles, listed), bool(named)
 
     def profile_named(self, type_: str, name: str, listed: str) -> str | None:
         """Return the profile of that type with that name, else with that form; None without."""
@@ -301,18 +325,18 @@ class FoldTables:
         ).fetchone()
         return found[0] if found else None
 
-    def move_profiles(self, states: Iterable[EntityState]) -> frozenset[int]:
-        """Keep who is who; return the articles whose claims have to be read again.
+    def move_profiles(self, portion: Iterable[int], states: Iterable[EntityState]) -> set[int]:
+        """Keep who is who in a portion; return the articles whose claims have to be read again.
 
         These are the articles with a profile whose state changed, or with two profiles of which
-        it changed whether they are one.
+        it changed whether they are one. ``states`` are those of all entities of the portion.
         """
-        known = {
-            id_: (key, entity, state)
-            for key, id_, entity, state in self._run(
-                "SELECT key, id, entity, state FROM profile WHERE articles > 0"
-            )
-        }
+        known: dict[str, tuple[int, int, str]] = {}
+        for profile in portion:
+            key, id_, entity, old = self._run(
+                "SELECT key, id, entity, state FROM profile WHERE key = ?", (profile,)
+            ).fetchone()
+            known[id_] = (key, entity, old)
         changed, moved = set[int](), dict[int, tuple[int, int]]()
         for state in states:
             canonical = known[state.members[0]][0]
@@ -353,7 +377,7 @@ class FoldTables:
             ((entity,) for pair in moved.values() for entity in pair),
         )
 
-    def _articles_of(self, profiles: Iterable[int]) -> frozenset[int]:
+    def _articles_of(self, profiles: Iterable[int]) -> set[int]:
         found = set[int]()
         for profile in profiles:
             articles = self._run(
@@ -362,60 +386,57 @@ class FoldTables:
                 (profile,),
             )
             found.update(article for (article,) in articles)
-        return frozenset(found)
+        return found
 
-    def _parted(self, moved: Mapping[int, tuple[int, int]]) -> frozenset[int]:
+    def _parted(self, moved: Mapping[int, tuple[int, int]]) -> set[int]:
         """Return the articles in which two profiles were one and are not now, or the reverse."""
-        after = dict(self._run("SELECT key, entity FROM profile WHERE articles > 0").fetchall())
-        before = after | {key: old for key, (old, _) in moved.items()}
         candidates = self._run(
-            "SELECT article, profiles FROM reading WHERE claims <> x'' AND article IN "
+            "SELECT article FROM reading WHERE claims <> x'' AND article IN "
             "(SELECT article FROM moved JOIN profile_article USING (profile))"
-        )
+        ).fetchall()
         found = set[int]()
-        for article, rows in candidates:
-            profiles = [row[0] for row in json.loads(rows)]
-            if _partition(profiles, before) != _partition(profiles, after):
+        for (article,) in candidates:
+            profiles = self._run(
+                "SELECT p.key, entity FROM reading, json_each(profiles) "
+                "JOIN profile AS p ON p.key = json_extract(value, '$[0]') WHERE article = ?",
+                (article,),
+            ).fetchall()
+            before = [moved[key][0] if key in moved else entity for key, entity in profiles]
+            if _partition(before) != _partition([entity for _, entity in profiles]):
                 found.add(article)
-        return frozenset(found)
+        return found
 
-    def homes(self, article: int) -> dict[str, str]:
-        """Return the entity of each profile of an article, both as ids of profiles."""
+    def homes(self, article: int) -> dict[str, tuple[str, str]]:
+        """Return for each profile of an article its entity, both as ids, and the entity's state."""
         found = self._run(
-            "SELECT p.id, e.id FROM reading, json_each(profiles) "
+            "SELECT p.id, e.id, p.state FROM reading, json_each(profiles) "
             "JOIN profile AS p ON p.key = json_extract(value, '$[0]') "
             "JOIN profile AS e ON e.key = p.entity WHERE article = ?",
             (article,),
         )
-        return dict(found.fetchall())
+        return {profile: (entity, state) for profile, entity, state in found}
 
-    def store_entities(self, states: Iterable[EntityState]) -> None:
+    def store_entities(self, state_of: Callable[[Sequence[Named]], EntityState]) -> None:
         """Write the entities that anything touched; call it when all claims are there.
 
-        An entity that is a concept only is kept where a claim has it.
+        ``state_of`` is called with the members of each, the canonical one first. An entity that
+        is a concept only is kept where a claim has it.
         """
-        stored = {
-            id_: (type_, name)
-            for id_, type_, name in self._run("SELECT id, type, name FROM entity")
-        }
-        keys = dict(
-            self._run("SELECT id, key FROM profile WHERE key = entity AND articles > 0").fetchall()
-        )
         self._run(
             "INSERT OR IGNORE INTO touched_entity "
             "SELECT entity FROM touched_profile JOIN profile ON profile = key"
         )
-        touched = {key for (key,) in self._run("SELECT entity FROM touched_entity")}
-        for key in sorted(touched):
+        touched = self._run("SELECT entity FROM touched_entity ORDER BY entity").fetchall()
+        for (key,) in touched:
             self._run("DELETE FROM entity WHERE key = ?", (key,))
             self._run("DELETE FROM entity_text WHERE rowid = ?", (key,))
-        for state in states:
-            id_ = state.members[0]
-            if keys[id_] in touched or stored.get(id_, (state.type, state.name)) != (
-                state.type,
-                state.name,
-            ):
-                self._store_entity(keys[id_], state)
+        for (key,) in touched:
+            members = self._run(
+                "SELECT key FROM profile WHERE entity = ?1 AND articles > 0 ORDER BY key <> ?1, id",
+                (key,),
+            ).fetchall()
+            if members:
+                self._store_entity(key, state_of(tuple(self.profiles(k for (k,) in members))))
 
     def _store_entity(self, key: int, state: EntityState) -> None:
         if state.needs_claims and not self._has_claims(key):
@@ -446,10 +467,12 @@ class FoldTables:
         )
         return found.fetchone() is not None
 
-    def store_decisions(self, decisions: Iterable[Decision]) -> None:
-        """Keep what was decided on pairs of profiles, in place of what was."""
-        keys = dict(self._run("SELECT id, key FROM profile WHERE articles > 0").fetchall())
-        self._run("DELETE FROM decision")
+    def store_decisions(self, portion: Iterable[int], decisions: Iterable[Decision]) -> None:
+        """Keep what was decided on pairs of profiles of a portion, in place of what was."""
+        keys = dict[str, int]()
+        for key in portion:
+            self._run("DELETE FROM decision WHERE left_profile = ?1 OR right_profile = ?1", (key,))
+            keys |= self._run("SELECT id, key FROM profile WHERE key = ?", (key,)).fetchall()
         self._cursor.executemany(
             "INSERT INTO decision VALUES (?, ?, ?, ?, ?)",
             (
@@ -543,15 +566,15 @@ class FoldTables:
         self._run(f"DELETE FROM relation WHERE ({_POOL}) IN (SELECT {_POOL} FROM touched_pool)")
         self._run(_POOL_CLAIMS)
 
-    def drop_superseded_annotations(self) -> None:
-        """Delete the annotations by pipelines other than the record's own."""
+    def finish(self) -> None:
+        """Note that all changes are in the fold; delete what only the former one was read from."""
         self._run(
-            "DELETE FROM annotation WHERE pipeline <> "
-            "(SELECT value FROM meta WHERE key = 'pipeline')"
+            "DELETE FROM annotation WHERE article IN (SELECT article FROM changed) "
+            "AND pipeline <> (SELECT value FROM meta WHERE key = 'pipeline')"
         )
+        self._run("DELETE FROM changed")
 
 
-def _partition(profiles: Sequence[int], entities: Mapping[int, int]) -> tuple[int, ...]:
+def _partition(entities: Sequence[int]) -> tuple[int, ...]:
     """Return for each profile the place of the first of its entity."""
-    homes = [entities[profile] for profile in profiles]
-    return tuple(homes.index(home) for home in homes)
+    return tuple(entities.index(entity) for entity in entities)

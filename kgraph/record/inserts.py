@@ -105,6 +105,7 @@ def settle(cursor: sqlite3.Cursor, article: str) -> None:
     current = next((row[0] for row in found if row[4] and not row[5]), None)
     change = 0
     for key, id_, digest, old, annotation, _ in found:
+        cursor.execute("INSERT OR IGNORE INTO changed VALUES (?)", (key,))
         new = _element("article", id_, digest, pipeline, annotation) if key == current else ""
         if new != old:
             change += int(new or "0", 16) - int(old or "0", 16)

@@ -3,7 +3,7 @@
 Rows of ``article``, ``annotation`` and ``statement`` are the record. Every other table is derived
 from them and can be made again. ``article.element`` is what an article in force adds to the
 digest of the record, empty where it is not in force; ``statement.retracts`` the id of the article
-that it takes back.
+that it takes back. ``changed`` are the articles that the fold has to look at.
 """
 
 APPLICATION_ID = 0x6B676E77
@@ -52,6 +52,8 @@ CREATE INDEX statement_retracts ON statement (retracts, in_force) WHERE retracts
 CREATE TABLE superseded (id TEXT NOT NULL, heir TEXT NOT NULL, PRIMARY KEY (id, heir))
     STRICT, WITHOUT ROWID;
 
+CREATE TABLE changed (article INTEGER PRIMARY KEY) STRICT;
+
 CREATE TABLE word (key INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE profile (
@@ -75,6 +77,13 @@ CREATE TABLE profile_form (
     PRIMARY KEY (profile, form)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX profile_form_form ON profile_form (form);
+CREATE TABLE profile_key (
+    key INTEGER NOT NULL,
+    profile INTEGER NOT NULL,
+    offered INTEGER NOT NULL,
+    PRIMARY KEY (key, profile, offered)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX profile_key_profile ON profile_key (profile);
 CREATE TABLE profile_article (
     profile INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (profile, article)
 ) STRICT, WITHOUT ROWID;
@@ -82,7 +91,7 @@ CREATE TABLE profile_article (
 CREATE TABLE reading (
     article INTEGER PRIMARY KEY,
     pipeline TEXT NOT NULL,
-    digest TEXT NOT NULL,
+    element TEXT NOT NULL,
     profiles TEXT NOT NULL,
     claims BLOB NOT NULL
 ) STRICT;
@@ -169,6 +178,7 @@ COMMIT;
 
 DERIVED = (
     "profile_form",
+    "profile_key",
     "profile_article",
     "reading",
     "band",

@@ -1,0 +1,1 @@
+"""How a record behaves as it grows: generated articles, and what they cost."""
