@@ -1,5 +1,7 @@
 """The command line: what it prints, on which stream, and how it ends."""
 
+import gc
+import io
 import json
 import os
 import subprocess
@@ -18,11 +20,9 @@ import kgraph
 from kgraph.cli.app import app
 from kgraph.cli.export import Format
 from kgraph.cli.terminal import clean
-from kgraph.graph import KnowledgeGraph, fingerprint
-from kgraph.ontology import load_ontology
 from kgraph.outputs import FORMATS
-from kgraph.record import Record
 from tests.graphs import HOSTILE, Saying, banned_graph, graph_of, hostile_graph, make_article
+from tests.saved import save_graph
 
 INSTALLED = any(metadata.distributions(name="kgraph-news"))
 ROOT = Path(__file__).parent.parent
@@ -32,14 +32,6 @@ A headline on Acme
 LONDON, March 5, 2019. Jane Doe is the chief executive of Acme Corporation. Germany banned Acme
 Corporation on Monday. "We will meet Angela Merkel in Berlin," Doe said.
 """
-
-
-def save_graph(graph: KnowledgeGraph, path: Path) -> str:
-    with Record.create_or_open(path) as record:
-        for article in graph.articles:
-            record.add(article, graph.annotation(article.id))
-        record.write_fold(graph.fold, fingerprint(record, load_ontology().fingerprint))
-    return str(path)
 
 
 @pytest.fixture
@@ -169,8 +161,16 @@ def test_export_to_standard_output_is_the_file(banned: str, tmp_path: Path, name
     assert succeed("export", banned, "--to", name) == file.read_text(encoding="utf-8")
 
 
-def test_the_formats_of_the_command_line_are_those_of_the_library() -> None:
-    assert sorted(Format) == sorted(FORMATS)
+def test_the_formats_of_the_command_line_are_those_of_the_library_and_the_record() -> None:
+    assert sorted(Format) == sorted([*FORMATS, "record"])
+
+
+def test_the_rows_of_the_record_are_those_of_the_library(banned: str, tmp_path: Path) -> None:
+    file, rows = tmp_path / "rows.jsonl", io.StringIO()
+    kgraph.dump(banned, rows)
+    assert succeed("export", banned, "--to", "record") == rows.getvalue()
+    assert succeed("export", banned, "--to", "record", "-o", str(file)) == f"wrote {file}\n"
+    assert file.read_text(encoding="utf-8") == rows.getvalue()
 
 
 def test_export_refuses_an_unknown_format_in_library_and_command(
@@ -204,6 +204,8 @@ def test_what_kgraph_cannot_do_is_one_line_and_exit_1(
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("error: ")
     assert done.stderr.count("\n") == 1
+    del done  # and with its error the graph, which a process that ends closes
+    gc.collect()
     assert sorted(tmp_path.iterdir()) == before
 
 

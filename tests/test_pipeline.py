@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,7 @@ def test_a_folder_becomes_a_record_that_opens_to_the_same_graph(folder: Path, ta
     assert {"Angela Merkel", "Emmanuel Macron"} <= {e.name for e in graph.entities}
     assert graph.relations
     assert kgraph.open(target).fold == graph.fold
+    del graph  # which holds the file open
     assert sorted(p.name for p in target.parent.iterdir()) == ["articles", "news.kg"]
 
 
@@ -123,18 +125,22 @@ def test_building_twice_annotates_nothing_again_and_changes_nothing(
 
 def test_progress_tells_title_and_number_of_each_article(folder: Path, target: Path) -> None:
     calls: list[tuple[str, int]] = []
-    kgraph.build([folder], target, progress=lambda *c: calls.append(c))
-    assert calls == [
-        ("What happened about the ban", 1),
-        ("What happened about the meeting", 2),
-        ("What happened about the plan", 3),
+    graph = kgraph.build([folder], target, progress=lambda *c: calls.append(c))
+    assert sorted(title for title, _ in calls) == [
+        "What happened about the ban",
+        "What happened about the meeting",
+        "What happened about the plan",
     ]
+    assert calls == [(article.title, n) for n, article in enumerate(graph.articles, 1)]
 
 
 def test_an_interrupted_build_keeps_what_is_done_and_goes_on_from_there(
     folder: Path, target: Path, tmp_path: Path
 ) -> None:
-    def interrupt(_: str, number: int) -> None:
+    done: list[str] = []
+
+    def interrupt(title: str, number: int) -> None:
+        done.append(title)
         if number == 2:
             raise KeyboardInterrupt
 
@@ -144,7 +150,20 @@ def test_an_interrupted_build_keeps_what_is_done_and_goes_on_from_there(
         kgraph.open(target)
     calls: list[tuple[str, int]] = []
     graph = kgraph.build([folder], target, progress=lambda *c: calls.append(c))
-    assert calls == [("What happened about the plan", 1)]
+    assert [number for _, number in calls] == [1]
+    assert sorted([*done, calls[0][0]]) == sorted(article.title for article in graph.articles)
+    assert graph.fold == kgraph.build([folder], tmp_path / "whole.kg").fold
+
+
+def test_an_interrupted_build_goes_on_without_being_told_the_articles_again(
+    folder: Path, target: Path, tmp_path: Path
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        kgraph.build([folder], target, progress=interrupt)
+    graph = kgraph.build([], target)
     assert graph.fold == kgraph.build([folder], tmp_path / "whole.kg").fold
 
 
@@ -244,8 +263,25 @@ def test_articles_of_another_gazetteer_are_not_mixed(
     before = target.read_bytes()
     for options in (kgraph.BuildOptions(), listing(tmp_path, "Merkel,Person,1\n")):
         told = refusal(RecordError, [folder], target, options=options)
-        assert told.endswith("use the same --pipeline and --gazetteer, or another file with -o")
+        assert told.endswith(
+            "use the same --pipeline, --gazetteer and --clauses, another file with -o, "
+            "or --reannotate"
+        )
     assert target.read_bytes() == before
+
+
+def test_articles_are_annotated_again_when_the_build_says_so(
+    folder: Path, target: Path, tmp_path: Path
+) -> None:
+    kgraph.build([folder], target)
+    calls: list[tuple[str, int]] = []
+    options = replace(listing(tmp_path, "Merkel,Person,m\n"), reannotate=True)
+    graph = kgraph.build([], target, options=options, progress=lambda *c: calls.append(c))
+    assert len(calls) == len(TEXTS)
+    assert graph.fold == kgraph.build([folder], tmp_path / "new.kg", options=options).fold
+    again = kgraph.build([folder], target, options=options, progress=lambda *c: calls.append(c))
+    assert len(calls) == len(TEXTS)
+    assert again.fold == graph.fold
 
 
 def test_a_broken_gazetteer_leaves_no_record(folder: Path, target: Path, tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ class FoldSource:
 
     def articles_named(self, text: str) -> tuple[str, ...]:
         every = self._articles.values()
-        exact = tuple(a.id for a in every if text in (a.id, a.url, a.title))
+        exact = tuple(a.id for a in every if text in (a.id, a.url or a.id, a.title))
         return exact or tuple(a.id for a in every if text.casefold() in a.title.casefold())
 
     def annotation(self, article_id: str) -> Annotation:
@@ -186,7 +186,8 @@ class FoldSource:
 
     @cached_property
     def _folded_index(self) -> dict[str, Entity]:
-        return {name.casefold(): e for name, e in self._name_index.items()}
+        ranked = tuple(self.prominent(-1))[::-1]
+        return {name.casefold(): e for e in ranked for name in (e.name, *e.aliases)}
 
 
 def _support(relation: Relation) -> tuple[int, int, str, str]:

@@ -79,7 +79,8 @@ class Tables:
             ``articles`` (counts); most mentioned first.
         relations: ``subject``, ``predicate``, ``object`` (names), ``phrase``, how many claims are
             ``stated``, ``alleged``, ``denied`` and ``hypothetical``, ``articles`` and
-            ``origins`` (counts), ``first`` and ``last`` (ISO dates), ``subject_id``, ``object_id``; best supported first.
+            ``origins`` (counts), ``first`` and ``last`` (ISO dates), ``subject_id``,
+            ``object_id``; best supported first.
         claims: ``subject``, ``predicate``, ``object`` (the entity's name, else the article's
             words), ``status`` (stated, alleged, denied or hypothetical), ``polarity``,
             ``modality``, ``tense``, ``speakers`` (innermost first; missing where the article says

@@ -117,14 +117,14 @@ def _annotator(record: Record, options: BuildOptions, name: str, concepts: bool)
 
 
 def _receive(record: Record, paths: Iterable[str | Path], options: BuildOptions, name: str) -> None:
-    articles = read_articles(
-        paths,
-        fields=options.fields,
-        columns=options.columns,
-        on_error=options.on_error,
-        skipped=options.skipped,
-    )
     try:
+        articles = read_articles(
+            paths,
+            fields=options.fields,
+            columns=options.columns,
+            on_error=options.on_error,
+            skipped=options.skipped,
+        )
         record.receive(articles, name)
         _require_articles(record)
     except BaseException:

@@ -7,9 +7,9 @@ from typing import Protocol, TextIO
 
 from kgraph.errors import ReadError, RecordError
 from kgraph.graph import KnowledgeGraph, fold_record, open_graph
+from kgraph.graph.fold import Progress
 from kgraph.model import Annotation, Article
 from kgraph.ontology import load_ontology, parse_ontology
-from kgraph.pipeline.build import Progress
 from kgraph.record import FoldStamp, Record
 from kgraph.record.lines import read_header, read_rows, write_record
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from kgraph.errors import NotFoundError
 from kgraph.graph import KnowledgeGraph, open_graph, refold
+from kgraph.graph.fold import Progress
 from kgraph.model import Retraction, in_force
 from kgraph.ontology import RELATED_TO
-from kgraph.pipeline.build import Progress
 from kgraph.pipeline.signature import UNSIGNED, Signature
 from kgraph.record import Record, Version
 

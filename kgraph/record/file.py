@@ -113,9 +113,17 @@ def connect_in_memory() -> sqlite3.Connection:
 
 def _connected(uri: str) -> sqlite3.Connection:
     # A notebook may ask from another thread than it opened in; SQLite itself is serialized.
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False
     )
+    # SQLite's own functions know the letters of ASCII alone.
+    connection.create_function("casefold", 1, str.casefold, deterministic=True)
+    return connection
+
+
+def searchable(name: str) -> str:
+    """Return a name as the index of names holds it: case folded, and no NUL, which would end it."""
+    return name.casefold().replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def require_readable(path: Path) -> None:

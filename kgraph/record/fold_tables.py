@@ -455,7 +455,7 @@ class FoldTables:
         self._run("DELETE FROM entity_text WHERE rowid = ?", (key,))
         self._run(
             "INSERT INTO entity_text (rowid, names) VALUES (?, ?)",
-            (key, "\n".join(name.casefold() for name in names)),
+            (key, "\n".join(map(file.searchable, names))),
         )
 
     def _has_claims(self, entity: int) -> bool:

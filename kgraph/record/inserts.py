@@ -10,6 +10,9 @@ from kgraph.record.statement_lines import write_statement
 
 _MODULUS = 1 << 128
 
+NOTHING = f"{0:032x}"
+"""The digest of a record in which nothing is in force."""
+
 
 def get_meta(cursor: sqlite3.Cursor, key: str) -> str:
     """Return the value kept under ``key``, empty where none is."""
@@ -81,12 +84,15 @@ def insert_statement(cursor: sqlite3.Cursor, statement: Statement) -> bool:
     )
     if not cursor.rowcount:
         return False
+    touched = {article}
     for id_ in statement.supersedes:
         cursor.execute("INSERT OR IGNORE INTO superseded VALUES (?, ?)", (id_, statement.id))
         cursor.execute("UPDATE statement SET in_force = 0 WHERE id = ?", (id_,))
-    if isinstance(statement, Retraction):
-        settle(cursor, article)
-    else:
+        found = cursor.execute("SELECT retracts FROM statement WHERE id = ?", (id_,))
+        touched.update(retracted for (retracted,) in found.fetchall())
+    for id_ in sorted(touched - {""}):
+        settle(cursor, id_)
+    if not isinstance(statement, Retraction):
         _add_to_digest(cursor, _element("judgement", statement.id))
     return True
 
@@ -133,5 +139,5 @@ def _element(*parts: str) -> str:
 
 def _add_to_digest(cursor: sqlite3.Cursor, change: int | str) -> None:
     number = int(change, 16) if isinstance(change, str) else change
-    old = int(get_meta(cursor, "digest") or "0", 16)
+    old = int(get_meta(cursor, "digest") or NOTHING, 16)
     set_meta(cursor, "digest", f"{(old + number) % _MODULUS:032x}")

@@ -318,7 +318,7 @@ class Record:
     def titled(self, text: str) -> tuple[str, ...]:
         """Return the ids of the articles of that title, of any case, sorted."""
         found = self._select(
-            "SELECT id FROM article WHERE title = ? COLLATE NOCASE ORDER BY id", (text,)
+            "SELECT id FROM article WHERE casefold(title) = casefold(?) ORDER BY id", (text,)
         )
         return tuple(id_ for (id_,) in found)
 
@@ -364,7 +364,7 @@ class Record:
 
     def digest(self) -> str:
         """Return a hash of all that is in force, whatever the order in which it came."""
-        return self._meta("digest")
+        return self._meta("digest") or inserts.NOTHING
 
     def fold_stamp(self) -> FoldStamp | None:
         """Return what the stored fold was made from, None where none is stored."""
@@ -420,6 +420,8 @@ class Record:
             RecordError: the file cannot be written, or is no longer where it was.
         """
         with file.failures_told(self.path), closing(self._connection.cursor()) as cursor:
+            if self._connection.in_transaction:
+                raise RecordError(f"{self.path}: cannot be written, it was opened to be read")
             self._require_place()
             cursor.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             cursor.execute("BEGIN IMMEDIATE")

@@ -60,7 +60,7 @@ class StoredFold:
     def articles_named(self, text: str) -> tuple[str, ...]:
         """Return the ids of the articles of that id, address or title, else with it in a title."""
         exact = "a.id = ?1 OR (url <> '' AND url = ?1) OR title = ?1"
-        for where in (exact, "instr(lower(title), lower(?1)) > 0"):
+        for where in (exact, "instr(casefold(title), casefold(?1)) > 0"):
             found = self._select(
                 "SELECT a.id FROM article AS a JOIN reading ON article = key "
                 f"WHERE {where} ORDER BY a.id",
@@ -72,12 +72,13 @@ class StoredFold:
 
     def annotation(self, article_id: str) -> Annotation:
         """Return what language found in an article of the fold, as the fold read it."""
-        ((body,),) = self._select(
+        found = self._select(
             "SELECT n.body FROM article AS a JOIN reading AS r ON r.article = a.key JOIN "
             "annotation AS n ON n.article = a.key AND n.pipeline = r.pipeline WHERE a.id = ?",
             (article_id,),
         )
         with file.damage_told(self._path):
+            ((body,),) = found
             return codec.decode_annotation(body, self._text(article_id))
 
     def origin_of(self, article_id: str) -> str:
@@ -85,7 +86,9 @@ class StoredFold:
         found = self._select(
             "SELECT label FROM article JOIN origin ON article = key WHERE id = ?", (article_id,)
         )
-        return str(found[0][0])
+        with file.damage_told(self._path):
+            ((label,),) = found
+            return str(label)
 
     # entities
 
@@ -127,7 +130,6 @@ class StoredFold:
 
     def called(self, name: str) -> Entity | None:
         """Return the most mentioned entity of that name, else of that alias, else of any case."""
-        folded = f"\n{name.casefold()}\n"
         by_case, values = self._holding_query(name)
         for query, given in (
             (f"{_ENTITY} WHERE name = ? {_PROMINENT} LIMIT 1", (name,)),
@@ -137,8 +139,10 @@ class StoredFold:
                 (name,),
             ),
             (
-                f"{by_case} AND instr(char(10) || names || char(10), ?) > 0 {_PROMINENT} LIMIT 1",
-                (*values, folded),
+                f"{by_case} AND (casefold(name) = ? OR EXISTS (SELECT 1 FROM profile AS p "
+                "JOIN profile_form ON profile = p.key WHERE p.entity = entity.key "
+                f"AND casefold(form) = ?)) {_PROMINENT} LIMIT 1",
+                (*values, name.casefold(), name.casefold()),
             ),
         ):
             rows = self._select(query, given)
@@ -146,7 +150,7 @@ class StoredFold:
                 return self._entity(rows[0])
         return None
 
-    def holding(self, word: str) -> Iterator[tuple[Any, ...]]:
+    def holding(self, word: str) -> Iterator[tuple[int, str, str]]:
         """Yield mentions, name and id of the entities that have ``word`` in a name."""
         query, values = self._holding_query(word)
         query = query.replace(_ENTITY, "SELECT mentions, name, id FROM entity")
@@ -156,7 +160,7 @@ class StoredFold:
     def _holding_query(word: str) -> tuple[str, tuple[str, ...]]:
         """Return the query for entities that hold ``word`` in a name, and its values."""
         query = f"{_ENTITY} JOIN entity_text ON entity_text.rowid = entity.key WHERE "
-        folded = word.casefold()
+        folded = file.searchable(word)
         if len(folded) < _SHORTEST_INDEXED:
             return f"{query} instr(names, ?) > 0", (folded,)
         quoted = '"{}"'.format(folded.replace('"', '""'))
@@ -271,13 +275,17 @@ class StoredFold:
             "SELECT claims FROM reading JOIN article ON key = article WHERE id = ?", (article_id,)
         )
         with file.damage_told(self._path):
-            return codec.decode_claims(found[0][0], self._text(article_id))
+            ((body,),) = found
+            return codec.decode_claims(body, self._text(article_id))
 
     # decisions
 
     def decisions(self) -> Iterator[Decision]:
         """Yield what was decided on pairs of profiles, sorted by their ids."""
-        yield from map(_decision, self._each(f"{_DECISION} ORDER BY l.id, r.id, verdict"))
+        for row in self._each(f"{_DECISION} ORDER BY l.id, r.id, verdict"):
+            with file.damage_told(self._path):
+                decision = _decision(row)
+            yield decision
 
     # inside
 

@@ -31,7 +31,7 @@ def test_what_is_saved_is_loaded_equal(some: list[Annotated]) -> None:
         path = Path(folder) / "news.kg"
         saved, loaded = save_record(path, some), open_graph(path)
         with Record.open(path) as record:
-            kept = tuple(zip(record.articles(), record.annotations(), strict=True))
+            kept = tuple(record.annotated())
     assert loaded.fold == saved.fold
     assert kept == tuple(sorted(some, key=lambda a: a[0].id))
 
