@@ -6,8 +6,8 @@ claims are read of the articles that came and of those in which two names were j
 """
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -19,7 +19,7 @@ from kgraph.graph.judged import Conflict, Verdicts, entity_verdict, judge_claims
 from kgraph.graph.relations import claim_days, claim_status
 from kgraph.graph.sightings import find_sightings
 from kgraph.identity import comparison_keys, resolve
-from kgraph.model import Anchor, Annotation, Article, Claim, content_id
+from kgraph.model import Anchor, Annotation, Article, Claim, Judgement, content_id
 from kgraph.ontology import CONCEPT, RELATED_TO, WORDS, Ontology
 from kgraph.record import ClaimRow, EntityState, FoldTables, Named, Record
 from kgraph.record.codec import encode_claims
@@ -134,12 +134,17 @@ class _Folding:
 
     def _find(self, anchor: Anchor) -> str | None:
         article = self.tables.key_of(anchor.article)
-        homes = {}
-        if article is not None:
-            annotation = self._marked(self.tables.material(article)[1])
-            profiles = find_sightings(annotation)[1]
-            homes = {m.span: profiles[m.id] for m in annotation.mentions if m.id in profiles}
-        return find_profile(anchor, homes, self.tables.profile_named)
+        if article is None:
+            return find_profile(anchor, {}, self.tables.profile_named)
+        if known := self.tables.anchored(article, anchor.span):
+            return known
+        annotation = self._marked(self.tables.material(article)[1])
+        profiles = find_sightings(annotation)[1]
+        homes = {m.span: profiles[m.id] for m in annotation.mentions if m.id in profiles}
+        if found := find_profile(anchor, homes, lambda *_: None):
+            self.tables.anchor(article, anchor.span, found)
+            return found
+        return find_profile(anchor, {}, self.tables.profile_named)
 
     def _note(self, verdicts: Verdicts) -> None:
         self._note_conflicts(verdicts.conflicts)
@@ -191,9 +196,12 @@ class _Folding:
     # claims
 
     def _read_claims(self, again: Iterable[int], verdicts: Verdicts) -> None:
-        judged = {key for id_ in verdicts.claims if (key := self.tables.key_of(id_)) is not None}
+        judged = defaultdict[int | None, list[Judgement]](list)
+        for id_, some in verdicts.claims.items():
+            judged[self.tables.key_of(id_)] += some
+        hashes = {key: content_id(*(j.id for j in some)) for key, some in judged.items() if key}
         found = set[str]()
-        wanted = {*again, *judged, *self.unread, *self.tables.judged_articles(judged)}
+        wanted = {*again, *self.unread, *self.tables.judged_articles(hashes)}
         for number, key in enumerate(sorted(wanted), 1):
             article, annotation = self.tables.material(key)
             claims = self._claims(key, article, annotation)
@@ -205,9 +213,22 @@ class _Folding:
             self.tables.store_claims(key, body, (self._row(c, article) for c in claims))
             if self.progress is not None:
                 self.progress(article.title, number)
-        for judgement in (j for some in verdicts.claims.values() for j in some):
-            if judgement.id not in found:
-                self.reasons[judgement.id] = "its claim is found in no article any more"
+        self._note_lost_claims(judged, found, wanted)
+
+    def _note_lost_claims(
+        self,
+        judged: Mapping[int | None, Sequence[Judgement]],
+        found: Container[str],
+        read: Container[int | None],
+    ) -> None:
+        before = self.tables.unapplied()
+        for article, judgements in judged.items():
+            for id_ in (judgement.id for judgement in judgements):
+                if article is not None and article not in read:
+                    if id_ in before:
+                        self.reasons[id_] = before[id_]
+                elif id_ not in found:
+                    self.reasons[id_] = "its claim is found in no article any more"
 
     def _claims(self, key: int, article: Article, annotation: Annotation) -> tuple[Claim, ...]:
         """Return the claims of an article, by id; the first profile of an entity stands for it."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kgraph.model import Annotation, Article, Decision, Profile, content_id
+from kgraph.model import Annotation, Article, Decision, Profile, Span, content_id
 from kgraph.record import codec, file, inserts, schema
 from kgraph.record.comparison_tables import ComparisonTables, KeyOf
 from kgraph.record.origin_tables import OriginOf, OriginTables
@@ -188,12 +188,37 @@ class FoldTables:
             value = codec.decode_article(body)
             return value, codec.decode_annotation(annotation, value.text)
 
-    def judged_articles(self, now: Iterable[int]) -> tuple[int, ...]:
-        """Keep the articles with a judged claim; return those of the fold that had one before."""
-        before = json.loads(inserts.get_meta(self._cursor, "judged") or "[]")
-        inserts.set_meta(self._cursor, "judged", json.dumps(sorted(now)))
-        kept = "SELECT 1 FROM reading WHERE article = ?"
-        return tuple(key for key in before if self._run(kept, (key,)).fetchone())
+    def judged_articles(self, now: Mapping[int, str]) -> frozenset[int]:
+        """Keep a hash of the judgements on the claims of each article; return which changed."""
+        before = {
+            int(key): hash_
+            for key, hash_ in json.loads(inserts.get_meta(self._cursor, "judged") or "{}").items()
+        }
+        inserts.set_meta(self._cursor, "judged", json.dumps(dict(sorted(now.items()))))
+        reading = "SELECT 1 FROM reading WHERE article = ?"
+        return frozenset(
+            key
+            for key in before.keys() | now.keys()
+            if before.get(key) != now.get(key) and self._run(reading, (key,)).fetchone()
+        )
+
+    def anchored(self, article: int, span: Span) -> str | None:
+        """Return the profile that was found for a place of an article, None where none is kept."""
+        found = self._run(
+            'SELECT profile FROM anchored WHERE article = ? AND start = ? AND "end" = ?',
+            (article, span.start, span.end),
+        ).fetchone()
+        return found[0] if found else None
+
+    def anchor(self, article: int, span: Span, profile: str) -> None:
+        """Keep which profile was found for a place, as long as the article stays as it is."""
+        self._run(
+            "REPLACE INTO anchored VALUES (?, ?, ?, ?)", (article, span.start, span.end, profile)
+        )
+
+    def unapplied(self) -> dict[str, str]:
+        """Return why judgements are not in the fold, by their ids, as it was stored."""
+        return dict(self._run("SELECT statement, why FROM unapplied").fetchall())
 
     def key_of(self, article_id: str) -> int | None:
         """Return the key of the article of that id where it is in the fold."""
@@ -214,6 +239,7 @@ class FoldTables:
             )
         self.remove_claims(article)
         self._run("DELETE FROM reading WHERE article = ?", (article,))
+        self._run("DELETE FROM anchored WHERE article = ?", (article,))
         self.origins.remove(article)
 
     def add(self, article: int, sightings: Iterable[Sighting], keys_of: KeysOf) -> None:

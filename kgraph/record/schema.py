@@ -172,6 +172,13 @@ CREATE TABLE decision (
     PRIMARY KEY (left_profile, right_profile, verdict)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX decision_right ON decision (right_profile);
+CREATE TABLE anchored (
+    article INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    profile TEXT NOT NULL,
+    PRIMARY KEY (article, start, "end")
+) STRICT, WITHOUT ROWID;
 CREATE TABLE unapplied (statement TEXT PRIMARY KEY, why TEXT NOT NULL) STRICT, WITHOUT ROWID;
 COMMIT;
 """
@@ -188,6 +195,7 @@ DERIVED = (
     "entity_text",
     "relation",
     "decision",
+    "anchored",
     "unapplied",
 )
 """Tables of the fold that are emptied before it is made anew; profiles stay, for their ids."""
