@@ -32,17 +32,21 @@ def save_graph(graph: KnowledgeGraph, path: Path, *, joined: Sequence[tuple[str,
 
 
 def _store(graph: KnowledgeGraph, tables: FoldTables, states: Sequence[EntityState]) -> None:
-    keys = {tables.material(key)[0].id: key for key in tables.fresh()}
+    keys = {tables.material(key)[0].id: key for key, _, _ in tables.changed()}
     for article in graph.articles:
-        tables.add(keys[article.id], _sightings(graph, article))
+        # One key for all, so that all are in one portion.
+        tables.add(keys[article.id], _sightings(graph, article), lambda _: [("all", False)])
         tables.origins.add(keys[article.id], (), "")
-    tables.move_profiles(states)
+    for portion in tables.portions((), ()):
+        tables.move_profiles(portion, states)
     for article in graph.articles:
         claims = graph.claims_in(article)
         rows = (_row(claim, article) for claim in claims)
         tables.store_claims(keys[article.id], encode_claims(claims, article.text), rows)
-    tables.store_entities(states)
+    by_first = {state.members[0]: state for state in states}
+    tables.store_entities(lambda members: by_first[members[0][0].id])
     tables.pool(origin_of)
+    tables.finish()
 
 
 def _states(graph: KnowledgeGraph, joined: Sequence[tuple[str, ...]]) -> Iterator[EntityState]:
