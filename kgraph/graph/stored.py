@@ -7,6 +7,7 @@ from kgraph.graph.concepts import mark_concepts, with_statements
 from kgraph.graph.sightings import find_sightings
 from kgraph.model import Annotation, Article, Claim, Decision, End, Entity, Relation, Speaker
 from kgraph.record import Record
+from kgraph.record.file import damage_told
 
 
 class StoredSource:
@@ -108,10 +109,13 @@ class StoredSource:
 
     def _with_entities(self, article_id: str, claims: Iterable[Claim]) -> Iterator[Claim]:
         """Yield the claims of an article, whose ends are profiles, with entities in their place."""
-        homes: Mapping[str, str] | None = None
-        for claim in claims:
-            if homes is None:
-                homes = self._fold.entity_ids(article_id)
+        some = tuple(claims)
+        homes = self._fold.entity_ids(article_id) if some else {}
+        ends = {end.entity for c in some for end in (c.subject, c.object) if end.entity}
+        with damage_told(self._record.path):
+            if missing := ends - homes.keys():
+                raise ValueError(f"no entity has the profiles {sorted(missing)}")
+        for claim in some:
             yield replace(
                 claim,
                 subject=_end(claim.subject, homes),
@@ -125,4 +129,6 @@ def _end(end: End, homes: Mapping[str, str]) -> End:
 
 
 def _speaker(speaker: Speaker, homes: Mapping[str, str]) -> Speaker:
-    return speaker if speaker.entity is None else replace(speaker, entity=homes[speaker.entity])
+    # a concept that speaks is an entity only where a claim tells something of it
+    known = homes.get(speaker.entity) if speaker.entity else None
+    return replace(speaker, entity=known)
