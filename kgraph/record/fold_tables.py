@@ -15,6 +15,7 @@ from kgraph.record import codec, file, inserts, schema
 from kgraph.record.comparison_tables import ComparisonTables, KeyOf
 from kgraph.record.origin_tables import OriginOf, OriginTables
 
+# CROSS JOIN: the few rows on its left are looked up in the many on its right, never the reverse.
 _NOTED = """
 CREATE TEMP TABLE IF NOT EXISTS touched_profile (profile INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS touched_entity (entity INTEGER PRIMARY KEY);
@@ -60,11 +61,11 @@ SELECT c.left_entity, c.predicate, c.right_entity, c.pooled_by,
     count(*), count(DISTINCT c.article), count(DISTINCT origin.label),
     sum(status = 'stated'), sum(status = 'alleged'), sum(status = 'denied'),
     sum(status = 'hypothetical'), coalesce(min(first), ''), coalesce(max(last), '')
-FROM touched_pool AS t JOIN claim AS c USING ({_POOL})
+FROM touched_pool AS t CROSS JOIN claim AS c USING ({_POOL})
 JOIN origin ON origin.article = c.article
 JOIN profile AS l ON l.key = c.left_entity JOIN profile AS r ON r.key = c.right_entity
 JOIN word AS p ON p.key = c.predicate LEFT JOIN word AS w ON w.key = c.pooled_by
-GROUP BY c.left_entity, c.predicate, c.right_entity, c.pooled_by
+GROUP BY t.left_entity, t.predicate, t.right_entity, t.pooled_by
 """
 
 
@@ -168,7 +169,7 @@ class FoldTables:
         """
         found = self._run(
             "SELECT c.article, r.article IS NOT NULL, a.element <> '' FROM changed AS c "
-            "JOIN article AS a ON a.key = c.article LEFT JOIN reading AS r USING (article) "
+            "CROSS JOIN article AS a ON a.key = c.article LEFT JOIN reading AS r USING (article) "
             "WHERE a.element <> coalesce(r.element, '') ORDER BY a.id"
         )
         return tuple((key, bool(old), bool(new)) for key, old, new in found.fetchall())
@@ -388,8 +389,8 @@ class FoldTables:
         self._run("DELETE FROM moved")
         self._cursor.executemany("INSERT INTO moved VALUES (?)", ((key,) for key in moved))
         ends = (
-            "key IN (SELECT key FROM moved JOIN claim ON subject = profile "
-            "UNION SELECT key FROM moved JOIN claim ON object = profile)"
+            "key IN (SELECT key FROM moved CROSS JOIN claim ON subject = profile "
+            "UNION SELECT key FROM moved CROSS JOIN claim ON object = profile)"
         )
         self._run(_NOTE_POOLS + ends)
         self._cursor.executemany(
@@ -418,7 +419,7 @@ class FoldTables:
         """Return the articles in which two profiles were one and are not now, or the reverse."""
         candidates = self._run(
             "SELECT article FROM reading WHERE claims <> x'' AND article IN "
-            "(SELECT article FROM moved JOIN profile_article USING (profile))"
+            "(SELECT article FROM moved CROSS JOIN profile_article USING (profile))"
         ).fetchall()
         found = set[int]()
         for (article,) in candidates:
