@@ -1,11 +1,14 @@
 """What holds of every resolution."""
 
+from dataclasses import replace
+from itertools import combinations
 from random import Random
 
+import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.identity import normal_form, resolve
+from kgraph.identity import JudgedPair, comparison_keys, normal_form, resolve
 from kgraph.model import Profile
 from tests.builders import profiles
 
@@ -44,3 +47,37 @@ def test_equal_names_of_one_type_are_always_one(some: list[Profile]) -> None:
     for profile in some:
         names.setdefault((profile.type, normal_form(profile.name)), set()).add(home[profile.id])
     assert all(len(homes) == 1 for homes in names.values())
+
+
+@given(profiles(), st.randoms(use_true_random=False))
+def test_what_is_said_of_profiles_depends_on_none_that_they_are_not_compared_with(
+    some: list[Profile], random: Random
+) -> None:
+    listed = [replace(p, listed=random.choice(["", "", "", "Q1", "Q2"])) for p in some]
+    pairs = [random.choices(some, k=2) for _ in some[::9]]
+    judged = [JudgedPair(left.id, right.id, "said so") for left, right in pairs]
+    same, different = judged[::2], judged[1::2]
+    whole = resolve(listed, same, different)
+    for part in _parts(listed, judged):
+        ids = {profile.id for profile in part}
+        found = resolve(part, same, different)
+        assert found.clusters == tuple(c for c in whole.clusters if ids & set(c))
+        assert found.decisions == tuple(d for d in whole.decisions if {d.left, d.right} & ids)
+
+
+def _parts(profiles: list[Profile], judged: list[JudgedPair]) -> list[list[Profile]]:
+    """Return the profiles parted so that none is compared with one of another part."""
+    graph: nx.Graph[str] = nx.Graph((pair.left, pair.right) for pair in judged)
+    graph.add_nodes_from(profile.id for profile in profiles)
+    keys = {p.id: set(comparison_keys(p.type, p.name, p.listed)) for p in profiles}
+    for left, right in combinations(keys, 2):
+        shared = {
+            key
+            for key, offered in keys[left]
+            for other, also in keys[right]
+            if key == other and not (offered and also)
+        }
+        if shared:
+            graph.add_edge(left, right)
+    components = nx.connected_components(graph)
+    return [[p for p in profiles if p.id in component] for component in components]
