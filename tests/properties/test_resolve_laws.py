@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from kgraph.identity import JudgedPair, comparison_keys, normal_form, resolve
 from kgraph.model import Profile
-from tests.builders import profiles
+from tests.builders import make_profile, profiles
+
+ALIKE = (
+    ("Product", "U.S. Widget"),
+    ("Product", "the US widget"),
+    ("Person", "J.Jweber"),
+    ("Person", "Jjweber"),
+    ("Concept", "the boxes"),
+    ("Concept", "Box"),
+)
+"""Names that are alike only in their normal form, or only by a rule."""
 
 
 @given(profiles())
@@ -53,6 +63,7 @@ def test_equal_names_of_one_type_are_always_one(some: list[Profile]) -> None:
 def test_what_is_said_of_profiles_depends_on_none_that_they_are_not_compared_with(
     some: list[Profile], random: Random
 ) -> None:
+    some = some + [make_profile(*name) for name in ALIKE]
     listed = [replace(p, listed=random.choice(["", "", "", "Q1", "Q2"])) for p in some]
     pairs = [random.choices(some, k=2) for _ in some[::9]]
     judged = [JudgedPair(left.id, right.id, "said so") for left, right in pairs]
