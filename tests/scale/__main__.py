@@ -1,7 +1,8 @@
 """Measures a record as it grows: ``python -m tests.scale [--articles N...] [--work DIR] [--json]``.
 
 For each size a record of so many generated articles is made, and 100 more are added. Seconds are
-of wall time, memory is the peak of the process in MiB, sizes are of the file.
+by the clock, and of the processor, which what else runs changes less; memory is the peak of the
+process in MiB, sizes are of the file.
 """
 
 import argparse
@@ -14,14 +15,18 @@ from pathlib import Path
 
 MORE = 100
 WORDS = "Bank"
-COLUMNS: Mapping[str, str] = {
+ROWS: Mapping[str, str] = {
     "articles": "articles",
     "add": "add all, s",
+    "add_cpu": "  of the processor",
     "fold": "full fold, s",
+    "fold_cpu": "  of the processor",
     "peak": "peak of both, MiB",
     "bytes": "bytes an article",
     "add_more": f"add {MORE}, s",
+    "add_more_cpu": "  of the processor",
     "fold_more": f"fold {MORE} more, s",
+    "fold_more_cpu": "  of the processor",
     "peak_more": "peak of it, MiB",
     "import": "import, s",
     "open": "open, s",
@@ -30,7 +35,7 @@ COLUMNS: Mapping[str, str] = {
 
 
 def measure(articles: int, folder: Path) -> dict[str, float]:
-    """Return what a record of so many articles costs, by the keys of ``COLUMNS``."""
+    """Return what a record of so many articles costs, by the keys of ``ROWS``."""
     path = folder / f"{articles}.kg"
     built = run_step("build", path, articles)
     size = path.stat().st_size
@@ -40,16 +45,14 @@ def measure(articles: int, folder: Path) -> dict[str, float]:
     path.unlink()
     return {
         "articles": articles,
-        "add": built["add"],
-        "fold": built["fold"],
-        "peak": built["peak"],
+        **{key: built[key] for key in ("add", "add_cpu", "fold", "fold_cpu", "peak")},
         "bytes": size / articles,
-        "add_more": added["seconds"],
-        "fold_more": folded["seconds"],
+        "add_more": added["add"],
+        "add_more_cpu": added["add_cpu"],
+        "fold_more": folded["fold"],
+        "fold_more_cpu": folded["fold_cpu"],
         "peak_more": folded["peak"],
-        "import": asked["import"],
-        "open": asked["open"],
-        "find": asked["find"],
+        **{key: asked[key] for key in ("import", "open", "find")},
     }
 
 
@@ -63,10 +66,10 @@ def run_step(step: str, path: Path, *rest: object) -> dict[str, float]:
 
 def table(rows: Sequence[Mapping[str, float]]) -> str:
     """Return what was measured as text, a size a column."""
-    width = max(map(len, COLUMNS.values()))
+    width = max(map(len, ROWS.values()))
     return "\n".join(
         f"{title:{width}}" + "".join(f"{_number(row[key]):>12}" for row in rows)
-        for key, title in COLUMNS.items()
+        for key, title in ROWS.items()
     )
 
 
@@ -81,7 +84,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.work) as folder:
-        rows = [measure(count, Path(folder)) for count in options.articles]
+        rows = []
+        for count in options.articles:
+            rows.append(measure(count, Path(folder)))
+            sys.stderr.write(f"{json.dumps(rows[-1])}\n")
     sys.stdout.write(f"{json.dumps(rows, indent=2) if options.json else table(rows)}\n")
 
 
