@@ -21,7 +21,7 @@ from kgraph.graph.sightings import find_sightings
 from kgraph.identity import comparison_keys, resolve
 from kgraph.model import Anchor, Annotation, Article, Claim, Judgement, content_id
 from kgraph.ontology import CONCEPT, RELATED_TO, WORDS, Ontology
-from kgraph.record import ClaimRow, EntityState, FoldTables, Named, Record
+from kgraph.record import ClaimRow, EntityState, FoldTables, Member, Record
 from kgraph.record.codec import encode_claims
 
 FOLD_VERSION = 4
@@ -166,29 +166,30 @@ class _Folding:
         judged = {*verdicts.on_profiles, *chain.from_iterable(ends)}
         again = set[int]()
         for portion in self.tables.portions(judged, ends):
-            members = {member[0].id: member for member in self.tables.profiles(portion)}
-            profiles = (profile for profile, _ in members.values())
+            members = {m.profile.id: m for m in self.tables.members(portion)}
+            profiles = (member.profile for member in members.values())
             found = resolve(profiles, verdicts.same, verdicts.different)
             clusters = ([members[id_] for id_ in cluster] for cluster in found.clusters)
             states = (self._state(cluster, verdicts) for cluster in clusters)
-            again |= self.tables.move_profiles(portion, states)
-            self.tables.store_decisions(portion, found.decisions)
+            again |= self.tables.move_profiles(members, states)
+            keys = {id_: member.key for id_, member in members.items()}
+            self.tables.store_decisions(portion, keys, found.decisions)
         return again
 
-    def _state(self, members: Sequence[Named], verdicts: Verdicts) -> EntityState:
+    def _state(self, members: Sequence[Member], verdicts: Verdicts) -> EntityState:
         """Return what is said of an entity of these members, the canonical one first."""
-        ids = tuple(profile.id for profile, _ in members)
+        ids = tuple(member.profile.id for member in members)
         type_, types_differ = entity_verdict(ids, verdicts.types)
         name, names_differ = entity_verdict(ids, verdicts.names)
         for differ, kind in ((types_differ, "type"), (names_differ, "name")):
             if differ:
                 self._note_conflicts([_judgements(verdicts, ids, kind)])
         hidden = any(id_ in verdicts.hidden for id_ in ids)
-        unnamed = not any(named for _, named in members)
+        unnamed = not any(member.named for member in members)
         return EntityState(
             members=ids,
-            type=type_ or members[0][0].type,
-            name=name or members[0][0].name,
+            type=type_ or members[0].profile.type,
+            name=name or members[0].profile.name,
             state=json.dumps([type_, hidden, unnamed]),
             needs_claims=unnamed or hidden,
         )

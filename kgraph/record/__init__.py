@@ -1,6 +1,6 @@
 """The record: one SQLite file that keeps articles, annotations and the fold derived from them."""
 
-from kgraph.record.fold_tables import ClaimRow, EntityState, FoldTables, Named, Sighting
+from kgraph.record.fold_tables import ClaimRow, EntityState, FoldTables, Member, Sighting
 from kgraph.record.inserts import ArticleRow
 from kgraph.record.record import FoldStamp, Record, Version
 
@@ -10,7 +10,7 @@ __all__ = [
     "EntityState",
     "FoldStamp",
     "FoldTables",
-    "Named",
+    "Member",
     "Record",
     "Sighting",
     "Version",

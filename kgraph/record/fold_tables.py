@@ -89,8 +89,20 @@ class Sighting:
 KeysOf = Callable[[Sighting], Iterable[KeyOf]]
 """Returns what the profile of a sighting is compared by."""
 
-Named = tuple[Profile, bool]
-"""A profile, and whether a mention of it is more than a concept."""
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A profile with what the fold says of it.
+
+    ``named`` says whether a mention of it is more than a concept; ``entity`` and ``state`` are as
+    they are stored.
+    """
+
+    key: int
+    profile: Profile
+    named: bool
+    entity: int
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,20 +339,21 @@ class FoldTables:
         found = self._run("SELECT key FROM profile WHERE id = ?", (profile_id,)).fetchone()
         return found[0] if found else None
 
-    def profiles(self, keys: Iterable[int]) -> Iterator[Named]:
+    def members(self, keys: Iterable[int]) -> Iterator[Member]:
         """Yield those of the profiles that an article in the fold has, in the order given."""
         for key in keys:
             row = self._run(
-                "SELECT id, type, name, listed, articles, named > 0 FROM profile "
+                "SELECT id, type, name, listed, articles, named > 0, entity, state FROM profile "
                 "WHERE key = ? AND articles > 0",
                 (key,),
             ).fetchone()
             if row:
-                id_, type_, name, listed, articles, named = row
+                id_, type_, name, listed, articles, named, entity, state = row
                 forms = self._run(
                     "SELECT form, count FROM profile_form WHERE profile = ? ORDER BY form", (key,)
                 )
-                yield Profile(id_, type_, name, tuple(forms), articles, listed), bool(named)
+                profile = Profile(id_, type_, name, tuple(forms), articles, listed)
+                yield Member(key, profile, bool(named), entity, state)
 
     def profile_named(self, type_: str, name: str, listed: str) -> str | None:
         """Return the profile of that type with that name, else with that form; None without."""
@@ -352,28 +365,26 @@ class FoldTables:
         ).fetchone()
         return found[0] if found else None
 
-    def move_profiles(self, portion: Iterable[int], states: Iterable[EntityState]) -> set[int]:
+    def move_profiles(
+        self, members: Mapping[str, Member], states: Iterable[EntityState]
+    ) -> set[int]:
         """Keep who is who in a portion; return the articles whose claims have to be read again.
 
         These are the articles with a profile whose state changed, or with two profiles of which
-        it changed whether they are one. ``states`` are those of all entities of the portion.
+        it changed whether they are one. ``members`` are those of the portion by their ids,
+        ``states`` those of all its entities.
         """
-        known: dict[str, tuple[int, int, str]] = {}
-        for profile in portion:
-            key, id_, entity, old = self._run(
-                "SELECT key, id, entity, state FROM profile WHERE key = ?", (profile,)
-            ).fetchone()
-            known[id_] = (key, entity, old)
         changed, moved = set[int](), dict[int, tuple[int, int]]()
         for state in states:
-            canonical = known[state.members[0]][0]
-            for member in state.members:
-                key, entity, old = known[member]
-                if entity != canonical:
-                    moved[key] = (entity, canonical)
-                if old != state.state:
-                    changed.add(key)
-                    self._run("UPDATE profile SET state = ? WHERE key = ?", (state.state, key))
+            canonical = members[state.members[0]].key
+            for member in (members[id_] for id_ in state.members):
+                if member.entity != canonical:
+                    moved[member.key] = (member.entity, canonical)
+                if member.state != state.state:
+                    changed.add(member.key)
+                    self._run(
+                        "UPDATE profile SET state = ? WHERE key = ?", (state.state, member.key)
+                    )
         self._move(moved)
         again = self._articles_of(changed) | self._parted(moved)
         for article in again:
@@ -443,7 +454,7 @@ class FoldTables:
         )
         return {profile: (entity, state) for profile, entity, state in found}
 
-    def store_entities(self, state_of: Callable[[Sequence[Named]], EntityState]) -> None:
+    def store_entities(self, state_of: Callable[[Sequence[Member]], EntityState]) -> None:
         """Write the entities that anything touched; call it when all claims are there.
 
         ``state_of`` is called with the members of each, the canonical one first. An entity that
@@ -463,15 +474,16 @@ class FoldTables:
                 (key,),
             ).fetchall()
             if members:
-                self._store_entity(key, state_of(tuple(self.profiles(k for (k,) in members))))
+                self._store_entity(key, state_of(tuple(self.members(k for (k,) in members))))
 
     def _store_entity(self, key: int, state: EntityState) -> None:
         if state.needs_claims and not self._has_claims(key):
             return
         self._run(
             "REPLACE INTO entity SELECT ?1, ?2, ?3, ?4, sum(mentions), "
-            "(SELECT count(DISTINCT article) FROM profile JOIN profile_article ON profile = key "
-            "WHERE entity = ?1) FROM profile WHERE entity = ?1 AND articles > 0",
+            "iif(count(*) = 1, sum(articles), (SELECT count(DISTINCT article) FROM profile "
+            "JOIN profile_article ON profile = key WHERE entity = ?1)) "
+            "FROM profile WHERE entity = ?1 AND articles > 0",
             (key, state.members[0], state.type, state.name),
         )
         forms = self._run(
@@ -494,12 +506,16 @@ class FoldTables:
         )
         return found.fetchone() is not None
 
-    def store_decisions(self, portion: Iterable[int], decisions: Iterable[Decision]) -> None:
-        """Keep what was decided on pairs of profiles of a portion, in place of what was."""
-        keys = dict[str, int]()
-        for key in portion:
-            self._run("DELETE FROM decision WHERE left_profile = ?1 OR right_profile = ?1", (key,))
-            keys |= self._run("SELECT id, key FROM profile WHERE key = ?", (key,)).fetchall()
+    def store_decisions(
+        self, portion: Iterable[int], keys: Mapping[str, int], decisions: Iterable[Decision]
+    ) -> None:
+        """Keep what was decided on pairs of profiles of a portion, in place of what was.
+
+        ``keys`` are those of the profiles by their ids.
+        """
+        self._cursor.executemany(
+            "DELETE FROM decision WHERE left_profile = ?", ((key,) for key in portion)
+        )
         self._cursor.executemany(
             "INSERT INTO decision VALUES (?, ?, ?, ?, ?)",
             (
