@@ -38,13 +38,14 @@ def _store(graph: KnowledgeGraph, tables: FoldTables, states: Sequence[EntitySta
         tables.add(keys[article.id], _sightings(graph, article), lambda _: [("all", False)])
         tables.origins.add(keys[article.id], (), "")
     for portion in tables.portions((), ()):
-        tables.move_profiles(portion, states)
+        members = {member.profile.id: member for member in tables.members(portion)}
+        tables.move_profiles(members, states)
     for article in graph.articles:
         claims = graph.claims_in(article)
         rows = (_row(claim, article) for claim in claims)
         tables.store_claims(keys[article.id], encode_claims(claims, article.text), rows)
     by_first = {state.members[0]: state for state in states}
-    tables.store_entities(lambda members: by_first[members[0][0].id])
+    tables.store_entities(lambda members: by_first[members[0].profile.id])
     tables.pool(origin_of)
     tables.finish()
 
