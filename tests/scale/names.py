@@ -50,7 +50,7 @@ _KINDS = (
     "Media",
 )
 _FLATTENING, _DECAY = 30.0, 0.4
-_GIVEN, _KEPT = 300, 200_000
+_GIVEN, _KEPT = 300, 2_000
 
 
 @dataclass(frozen=True, slots=True)
