@@ -462,7 +462,7 @@ class FoldTables:
         """
         self._run(
             "INSERT OR IGNORE INTO touched_entity "
-            "SELECT entity FROM touched_profile JOIN profile ON profile = key"
+            "SELECT entity FROM touched_profile CROSS JOIN profile ON profile = key"
         )
         touched = self._run("SELECT entity FROM touched_entity ORDER BY entity").fetchall()
         for (key,) in touched:
@@ -542,7 +542,7 @@ class FoldTables:
         second. Without one, another profile of the same entity is the heir.
         """
         orphans = self._run(
-            "SELECT key, id, entity FROM touched_profile JOIN profile ON profile = key "
+            "SELECT key, id, entity FROM touched_profile CROSS JOIN profile ON profile = key "
             "WHERE articles = 0"
         ).fetchall()
         best: dict[str, tuple[int, str]] = {}
