@@ -19,13 +19,18 @@ from pathlib import Path
 from typing import IO, Any
 from unittest import mock
 
+from kgraph.errors import KGraphError
 from kgraph.model import Annotation, Article, Statement
 from kgraph.record import Record, file
 
+REFUSED = 3
+"""The exit code of a child whose command ended in an error that kgraph told in one line."""
+
 KEPT = "kept "
+ERROR = "error "
 RECEIVED = "received "
 _INSTRUCTIONS = 400
-_EVENTS = ("open", "os.", "shutil.", "sqlite3.connect", "fcntl.flock")
+_FILES = (".kg", ".jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,12 @@ class Ending:
     def kept(self) -> frozenset[str]:
         """The ids of the articles and statements that it said are in the record."""
         return frozenset(s.removeprefix(KEPT) for s in self.steps if s.startswith(KEPT))
+
+    @property
+    def error(self) -> str:
+        """The message of the error that kgraph ended with, empty without one."""
+        last = self.steps[-1] if self.code == REFUSED else ""
+        return last.removeprefix(ERROR)
 
     @property
     def received(self) -> int:
@@ -109,18 +120,23 @@ class _Steps:
                 self._listen(stack)
                 command()
             os._exit(0)
+        except KGraphError as error:
+            self.tell(f"{ERROR}{error}", whole=True)
+            os._exit(REFUSED)
         except SystemExit as end:
+            sys.stderr.flush()
             os._exit(int(end.code or 0))
         except BaseException:  # noqa: BLE001 - whatever it is, the child must end here
             traceback.print_exc()
             sys.stderr.flush()
             os._exit(1)
 
-    def tell(self, step: str) -> None:
+    def tell(self, step: str, *, whole: bool = False) -> None:
         if self._telling:
             return
         self._telling = True
-        os.write(self._into, f"{' '.join(step.split())[:200]}\n".encode(errors="replace"))
+        line = step.replace("\n", "\\n") if whole else " ".join(step.split())[:200]
+        os.write(self._into, f"{line}\n".encode(errors="replace"))
         self._left -= 1
         if not self._left:
             signal.pause()
@@ -171,5 +187,6 @@ class _Steps:
         stack.enter_context(mock.patch.object(Record, "state", stated))
 
     def _hear(self, event: str, values: tuple[object, ...]) -> None:
-        if event.startswith(_EVENTS) and ".py" not in str(values[:1]):
-            self.tell(f"{event} {Path(str(values[0])).name if values else ''}")
+        name = str(values[0]) if values else ""
+        if any(end in name for end in _FILES):
+            self.tell(f"{event} {Path(name).name}")

@@ -46,6 +46,7 @@ def by_hand(pipeline: str = PIPELINE) -> Iterator[None]:
     with (
         mock.patch(f"{build}.annotate", annotate_by_hand),
         mock.patch(f"{build}.annotator_name", return_value=pipeline),
+        mock.patch(f"{build}.pipeline_name", return_value=f"en_{pipeline}"),
     ):
         yield
 
