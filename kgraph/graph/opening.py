@@ -23,9 +23,8 @@ def open_graph(path: str | Path, *, before: date | None = None) -> KnowledgeGrap
         RecordError: the record is missing, damaged or of another layout, or its stored graph is
             missing or stale; the message names the command that renews it.
     """
-    record = Record.open(path)
+    record = _fresh_record(path)
     try:
-        _require_fresh(record)
         if before is None:
             return graph_of(record)
         with record:
@@ -70,14 +69,32 @@ def keeps_concepts(record: Record) -> bool:
     return stamp is not None and stamp.concepts
 
 
-def _require_fresh(record: Record) -> None:
-    stamp = record.fold_stamp()
-    if stamp is None:
-        return
+def _fresh_record(path: str | Path) -> Record:
+    """Return the record at ``path``, to be read, with a stored graph that is not stale.
+
+    Raises:
+        RecordError: as ``open_graph``.
+    """
+    seen = None
+    while True:
+        record = Record.open(path)
+        try:
+            stamp = record.fold_stamp()
+            if stamp is None or _is_fresh(record, stamp) or record.is_being_written():
+                return record
+            found = (record.digest(), stamp)
+        except BaseException:
+            record.close()
+            raise
+        record.close()
+        if found == seen:
+            raise RecordError(
+                f"{record.path}: its graph is older than its articles or than this kgraph; "
+                f"{renewal(record.path)} renews it"
+            )
+        seen = found  # and once more: who was writing when it was opened may be done since
+
+
+def _is_fresh(record: Record, stamp: FoldStamp) -> bool:
     ontology = stamp.ontology or load_ontology().fingerprint
-    fresh = fingerprint(record, ontology, concepts=stamp.concepts)
-    if stamp.fingerprint != fresh and not record.is_being_written():
-        raise RecordError(
-            f"{record.path}: its graph is older than its articles or than this kgraph; "
-            f"{renewal(record.path)} renews it"
-        )
+    return stamp.fingerprint == fingerprint(record, ontology, concepts=stamp.concepts)

@@ -128,8 +128,7 @@ def _receive(record: Record, paths: Iterable[str | Path], options: BuildOptions,
         record.receive(articles, name)
         _require_articles(record)
     except BaseException:
-        if not record.count():
-            record.discard()
+        record.discard()
         raise
 
 

@@ -1,5 +1,6 @@
 """The file of a record: opened, checked, and its failures told in one line."""
 
+import errno
 import os
 import shlex
 import sqlite3
@@ -23,6 +24,8 @@ _FULL = (
     "cannot be written, the disk is full or a file may not be so large; what was finished is "
     "kept, so make room and run the command again"
 )
+
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 _CAUSES: Mapping[int, str] = MappingProxyType(
     {
@@ -48,6 +51,10 @@ def renewal(path: Path) -> str:
     return f"`kgraph build -o {shlex.quote(str(path))}`"
 
 
+def _creation(path: Path) -> str:
+    return f"`kgraph build ARTICLES -o {shlex.quote(str(path))}`"
+
+
 @contextmanager
 def failures_told(path: Path) -> Iterator[None]:
     """Run the block; whatever goes wrong with the file becomes a RecordError."""
@@ -60,8 +67,11 @@ def failures_told(path: Path) -> Iterator[None]:
         unknown = f"cannot be used ({name}); build again into another file"
         cause = _CAUSES.get(code) or _CAUSES.get(code & 0xFF, unknown)
         raise RecordError(f"{path}: {cause}") from error
+    except BrokenPipeError:  # of a terminal that shows the progress
+        raise
     except OSError as error:
-        raise RecordError(f"{path}: {error.strerror}; name another file") from error
+        cause = _FULL if error.errno in _NO_ROOM else f"{error.strerror}; name another file"
+        raise RecordError(f"{path}: {cause}") from error
 
 
 @contextmanager
@@ -83,26 +93,49 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_to_make(path: Path) -> sqlite3.Connection:
+    """Return a connection that makes a file; what is committed is in the file itself, on the disk.
+
+    A log beside it would have to be carried over when the connection is closed, and where there
+    is no room for that nobody is told.
+    """
+    connection = _connected(f"{path.absolute().as_uri()}?mode=rwc")
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Return a connection that cannot change a row.
 
-    Where the place is write-protected, nothing can be written beside the file while it is read;
-    what an interrupted program left there can then not be read either.
+    Where the place is write-protected, no file is made beside it.
 
     Raises:
-        RecordError: it was left so.
+        RecordError: it is write-protected, and what an interrupted program left beside it cannot
+            be read without writing.
     """
     uri = path.absolute().as_uri()
-    log = path.with_name(f"{path.name}-wal")
-    if not (_protected(path) or _protected(path.absolute().parent)):
+    place = Path(os.path.realpath(path))
+    if not (_protected(place) or _protected(place.parent)):
         connection = _connected(f"{uri}?mode=rw")
         connection.execute("PRAGMA query_only = ON")
         return connection
-    if log.exists() and log.stat().st_size:
-        raise RecordError(
-            f"{path}: was left by an interrupted program and is write-protected; "
-            f"copy it and {log.name} to another folder"
-        )
+    log = place.with_name(f"{place.name}-wal")
+    if log.exists():
+        connection = _connected(f"{uri}?mode=ro")
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master")
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if error.sqlite_errorcode != sqlite3.SQLITE_CANTOPEN:
+                raise
+            if log.stat().st_size:
+                raise RecordError(
+                    f"{path}: was left by an interrupted program and is write-protected; "
+                    f"copy it and {log.name} to another folder"
+                ) from error
+        else:
+            return connection
     return _connected(f"{uri}?immutable=1")
 
 
@@ -135,8 +168,7 @@ def require_readable(path: Path) -> None:
     if path.is_dir():
         raise RecordError(f"{path}: is a folder; name a file, such as {path / 'news.kg'}")
     if not path.exists():
-        command = f"kgraph build ARTICLES -o {shlex.quote(str(path))}"
-        raise RecordError(f"{path}: there is no such record; `{command}` makes it")
+        raise RecordError(f"{path}: there is no such record; {_creation(path)} makes it")
     if not path.is_file():
         raise RecordError(f"{path}: is not a file; name another")
 
@@ -192,6 +224,8 @@ def require_layout(connection: sqlite3.Connection, path: Path) -> None:
     Raises:
         RecordError: it is not; the message says what to do.
     """
+    if is_blank(connection):
+        raise RecordError(f"{path}: is empty; {_creation(path)} fills it")
     if (layout := layout_of(connection, path)) < schema.VERSION:
         raise RecordError(
             f"{path}: has the older layout {layout}; {renewal(path)} brings it to today's and "

@@ -151,9 +151,7 @@ class FoldTables:
         self._comparisons = ComparisonTables(cursor)
         for statement in _NOTED.split(";"):
             cursor.execute(statement)
-        cursor.connection.create_function(
-            "relation_id", 4, lambda *key: content_id("relation", *key), deterministic=True
-        )
+        cursor.connection.create_function("relation_id", 4, _relation_id, deterministic=True)
 
     def basis(self) -> str:
         """Return what every row of the fold depends on, as it was stored; empty without a fold."""
@@ -607,7 +605,13 @@ class FoldTables:
         for article in self.origins.regroup(label):
             self._run(f"{_NOTE_POOLS} article = ?", (article,))
         self._run(f"DELETE FROM relation WHERE ({_POOL}) IN (SELECT {_POOL} FROM touched_pool)")
-        self._run(_POOL_CLAIMS)
+        try:
+            self._run(_POOL_CLAIMS)
+        except sqlite3.OperationalError as error:
+            if "user-defined function" in str(error):
+                # SQLite does not hand on what is raised inside; only Ctrl-C is.
+                raise KeyboardInterrupt from error
+            raise
 
     def finish(self) -> None:
         """Note that all changes are in the fold; delete what only the former one was read from."""
@@ -616,6 +620,10 @@ class FoldTables:
             "AND pipeline <> (SELECT value FROM meta WHERE key = 'pipeline')"
         )
         self._run("DELETE FROM changed")
+
+
+def _relation_id(*key: object) -> str:
+    return content_id("relation", *map(str, key))
 
 
 def _partition(entities: Sequence[int]) -> tuple[int, ...]:

@@ -1,12 +1,16 @@
 """Records of older layouts, brought to today's."""
 
+import filecmp
+import os
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from kgraph.errors import RecordError
 from kgraph.model import Annotation, Article
 from kgraph.record import codec, file, inserts, schema
 from kgraph.record.inserts import ArticleRow
@@ -22,35 +26,62 @@ def migrate(path: Path, layout: int) -> Path:
     computed again.
 
     Raises:
-        ValueError: a row is not what it should be.
+        RecordError: a row is not what it should be.
         sqlite3.Error: the file is damaged or cannot be written.
         OSError: there is no room for the copy.
     """
-    kept = path.with_name(f"{path.stem}-layout{layout}{path.suffix}")
-    if not kept.exists():
-        partial = kept.with_name(f".{kept.name}.tmp")
+    place = Path(os.path.realpath(path))
+    kept = _keep(place, layout)
+    new = place.with_name(f".{place.name}.tmp")
+    try:
+        new.unlink(missing_ok=True)
+        with (
+            closing(file.connect_to_read(place)) as old,
+            closing(file.connect_to_make(new)) as connection,
+        ):
+            connection.executescript(schema.CREATE)
+            connection.execute("BEGIN")
+            _copy(old, connection.cursor())
+            connection.execute("COMMIT")
+        shutil.copymode(place, new)
+        new.replace(place)
+    except ValueError as error:
+        raise RecordError(
+            f"{path}: has the older layout {layout} and is damaged, so it was left as it is; use "
+            "the version of kgraph that wrote it"
+        ) from error
+    finally:
+        new.unlink(missing_ok=True)
+    return kept
+
+
+def _keep(path: Path, layout: int) -> Path:
+    """Return a copy of the file beside it, one that is there already or a new one."""
+    for number in count(1):
+        end = f"-{number}" if number > 1 else ""
+        kept = path.with_name(f"{path.stem}-layout{layout}{end}{path.suffix}")
+        if not kept.exists():
+            break
+        if filecmp.cmp(path, kept, shallow=False):
+            return kept
+    partial = kept.with_name(f".{kept.name}.tmp")
+    try:
         shutil.copy2(path, partial)
+        with partial.open("rb+") as stream:
+            os.fsync(stream.fileno())
         partial.replace(kept)
-    new = path.with_name(f".{path.name}.tmp")
-    new.unlink(missing_ok=True)
-    with (
-        closing(file.connect_to_read(kept)) as old,
-        closing(file.connect_to_write(new)) as connection,
-    ):
-        connection.executescript(schema.CREATE)
-        connection.execute("BEGIN")
-        _copy(old, connection.cursor())
-        connection.execute("COMMIT")
-    new.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
     return kept
 
 
 def _copy(old: sqlite3.Connection, cursor: sqlite3.Cursor) -> None:
+    old.text_factory = bytes
     for pipeline, article, annotation in old.execute(
         "SELECT pipeline, article.body, annotation.body FROM article "
         "JOIN annotation ON annotation.article = article.key ORDER BY article.id"
     ):
-        inserts.set_meta(cursor, "pipeline", pipeline)
+        inserts.set_meta(cursor, "pipeline", pipeline.decode())
         value = _ARTICLE.validate_json(article)
         row = ArticleRow(
             id=value.id,
@@ -64,5 +95,6 @@ def _copy(old: sqlite3.Connection, cursor: sqlite3.Cursor) -> None:
     for fingerprint, ontology, concepts in old.execute(
         "SELECT fingerprint, ontology, concepts FROM fold_stamp"
     ):
-        for key, text in (("fold", fingerprint), ("ontology", ontology), ("concepts", concepts)):
-            inserts.set_meta(cursor, key, str(text))
+        inserts.set_meta(cursor, "fold", fingerprint.decode())
+        inserts.set_meta(cursor, "ontology", ontology.decode())
+        inserts.set_meta(cursor, "concepts", str(concepts))

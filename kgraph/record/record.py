@@ -166,9 +166,11 @@ class Record:
             self._lock.release()
 
     def discard(self) -> None:
-        """Close the file and delete it; for one that was just made and holds nothing."""
+        """Close the file and delete it where it holds nothing, as one that was just made."""
+        blank = not (self.count() or self.statements())
         self._connection.close()
-        self.path.unlink()
+        if blank and _inode(self.path) == self._inode:
+            self.path.unlink()
         self.close()
 
     def is_being_written(self) -> bool:
