@@ -147,9 +147,9 @@ class StoredFold:
         return None
 
     def holding(self, word: str) -> Iterator[tuple[Any, ...]]:
-        """Yield mentions, name, id and all names of the entities that have ``word`` in a name."""
+        """Yield mentions, name and id of the entities that have ``word`` in a name."""
         query, values = self._holding_query(word)
-        query = query.replace(_ENTITY, "SELECT mentions, name, id, names FROM entity")
+        query = query.replace(_ENTITY, "SELECT mentions, name, id FROM entity")
         yield from self._each(query, values)
 
     @staticmethod
