@@ -28,7 +28,10 @@ class WriterLock:
     """Held by the one process that writes a record; the system frees it when that is killed."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path.with_name(f"{path.name}-lock")
+        # two links to one file are one record
+        real = Path(os.path.realpath(path))
+        self._record = path
+        self._path = real.with_name(f"{real.name}-lock")
         self._descriptor: int | None = None
 
     def acquire(self) -> None:
@@ -46,8 +49,9 @@ class WriterLock:
                 return
             os.close(descriptor)
             time.sleep(_PAUSE)
-        record = self._path.with_name(self._path.name.removesuffix("-lock"))
-        raise RecordError(f"{record}: is being written by another program; wait until it is done")
+        raise RecordError(
+            f"{self._record}: is being written by another program; wait until it is done"
+        )
 
     def release(self) -> None:
         """Give the lock back and remove its file; does nothing where it is not held."""

@@ -26,6 +26,7 @@ def migrate(path: Path, layout: int) -> Path:
         sqlite3.Error: the file is damaged or cannot be written.
         OSError: there is no room for the copy.
     """
+    path = path.resolve()
     kept = path.with_name(f"{path.stem}-layout{layout}{path.suffix}")
     if not kept.exists():
         partial = kept.with_name(f".{kept.name}.tmp")

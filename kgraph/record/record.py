@@ -123,6 +123,16 @@ class Record:
                 raise
 
     @classmethod
+    def open_to_write(cls, path: str | Path) -> "Record":
+        """Return the record at ``path``, to be written; unlike ``create_or_open`` it makes none.
+
+        Raises:
+            RecordError: as ``create_or_open``, or there is none.
+        """
+        file.require_readable(Path(path))
+        return cls.create_or_open(path)
+
+    @classmethod
     def in_memory(cls) -> "Record":
         """Return an empty record that no file holds."""
         connection = file.connect_in_memory()
@@ -377,6 +387,19 @@ class Record:
             self._meta("ontology_text"),
             self._meta("concepts") == "1",
         )
+
+    def intend_fold(self, *, ontology_text: str, concepts: bool) -> None:
+        """Keep what the next fold is to be made with, where no fold is stored yet.
+
+        Raises:
+            RecordError: the file cannot be written.
+        """
+        if self.fold_stamp() is not None:
+            return
+        with self._writing(durable=True) as cursor:
+            inserts.set_meta(cursor, "fold", "none yet")
+            inserts.set_meta(cursor, "ontology_text", ontology_text)
+            inserts.set_meta(cursor, "concepts", str(int(concepts)))
 
     @contextmanager
     def folding(self) -> Iterator[FoldTables]:
