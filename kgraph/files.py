@@ -14,6 +14,8 @@ from kgraph.errors import WriteError
 # no bytes in UTF-8
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
+_SQLITE = b"SQLite format 3\0"
+
 _REMEDIES: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, "the folder does not exist; create it first"),
     (NotADirectoryError, "a part of the path is a file; choose another folder"),
@@ -29,16 +31,26 @@ def write_atomically(path: str | Path, write: Callable[[TextIO], object]) -> Non
     the new one. A link is followed; a device or a pipe is written to directly.
 
     Raises:
-        WriteError: the folder is missing, the target is a folder or read-only, or the disk is full.
+        WriteError: the folder is missing, the target is a folder, read-only or a graph, or the disk
+            is full.
     """
     target = Path(path)
     try:
         if target.exists() and not target.is_file():
             _write_directly(target, write)
+        elif _is_database(target):
+            raise WriteError(f"{path}: is a graph, which would be lost; name another file")
         else:
             _write_beside(Path(os.path.realpath(target)), write)
     except OSError as error:
         raise WriteError(f"{path}: cannot be written: {_remedy(error)}") from error
+
+
+def _is_database(target: Path) -> bool:
+    if not target.exists():
+        return False
+    with target.open("rb") as stream:
+        return stream.read(len(_SQLITE)) == _SQLITE
 
 
 def _write_directly(target: Path, write: Callable[[TextIO], object]) -> None:

@@ -52,7 +52,11 @@ def build(
         str | None, typer.Option(help="An installed spaCy pipeline instead of the shipped one.")
     ] = None,
     ontology: Annotated[
-        Path | None, typer.Option(help="A TOML file of predicates on top of the shipped ones.")
+        Path | None,
+        typer.Option(
+            help="A TOML file of predicates on top of the shipped ones, kept by later builds; "
+            "an empty file takes them out again.",
+        ),
     ] = None,
     gazetteer: Annotated[
         Path | None,

@@ -1,5 +1,6 @@
 """``kgraph decide``: what a person knows better."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from enum import StrEnum
@@ -16,6 +17,8 @@ from kgraph.cli.unapplied import warn_unapplied
 from kgraph.errors import ReadError
 from kgraph.files import write_atomically
 from kgraph.model import Judgement, JudgementKind
+
+STREAM = Path("-")
 
 
 class Kind(StrEnum):
@@ -72,10 +75,20 @@ def decide(
     by: By = None,
     why: Why = "",
     import_from: Annotated[
-        Path | None, typer.Option("--import", metavar="FILE", help="Take in decisions of others.")
+        Path | None,
+        typer.Option(
+            "--import",
+            metavar="FILE",
+            help="Take in decisions and retractions of others; - is standard input.",
+        ),
     ] = None,
     export_to: Annotated[
-        Path | None, typer.Option("--export", metavar="FILE", help="Write all decisions.")
+        Path | None,
+        typer.Option(
+            "--export",
+            metavar="FILE",
+            help="Write all decisions and retractions; - is standard output.",
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -86,7 +99,12 @@ def decide(
     and their ids are in `kgraph explain` and `kgraph show --json`.
     """
     if import_from is not None or export_to is not None:
-        _exchange(file, import_from, export_to)
+        if len([given for given in (kind, import_from, export_to) if given is not None]) > 1:
+            raise typer.BadParameter("choose one of KIND, --import and --export")
+        if import_from is not None:
+            _import(file, import_from, as_json=as_json)
+        elif export_to is not None:
+            _export(file, export_to)
         return
     if kind is None:
         found = kgraph.judgements(file)
@@ -104,18 +122,25 @@ def _decide(file: Path, kind: Kind, names: list[str], by: str | None, why: str) 
     return kgraph.decide(file, _OWN[kind], names, value=value, signature=signature(by, why))
 
 
-def _exchange(file: Path, import_from: Path | None, export_to: Path | None) -> None:
-    if import_from is not None:
-        try:
-            with import_from.open(encoding="utf-8") as lines:
-                new = kgraph.import_judgements(file, lines, str(import_from))
-        except (OSError, UnicodeDecodeError) as error:
-            raise ReadError(f"{import_from}: cannot be read; name a file of decisions") from error
-        warn_unapplied(file)
-        print_lines([styled(f"new decisions: {new}")])
-    if export_to is not None:
-        write_atomically(export_to, lambda stream: kgraph.export_judgements(file, stream))
-        print_lines([styled(f"wrote {export_to}")])
+def _import(file: Path, source: Path, *, as_json: bool) -> None:
+    try:
+        if source == STREAM:
+            new = kgraph.import_judgements(file, sys.stdin, "standard input")
+        else:
+            with source.open(encoding="utf-8") as lines:
+                new = kgraph.import_judgements(file, lines, str(source))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"{source}: cannot be read; name a file of decisions") from error
+    warn_unapplied(file)
+    print_json({"new": new}) if as_json else print_lines([styled(f"new decisions: {new}")])
+
+
+def _export(file: Path, target: Path) -> None:
+    if target == STREAM:
+        kgraph.export_judgements(file, sys.stdout)
+        return
+    write_atomically(target, lambda stream: kgraph.export_judgements(file, stream))
+    print_lines([styled(f"wrote {target}")])
 
 
 def _listing(found: tuple[kgraph.Outcome, ...]) -> Iterator[Text]:

@@ -102,8 +102,10 @@ class KnowledgeGraph:
         found = [self.article(id_) for id_ in self._source.articles_named(text)]
         if len(found) == 1:
             return found[0]
-        titles = ", ".join(repr(a.title) for a in found[:NEAREST])
-        hint = f"it may be {titles}" if found else "`kgraph export --to jsonl` lists the articles"
+        near = ", ".join(
+            f"{a.title!r} ({a.published or 'no date'}, {a.id})" for a in found[:NEAREST]
+        )
+        hint = f"it may be {near}" if found else "`kgraph export --to jsonl` lists the articles"
         raise NotFoundError(f"{'several articles' if found else 'no article'} {text!r}; {hint}")
 
     def origin_of(self, article: Article) -> str:

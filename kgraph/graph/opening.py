@@ -1,5 +1,6 @@
 """Opening a stored graph."""
 
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from kgraph.errors import RecordError
 from kgraph.graph.fold import Progress, fingerprint, fold_record
 from kgraph.graph.knowledge_graph import KnowledgeGraph
 from kgraph.graph.stored import StoredSource
-from kgraph.ontology import load_ontology, parse_ontology
+from kgraph.ontology import Ontology, load_ontology, parse_ontology
 from kgraph.record import FoldStamp, Record
 from kgraph.record.file import renewal
 
@@ -45,18 +46,34 @@ def refold(record: Record, progress: Progress | None = None) -> None:
 
 
 def _fold_like(record: Record, stamp: FoldStamp | None, progress: Progress | None = None) -> None:
-    text = stamp.ontology_text if stamp else ""
-    place = f"{record.path} (its own ontology)"
-    ontology = parse_ontology(text, place) if text else load_ontology()
+    ontology, text = kept_ontology(record.path, stamp)
     concepts = stamp is not None and stamp.concepts
     fold_record(record, ontology, concepts=concepts, own_ontology=text, progress=progress)
 
 
+def kept_ontology(path: Path, stamp: FoldStamp | None) -> tuple[Ontology, str]:
+    """Return the ontology that a record at ``path`` is read with, and its own part as text.
+
+    Raises:
+        RecordError: it was read with one of the user's own, which it does not hold.
+        OntologyError: its own part has a mistake to this version of kgraph.
+    """
+    text = stamp.ontology_text if stamp else ""
+    if stamp and stamp.ontology and not text:
+        raise RecordError(
+            f"{path}: was built with an ontology of your own, which it does not hold; "
+            f"`kgraph build --ontology FILE -o {shlex.quote(str(path))}` keeps it"
+        )
+    place = f"{path} (its own ontology)"
+    return (parse_ontology(text, place) if text else load_ontology()), text
+
+
 def _published_before(record: Record, day: date) -> Record:
     past = Record.in_memory()
+    first = date(day.year, day.month, day.day).isoformat()  # a datetime is a date too
     for row in record.rows():
         # a month comes before its days, and no date before any
-        if row.published < day.isoformat():
+        if row.published < first:
             past.copy(row, record.pipeline())
     past.state(record.statements())
     _fold_like(past, record.fold_stamp())

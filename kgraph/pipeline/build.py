@@ -8,7 +8,13 @@ from typing import Literal
 
 from kgraph.articles import ArticleFields, read_articles
 from kgraph.errors import KGraphError, PipelineError, ReadError, RecordError
-from kgraph.graph import KnowledgeGraph, fold_record, keeps_concepts, open_graph
+from kgraph.graph import (
+    KnowledgeGraph,
+    fold_record,
+    keeps_concepts,
+    kept_ontology,
+    open_graph,
+)
 from kgraph.language import (
     LONGEST_BLOCK,
     annotate,
@@ -19,7 +25,7 @@ from kgraph.language import (
 )
 from kgraph.model import Annotation, Article
 from kgraph.names.gazetteer import read_gazetteer
-from kgraph.ontology import load_ontology
+from kgraph.ontology import Ontology, load_ontology
 from kgraph.record import Record
 
 Progress = Callable[[str, int], None]
@@ -30,7 +36,8 @@ class BuildOptions:
     """How a graph is built.
 
     ``pipeline`` names an installed spaCy pipeline, None the shipped one; ``ontology`` is a file
-    that adds to the shipped ontology, ``gazetteer`` a CSV file of names with their types
+    that adds to the shipped ontology, an empty one adds nothing, and None leaves that as the record
+    has it; ``gazetteer`` a CSV file of names with their types
     (``name,type`` or ``name,type,id``). ``concepts`` makes entities of what articles say things
     of and do not name; None leaves that as the record has it, in a new one off.
     ``clauses="named"`` keeps of what language finds only what has to do with names, in a smaller
@@ -74,10 +81,11 @@ def build(
         KGraphError: an article, the pipeline, the ontology or the record cannot be used; the
             message is one line.
     """
-    ontology = load_ontology(options.ontology)
-    listed = read_gazetteer(options.gazetteer, ontology.types) if options.gazetteer else None
+    told = _told_ontology(options)
     _require_english(options.pipeline)
     with Record.create_or_open(path) as record:
+        ontology, own = told or kept_ontology(record.path, record.fold_stamp())
+        listed = read_gazetteer(options.gazetteer, ontology.types) if options.gazetteer else None
         concepts = keeps_concepts(record) if options.concepts is None else options.concepts
         name = _annotator(record, options, annotator_name(options.pipeline, listed), concepts)
         _receive(record, paths, options, name)
@@ -88,9 +96,14 @@ def build(
             _note_limit(article, options)
             if progress is not None:
                 progress(article.title, number)
-        own = options.ontology.read_text("utf-8-sig") if options.ontology else ""
         fold_record(record, ontology, concepts=concepts, own_ontology=own)
     return open_graph(path)
+
+
+def _told_ontology(options: BuildOptions) -> tuple[Ontology, str] | None:
+    if options.ontology is None:
+        return None
+    return load_ontology(options.ontology), options.ontology.read_text("utf-8-sig").strip()
 
 
 NAMED = " with clauses of names only"
@@ -117,22 +130,14 @@ def _annotator(record: Record, options: BuildOptions, name: str, concepts: bool)
 
 
 def _receive(record: Record, paths: Iterable[str | Path], options: BuildOptions, name: str) -> None:
-    try:
-        articles = read_articles(
-            paths,
-            fields=options.fields,
-            columns=options.columns,
-            on_error=options.on_error,
-            skipped=options.skipped,
-        )
-        record.receive(articles, name)
-        _require_articles(record)
-    except BaseException:
-        record.discard()
-        raise
-
-
-def _require_articles(record: Record) -> None:
+    articles = read_articles(
+        paths,
+        fields=options.fields,
+        columns=options.columns,
+        on_error=options.on_error,
+        skipped=options.skipped,
+    )
+    record.receive(articles, name)
     if not record.count():
         raise ReadError("no article could be read; name at least one good file")
 

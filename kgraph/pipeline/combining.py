@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from kgraph.errors import ReadError, RecordError
-from kgraph.graph import KnowledgeGraph, fold_record, open_graph
+from kgraph.graph import KnowledgeGraph, fold_record, kept_ontology, open_graph
 from kgraph.graph.fold import Progress
 from kgraph.model import Annotation, Article
 from kgraph.ontology import load_ontology, parse_ontology
@@ -81,11 +81,11 @@ class _RecordSource:
 
 
 class _LineSource:
-    stamp: FoldStamp | None = None
-
     def __init__(self, path: Path, stream: TextIO) -> None:
         self.place = str(path)
-        self.pipeline = read_header(stream.readline(), f"{path}: line 1")
+        header = read_header(stream.readline(), f"{path}: line 1")
+        self.pipeline = header.pipeline
+        self.stamp = header.stamp
         self._stream = stream
 
     def add_to(self, record: Record) -> Iterator[str]:
@@ -125,8 +125,8 @@ def _require_one_pipeline(sources: Iterable[_Source]) -> None:
         elif source.pipeline != first.pipeline:
             raise RecordError(
                 f"{source.place}: was annotated with the pipeline {source.pipeline}, "
-                f"{first.place} with {first.pipeline}; annotate one again: "
-                f"`kgraph build --reannotate -o {source.place}`"
+                f"{first.place} with {first.pipeline}; annotate one again with --reannotate and "
+                "the --pipeline, --gazetteer and --clauses of the other"
             )
 
 
@@ -136,11 +136,17 @@ def _settings(sources: Iterable[_Source]) -> tuple[str, bool]:
     Raises:
         RecordError: two were read with different ontologies.
     """
-    known = [(source.place, source.stamp) for source in sources if source.stamp is not None]
-    texts = {stamp.ontology_text: place for place, stamp in known}
+    texts: dict[str, str] = {}
+    concepts = False
+    for source in sources:
+        if source.stamp is not None:
+            _, text = kept_ontology(Path(source.place), source.stamp)
+            texts.setdefault(text, source.place)
+            concepts |= source.stamp.concepts
     if len(texts) > 1:
         places = " and ".join(sorted(texts.values()))
         raise RecordError(
-            f"{places} were built with different ontologies; build one again with the other's"
+            f"{places} were built with different ontologies; build one again with the --ontology "
+            "of the other, or with an empty file as --ontology"
         )
-    return next(iter(texts), ""), any(stamp.concepts for _, stamp in known)
+    return next(iter(texts), ""), concepts

@@ -1,21 +1,44 @@
 """Judgements of people: made, taken back, listed, and handed on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TextIO
 
-from kgraph.errors import NotFoundError
-from kgraph.graph import KnowledgeGraph, anchor_of, claim_anchor, open_graph, refold
+from kgraph.errors import KGraphError, NotFoundError
+from kgraph.graph import (
+    KnowledgeGraph,
+    anchor_of,
+    claim_anchor,
+    kept_ontology,
+    open_graph,
+    refold,
+)
 from kgraph.graph.sightings import profile_id
 from kgraph.model import Anchor, Judgement, JudgementKind
-from kgraph.ontology import load_ontology, parse_ontology
 from kgraph.pipeline.signature import UNSIGNED, Signature
 from kgraph.record import Record
 from kgraph.record.statement_lines import read_statements, write_statements
 
 _PAIR = ("same", "different")
 _ON_CLAIM = ("wrong", "right")
+_ABOUT: Mapping[JudgementKind, tuple[int, bool]] = MappingProxyType(
+    {
+        "same": (2, False),
+        "different": (2, False),
+        "wrong": (1, False),
+        "right": (1, False),
+        "type": (1, True),
+        "name": (1, True),
+        "hide": (1, False),
+        "withdrawn": (1, False),
+    }
+)
+"""How many things each kind is about, and whether it has a value."""
+
+LONGEST_NAME = 200
+"""In code points; what is longer is no name of anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +52,7 @@ class Outcome:
 def decide(
     path: str | Path,
     kind: JudgementKind,
-    about: Sequence[str],
+    about: str | Sequence[str],
     *,
     value: str = "",
     signature: Signature = UNSIGNED,
@@ -39,13 +62,17 @@ def decide(
     ``about`` names two entities for "same" and "different", one for "type" and "name", whose
     ``value`` is the type or the name, and for "hide"; for "wrong" and "right" it is the id of a
     claim, for "withdrawn" that of a judgement. A judgement replaces an earlier one on the same
-    matter. The same judgement again changes nothing.
+    matter. The same judgement again changes nothing. A name is one line of at most
+    ``LONGEST_NAME`` characters; white space in it becomes single spaces.
 
     Raises:
         NotFoundError: the graph has no such entity or claim, or the record no such judgement.
-        RecordError: the record cannot be read or written.
+        KGraphError: ``about`` or ``value`` is not what the kind is about.
+        RecordError: there is no record, or it cannot be read or written.
     """
-    with Record.create_or_open(path) as record:
+    about = (about,) if isinstance(about, str) else tuple(about)
+    value = _value(kind, about, value)
+    with Record.open_to_write(path) as record:
         refold(record)
         graph = open_graph(path)
         before = record.judgements()
@@ -60,6 +87,25 @@ def decide(
         record.state([signed])
         refold(record)
         return Outcome(signed, record.unapplied().get(signed.id, ""))
+
+
+def _value(kind: JudgementKind, about: Sequence[str], value: str) -> str:
+    """Return the value with single spaces.
+
+    Raises:
+        KGraphError: so many names, or such a value, is not what the kind is about.
+    """
+    wanted, with_value = _ABOUT.get(kind, (-1, False))
+    value = " ".join(value.split())
+    if wanted < 0:
+        raise KGraphError(f"no judgement {kind!r}; choose one of {', '.join(_ABOUT)}")
+    if len(about) != wanted or bool(value) != with_value:
+        also = f" and a new {kind}" if with_value else ""
+        things = "an id" if kind in (*_ON_CLAIM, "withdrawn") else "a name"
+        raise KGraphError(f"{kind!r} is about {'two names' if wanted == 2 else things}{also}")
+    if len(value) > LONGEST_NAME:
+        raise KGraphError(f"{value[:40]}...: is longer than {LONGEST_NAME} characters; shorten it")
+    return value
 
 
 def judgements(path: str | Path) -> tuple[Outcome, ...]:
@@ -92,9 +138,9 @@ def import_judgements(path: str | Path, lines: Iterable[str], place: str) -> int
 
     Raises:
         ReadError: a line is none.
-        RecordError: the record cannot be written.
+        RecordError: there is no record, or it cannot be written.
     """
-    with Record.create_or_open(path) as record:
+    with Record.open_to_write(path) as record:
         new = record.state(read_statements(lines, place))
         refold(record)
         return new
@@ -116,27 +162,50 @@ def _judgement(
         return _on_claim(record, graph, kind, about[0])
     if kind == "type":
         value = _type(record, value)
-    entities = tuple(_anchor(graph, name) for name in about)
+    entities = tuple(_anchor(record, graph, name) for name in about)
+    if len({_profile(anchor) for anchor in entities}) < len(entities):
+        raise NotFoundError(
+            f"{' and '.join(map(repr, about))} are one name in the graph; {kind!r} takes two, and "
+            "those who share a name cannot be parted"
+        )
     return Judgement(kind, entities=entities, value=value)
 
 
 def _on_claim(record: Record, graph: KnowledgeGraph, kind: JudgementKind, claim: str) -> Judgement:
     # A claim that was judged wrong is in no graph.
     judged = [j.claim for j in record.judgements() if j.claim and j.claim.claim == claim]
-    return Judgement(kind, claim=judged[0] if judged else claim_anchor(graph.claim(claim)))
+    if judged:
+        return Judgement(kind, claim=judged[0])
+    try:
+        return Judgement(kind, claim=claim_anchor(graph.claim(claim)))
+    except NotFoundError as error:
+        raise NotFoundError(
+            f"{record.path}: no claim has the id {claim!r}; `kgraph explain` shows their ids"
+        ) from error
 
 
 def _type(record: Record, value: str) -> str:
-    stamp = record.fold_stamp()
-    text = stamp.ontology_text if stamp else ""
-    types = (parse_ontology(text, record.path) if text else load_ontology()).types
+    ontology, _ = kept_ontology(record.path, record.fold_stamp())
+    types = ontology.types
     by_case = {name.casefold(): name for name in types}
     if value.casefold() not in by_case:
         raise NotFoundError(f"no type {value!r} in the ontology; it has {', '.join(sorted(types))}")
     return by_case[value.casefold()]
 
 
-def _anchor(graph: KnowledgeGraph, name: str) -> Anchor:
+def _anchor(record: Record, graph: KnowledgeGraph, name: str) -> Anchor:
+    """Return an anchor of the entity of that name, also of one that is hidden."""
+    try:
+        return _anchor_in(graph, name)
+    except NotFoundError:
+        for judgement in record.judgements():
+            anchor = judgement.entities[0] if judgement.kind == "hide" else None
+            if anchor and name.casefold() in (anchor.form.casefold(), _profile(anchor)):
+                return anchor
+        raise
+
+
+def _anchor_in(graph: KnowledgeGraph, name: str) -> Anchor:
     """Return an anchor of the entity of that name: where its profile of that name is mentioned."""
     entity = graph.entity(name)
     best: Anchor | None = None
@@ -145,13 +214,16 @@ def _anchor(graph: KnowledgeGraph, name: str) -> Anchor:
         for mention in annotation.mentions:
             if mention.name and homes.get(mention.id) == entity.id:
                 anchor = anchor_of(annotation, mention)
-                profile = profile_id(anchor.type, anchor.form, anchor.listed)
-                if name in (anchor.form, mention.name, profile):
+                if name in (anchor.form, mention.name, _profile(anchor)):
                     return anchor
                 best = best or anchor
     if best is None:
         raise NotFoundError(f"{entity.name!r} is named in no article; choose a name")
     return best
+
+
+def _profile(anchor: Anchor) -> str:
+    return profile_id(anchor.type, anchor.form, anchor.listed)
 
 
 def _content(judgement: Judgement) -> tuple[object, ...]:
@@ -162,7 +234,7 @@ def _matter(judgement: Judgement) -> tuple[object, ...]:
     """Return what two judgements share that are on one matter."""
     kind = judgement.kind
     group = "pair" if kind in _PAIR else "claim" if kind in _ON_CLAIM else kind
-    ends = sorted(profile_id(a.type, a.form, a.listed) for a in judgement.entities)
+    ends = sorted(map(_profile, judgement.entities))
     claim = judgement.claim.claim if judgement.claim else ""
     withdrawn = judgement.supersedes if kind == "withdrawn" else ()
     return (group, tuple(ends), claim, withdrawn)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgraph.errors import NotFoundError
-from kgraph.graph import KnowledgeGraph, open_graph, refold
+from kgraph.graph import KnowledgeGraph, correspond, open_graph, refold
 from kgraph.graph.fold import Progress
-from kgraph.model import Retraction, in_force
+from kgraph.model import Entity, Relation, Retraction, in_force
 from kgraph.ontology import RELATED_TO
 from kgraph.pipeline.signature import UNSIGNED, Signature
 from kgraph.record import Record, Version
@@ -41,7 +41,7 @@ class Fallout:
 
 def retract(
     path: str | Path,
-    articles: Iterable[str],
+    articles: str | Iterable[str],
     *,
     undo: bool = False,
     signature: Signature = UNSIGNED,
@@ -55,33 +55,33 @@ def retract(
 
     Raises:
         NotFoundError: nothing has the id, address or title, or several have the title.
-        RecordError: the record cannot be read or written.
+        RecordError: there is no record, or it cannot be read or written.
     """
-    with Record.create_or_open(path) as record:
+    named = [articles] if isinstance(articles, str) else articles
+    with Record.open_to_write(path) as record:
         refold(record)
         before = open_graph(path)
-        chosen = tuple(dict.fromkeys(id_ for text in articles for id_ in _meant(record, text)))
+        chosen = tuple(dict.fromkeys(id_ for text in named for id_ in _meant(record, text)))
         was = {version.id: version.state for version in _versions(record, chosen)}
         rows = (_row(record, id_, undo=undo) for id_ in chosen)
         record.state(signature.sign(row) for row in rows if row is not None)
         refold(record, progress)
         changed = tuple(v for v in _versions(record, chosen) if v.state != was[v.id])
         after = open_graph(path)
-    rich, poor = (after, before) if undo else (before, after)
     ids = [v.id for v in changed]
-    told = sorted({e for id_ in ids for g in (before, after) for e in _entities(g, id_)})
+    old, new = _touched(before, after, ids), _touched(after, before, ids)
+    rich, rest = (new, old) if undo else (old, new)
+    left = {member for entity in rest for member in entity.members}
     return Fallout(
         articles=tuple(v for v in changed if v.id in chosen),
         others=tuple(v for v in changed if v.id not in chosen),
-        entities=tuple(
-            sorted(rich.entity(e).name for e in told if _holds(rich, e) and not _holds(poor, e))
-        ),
-        relations=_changes(_told(before, told), _told(after, told)),
+        entities=tuple(sorted(e.name for e in rich if left.isdisjoint(e.members))),
+        relations=_changes(_Told.by(before, old), _Told.by(after, new)),
     )
 
 
 def history(path: str | Path, article: str) -> tuple[tuple[Version, tuple[Retraction, ...]], ...]:
-    """Return all versions of an article, oldest first, each with its retractions by date and id.
+    """Return all versions of an article, oldest first, each with its retractions, first made first.
 
     ``article`` is an id, an address or a title.
 
@@ -91,10 +91,17 @@ def history(path: str | Path, article: str) -> tuple[tuple[Version, tuple[Retrac
     """
     with Record.open(path) as record:
         versions = _versions(record, _meant(record, article))
-        return tuple(
-            (v, tuple(sorted(record.retractions(v.id), key=lambda r: (r.when, r.id))))
-            for v in versions
-        )
+        return tuple((v, _in_order(record.retractions(v.id))) for v in versions)
+
+
+def _in_order(rows: Iterable[Retraction]) -> tuple[Retraction, ...]:
+    """Return retractions by date; on one day each after those that it supersedes."""
+    waiting = {row.id: row for row in sorted(rows, key=lambda r: (r.when, r.id))}
+    ordered: list[Retraction] = []
+    while waiting:
+        free = (row for row in waiting.values() if waiting.keys().isdisjoint(row.supersedes))
+        ordered.append(waiting.pop(next(free).id))
+    return tuple(ordered)
 
 
 def _meant(record: Record, text: str) -> tuple[str, ...]:
@@ -107,8 +114,18 @@ def _meant(record: Record, text: str) -> tuple[str, ...]:
     titled = record.titled(text)
     if len(titled) == 1:
         return titled
-    hint = f"{', '.join(titled)}; name one" if titled else "name an id, an address or a title"
-    raise NotFoundError(f"{record.path}: {len(titled) or 'no'} articles are {text!r}: {hint}")
+    if not titled:
+        raise NotFoundError(
+            f"{record.path}: no article {text!r}; name an id, an address or a title"
+        )
+    found = ", ".join(f"{id_} ({_version(record, id_).published or 'no date'})" for id_ in titled)
+    raise NotFoundError(
+        f"{record.path}: {len(titled)} articles have the title {text!r}; name one: {found}"
+    )
+
+
+def _version(record: Record, article: str) -> Version:
+    return next(version for version in record.versions(article) if version.id == article)
 
 
 def _versions(record: Record, ids: Iterable[str]) -> tuple[Version, ...]:
@@ -124,7 +141,16 @@ def _row(record: Record, article: str, *, undo: bool) -> Retraction | None:
     return Retraction(article, undone=undo, supersedes=tuple(row.id for row in before))
 
 
-Named = tuple[str, str, str]
+def _touched(
+    graph: KnowledgeGraph, other: KnowledgeGraph, articles: Iterable[str]
+) -> tuple[Entity, ...]:
+    """Return the entities of articles in one graph, and those that share a profile with theirs."""
+    articles = tuple(articles)
+    there = {id_ for article in articles for id_ in _entities(other, article)}
+    members = {member for id_ in there for member in other.entity(id_).members}
+    members.update(id_ for article in articles for id_ in _entities(graph, article))
+    found = (_entity(graph, member) for member in sorted(members))
+    return tuple({entity.id: entity for entity in found if entity}.values())
 
 
 def _entities(graph: KnowledgeGraph, article: str) -> frozenset[str]:
@@ -135,33 +161,45 @@ def _entities(graph: KnowledgeGraph, article: str) -> frozenset[str]:
         return frozenset()
 
 
-def _holds(graph: KnowledgeGraph, entity: str) -> bool:
+def _entity(graph: KnowledgeGraph, id_: str) -> Entity | None:
     try:
-        graph.entity(entity)
+        return graph.entity(id_)
     except NotFoundError:
-        return False
-    return True
+        return None
 
 
-def _told(graph: KnowledgeGraph, entities: Iterable[str]) -> dict[Named, int]:
-    """Return the number of claims of each relation of these entities, by names."""
-    found: dict[Named, int] = {}
-    for id_ in entities:
-        for relation in graph.relations_of(graph.entity(id_)) if _holds(graph, id_) else ():
-            predicate = relation.predicate
-            if predicate == RELATED_TO:
-                predicate += f" ({relation.phrase})"
-            ends = graph.entity(relation.subject).name, graph.entity(relation.object).name
-            found[ends[0], predicate, ends[1]] = len(relation.claims)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Relations by their ids, and the entities at their ends."""
+
+    relations: Mapping[str, Relation]
+    ends: Mapping[str, Entity]
+
+    @classmethod
+    def by(cls, graph: KnowledgeGraph, entities: Iterable[Entity]) -> "_Told":
+        relations = {r.id: r for entity in entities for r in graph.relations_of(entity)}
+        ends = {end for r in relations.values() for end in (r.subject, r.object)}
+        return cls(relations, {end: graph.entity(end) for end in sorted(ends)})
 
 
-def _changes(before: Mapping[Named, int], after: Mapping[Named, int]) -> tuple[RelationChange, ...]:
-    changes = [
-        RelationChange(*key, before.get(key, 0), after.get(key, 0))
-        for key in before.keys() | after.keys()
-        if before.get(key, 0) != after.get(key, 0)
-    ]
+def _changes(before: _Told, after: _Told) -> tuple[RelationChange, ...]:
+    """Return the relations with more or fewer claims, whatever their ends are called."""
+    who = correspond(before.ends.values(), after.ends.values())
+    found: dict[tuple[str, str, str], RelationChange] = {}
+    sides = ((before, who.old_identity), (after, who.new_identity))
+    for told, identity in sides:
+        for relation in told.relations.values():
+            wording = f" ({relation.phrase})" if relation.predicate == RELATED_TO else ""
+            predicate = f"{relation.predicate}{wording}"
+            key = (identity[relation.subject], predicate, identity[relation.object])
+            names = told.ends[relation.subject].name, told.ends[relation.object].name
+            known = found.get(key, RelationChange(names[0], predicate, names[1], 0, 0))
+            count = len(relation.claims)
+            gone, come = (count, 0) if told is before else (0, count)
+            found[key] = RelationChange(
+                names[0], predicate, names[1], known.before + gone, known.after + come
+            )
+    changes = (change for change in found.values() if change.before != change.after)
     return tuple(
         sorted(
             changes, key=lambda c: (bool(c.before and c.after), c.subject, c.predicate, c.object)

@@ -50,12 +50,16 @@ def check(path: str | Path, *, save: str | Path | None = None) -> Health:
 
     Raises:
         RecordError: the file is missing, no record at all, or of another layout, or ``save``
-            cannot be written.
+            is the same file or cannot be written.
     """
     path = Path(path)
     file.require_readable(path)
+    if save and Path(save).resolve() == path.resolve():
+        raise RecordError(f"{save}: is the file that is checked; name another to save in")
     try:
         connection = file.connect_to_read(path)
+        # a file that was cut off, or a damaged table of tables, is read as far as it goes
+        connection.execute("PRAGMA writable_schema = ON")
         file.require_layout(connection, path)
     except sqlite3.Error as error:
         raise RecordError(
@@ -73,18 +77,21 @@ class _Check:
 
     def run(self, save: Path | None) -> Health:
         self._check_pages()
-        pipeline = next(iter(self._column("SELECT value FROM meta WHERE key = 'pipeline'")), "")
+        pipeline = self._meta("pipeline")
         rescued = Record.create_or_open(save) if save else None
         articles = statements = 0
         try:
-            for row in self._articles(str(pipeline)):
+            for row in self._articles(pipeline):
                 articles += 1
                 if rescued:
-                    rescued.copy(row, str(pipeline))
+                    rescued.copy(row, pipeline)
             for statement in self._statements():
                 statements += 1
                 if rescued:
                     rescued.state([statement])
+            if rescued:
+                text, concepts = self._meta("ontology_text"), self._meta("concepts") == "1"
+                rescued.intend_fold(ontology_text=text, concepts=concepts)
         finally:
             if rescued:
                 rescued.close()
@@ -92,10 +99,15 @@ class _Check:
             self._check_derived()
         return Health(tuple(self._findings), articles, self._annotated, statements)
 
+    def _meta(self, key: str) -> str:
+        found = self._column(f"SELECT value FROM meta WHERE key = '{key}'")
+        return str(next(found, ""))
+
     def _check_pages(self) -> None:
         for line in self._column(f"PRAGMA integrity_check({_MOST})"):
-            if line != "ok":
-                self._find("the file", str(line).replace("\n", " "), lost=False)
+            for part in str(line).splitlines():
+                if part != "ok" and not part.startswith("***"):
+                    self._find("the file", part, lost=False)
 
     def _articles(self, pipeline: str) -> Iterator[ArticleRow]:
         for key in self._keys("article"):
@@ -159,12 +171,21 @@ class _Check:
 
     def _keys(self, table: str) -> Iterator[int]:
         """Yield the keys of a table, of a damaged one each that may be there."""
-        try:
-            last = self._connection.execute(f"SELECT max(key) FROM {table}").fetchone()[0] or 0
-            found = self._connection.execute(f"SELECT key FROM {table}").fetchall()
-            yield from (key for (key,) in found)
-        except sqlite3.Error:
-            yield from range(1, last + 1)
+        ways = (
+            f"SELECT key FROM {table}",
+            f"SELECT key FROM {table} NOT INDEXED",
+            f"WITH RECURSIVE may(key) AS (SELECT 1 UNION ALL SELECT key + 1 FROM may "
+            f"WHERE key < (SELECT max(key) FROM {table})) SELECT key FROM may",
+        )
+        for way in ways:
+            try:
+                found = self._connection.execute(way).fetchall()
+            except sqlite3.Error as error:
+                problem = error
+            else:
+                yield from (key for (key,) in found)
+                return
+        self._find("the file", f"the table {table} cannot be read ({problem})", lost=True)
 
     def _row(self, query: str, values: tuple[object, ...], place: str) -> tuple[Any, ...] | None:
         try:

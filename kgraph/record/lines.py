@@ -1,6 +1,7 @@
 """A whole record as JSON lines: for a backup that any program reads, and for ``combine``."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, TextIO
 
 from pydantic import TypeAdapter, ValidationError
@@ -9,7 +10,7 @@ from pydantic_core import from_json
 from kgraph.errors import ReadError
 from kgraph.files import json_line
 from kgraph.model import Annotation, Article, Statement
-from kgraph.record.record import Record
+from kgraph.record.record import FoldStamp, Record
 from kgraph.record.statement_lines import read_statement, write_statement
 
 FORMAT = 1
@@ -26,9 +27,18 @@ Row = tuple[Article, Annotation | None] | Statement
 def write_record(record: Record, stream: TextIO) -> None:
     """Write every row of a record, in force or not: a header, articles by id, statements by id.
 
-    An article that waits for its annotation has null in its place. Equal records give equal text.
+    The header has the pipeline and what the graph is made with, null where there is no graph. An
+    article that waits for its annotation has null in its place. Equal records give equal text.
     """
-    stream.write(json_line({"kind": "record", "format": FORMAT, "pipeline": record.pipeline()}))
+    stamp = record.fold_stamp()
+    header = {
+        "kind": "record",
+        "format": FORMAT,
+        "pipeline": record.pipeline(),
+        "ontology": stamp.ontology_text if stamp else None,
+        "concepts": stamp.concepts if stamp else None,
+    }
+    stream.write(json_line(header))
     for article, annotation in record.annotated():
         plain = {
             "kind": "article",
@@ -39,8 +49,16 @@ def write_record(record: Record, stream: TextIO) -> None:
     stream.writelines(f"{write_statement(statement)}\n" for statement in record.statements())
 
 
-def read_header(line: str, place: str) -> str:
-    """Return the pipeline of the record that the first line begins.
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The pipeline of a record, and what its graph is made with, None where it has no graph."""
+
+    pipeline: str
+    stamp: FoldStamp | None
+
+
+def read_header(line: str, place: str) -> Header:
+    """Return what the first line says.
 
     Raises:
         ReadError: the line is no such header.
@@ -48,7 +66,12 @@ def read_header(line: str, place: str) -> str:
     plain = _plain(line, place)
     if plain.get("kind") != "record" or plain.get("format") != FORMAT:
         raise ReadError(f"{place}: is no record of this format; {_REMEDY}")
-    return str(plain.get("pipeline"))
+    pipeline, ontology, concepts = (plain.get(k) for k in ("pipeline", "ontology", "concepts"))
+    if not isinstance(pipeline, str) or not isinstance(ontology, str | None):
+        raise ReadError(f"{place}: does not say what the record was made with; {_REMEDY}")
+    if ontology is None:
+        return Header(pipeline, None)
+    return Header(pipeline, FoldStamp("", ontology_text=ontology, concepts=concepts is True))
 
 
 def read_rows(lines: Iterable[str], place: str) -> Iterator[Row]:

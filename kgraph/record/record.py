@@ -68,7 +68,8 @@ class Record:
 
     In force is an article that is not retracted, and of several under one address the one with
     the greatest (published, id); unknown dates come first, a year before its months and days. Use
-    it as a context manager; after it is closed the one file is all there is.
+    it as a context manager; after it is closed the one file is all there is, and none where an
+    error left it with nothing in it.
     """
 
     def __init__(
@@ -123,6 +124,16 @@ class Record:
                 raise
 
     @classmethod
+    def open_to_write(cls, path: str | Path) -> "Record":
+        """Return the record at ``path``, to be written; unlike ``create_or_open`` it makes none.
+
+        Raises:
+            RecordError: as ``create_or_open``, or there is none.
+        """
+        file.require_readable(Path(path))
+        return cls.create_or_open(path)
+
+    @classmethod
     def in_memory(cls) -> "Record":
         """Return an empty record that no file holds."""
         connection = file.connect_in_memory()
@@ -157,7 +168,10 @@ class Record:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        if error is None or self._lock is None:
+            self.close()
+        else:
+            self.discard()
 
     def close(self) -> None:
         """Close the file; what was not finished is as if it had not begun."""
@@ -379,6 +393,19 @@ class Record:
             self._meta("ontology_text"),
             self._meta("concepts") == "1",
         )
+
+    def intend_fold(self, *, ontology_text: str, concepts: bool) -> None:
+        """Keep what the next fold is to be made with, where no fold is stored yet.
+
+        Raises:
+            RecordError: the file cannot be written.
+        """
+        if self.fold_stamp() is not None:
+            return
+        with self._writing(durable=True) as cursor:
+            inserts.set_meta(cursor, "fold", "none yet")
+            inserts.set_meta(cursor, "ontology_text", ontology_text)
+            inserts.set_meta(cursor, "concepts", str(int(concepts)))
 
     @contextmanager
     def folding(self) -> Iterator[FoldTables]:
