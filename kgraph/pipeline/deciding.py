@@ -116,7 +116,8 @@ def _judgement(
         return _on_claim(record, graph, kind, about[0])
     if kind == "type":
         value = _type(record, value)
-    entities = tuple(_anchor(graph, name) for name in about)
+    hidden = [a for j in record.judgements() if j.kind == "hide" for a in j.entities]
+    entities = tuple(_anchor(graph, name, hidden) for name in about)
     return Judgement(kind, entities=entities, value=value)
 
 
@@ -136,17 +137,25 @@ def _type(record: Record, value: str) -> str:
     return by_case[value.casefold()]
 
 
-def _anchor(graph: KnowledgeGraph, name: str) -> Anchor:
-    """Return an anchor of the entity of that name: where its profile of that name is mentioned."""
-    entity = graph.entity(name)
+def _anchor(graph: KnowledgeGraph, name: str, hidden: Iterable[Anchor]) -> Anchor:
+    """Return an anchor of the entity of that name: where its profile of that name is mentioned.
+
+    ``hidden`` are those of entities that the graph does not show.
+    """
+    try:
+        entity = graph.entity(name)
+    except NotFoundError:
+        for anchor in hidden:
+            if name in (anchor.form, _profile(anchor)):
+                return anchor
+        raise
     best: Anchor | None = None
     for article in entity.articles:
         annotation, homes = graph.annotation(article), graph.mention_entities(article)
         for mention in annotation.mentions:
             if mention.name and homes.get(mention.id) == entity.id:
                 anchor = anchor_of(annotation, mention)
-                profile = profile_id(anchor.type, anchor.form, anchor.listed)
-                if name in (anchor.form, mention.name, profile):
+                if name in (anchor.form, mention.name, _profile(anchor)):
                     return anchor
                 best = best or anchor
     if best is None:
@@ -162,7 +171,11 @@ def _matter(judgement: Judgement) -> tuple[object, ...]:
     """Return what two judgements share that are on one matter."""
     kind = judgement.kind
     group = "pair" if kind in _PAIR else "claim" if kind in _ON_CLAIM else kind
-    ends = sorted(profile_id(a.type, a.form, a.listed) for a in judgement.entities)
+    ends = sorted(map(_profile, judgement.entities))
     claim = judgement.claim.claim if judgement.claim else ""
     withdrawn = judgement.supersedes if kind == "withdrawn" else ()
     return (group, tuple(ends), claim, withdrawn)
+
+
+def _profile(anchor: Anchor) -> str:
+    return profile_id(anchor.type, anchor.form, anchor.listed)

@@ -50,11 +50,20 @@ STEPS = 20
 
 OWN = """
 [predicates.visits]
-domain = ["Person", "Organization"]
+domain = ["Person", "Organization", "Place"]
 range = ["Person", "Organization", "Place"]
 symmetric = true
-frames = [{ trigger = ["visit", "praise"], subject = "domain", object = "range", example = "Angela Merkel visited Google." }]
+
+[[predicates.visits.frames]]
+trigger = "visit"
+subject = "domain"
+object = "range"
+example = "Angela Merkel visited Google."
+
+[types]
+Person = "Organization"
 """
+"""An ontology that changes what is read, which ends are in order, and what a type admits."""
 
 Heirs = Mapping[str, frozenset[str]]
 
@@ -174,6 +183,7 @@ class RecordMachine(RuleBasedStateMachine):
 
     @rule(name=names)
     def repeat(self, name: str) -> None:
+        self.known(name)
         before = self.rows_of(name)
         with self.written(name, fold=False) as (record, kept):
             for (id_, pipeline), annotation in kept.rows.annotations.items():
@@ -341,7 +351,7 @@ class RecordMachine(RuleBasedStateMachine):
             if before is not None:
                 assert self.rows_of(into) == before
             else:
-                (self.folder / into).unlink(missing_ok=True)
+                assert not (self.folder / into).exists()
             return
         combine(paths, self.folder / into)
         for kept in [source.rows.copy() for source in sources]:
@@ -371,7 +381,7 @@ class RecordMachine(RuleBasedStateMachine):
         rows = self.kept[name].rows
         items: list[Article | Statement] = [*rows.articles.values(), *rows.statements.values()]
         random.shuffle(items)
-        items += random.choices(items, k=1)
+        items += items[:1]
         paths = [self.folder / f"part{number}.kg" for number in range(parts)]
         for number, path in enumerate(paths):
             path.unlink(missing_ok=True)
@@ -512,7 +522,6 @@ class RecordMachine(RuleBasedStateMachine):
 
     def rows_of(self, name: str) -> str:
         stream = io.StringIO()
-        self.known(name) if name in self.kept else None
         dump(self.folder / name, stream)
         return stream.getvalue()
 
