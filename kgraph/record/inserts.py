@@ -28,6 +28,7 @@ def set_meta(cursor: sqlite3.Cursor, key: str, value: str) -> None:
 def change_pipeline(cursor: sqlite3.Cursor, name: str) -> None:
     """Make ``name`` the record's pipeline; articles that it did not annotate are out of force."""
     set_meta(cursor, "pipeline", name)
+    cursor.execute("INSERT OR IGNORE INTO changed SELECT key FROM article")
     for (id_,) in cursor.execute("SELECT id FROM article").fetchall():
         settle(cursor, id_)
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, assume, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -44,6 +45,9 @@ from tests.builders import Annotated
 from tests.properties.model import Force, Rows, Told, fold_of
 from tests.properties.news import AGENCIES, PIPELINES, URLS, annotated_by, news
 
+MEMORY = Path("/dev/shm")  # noqa: S108
+"""Where the disk need not be waited for; what a kill leaves is another test."""
+
 LONG = bool(os.environ.get("KGRAPH_LONG"))
 EXAMPLES = 30
 STEPS = 20
@@ -65,7 +69,7 @@ Person = "Organization"
 """
 """An ontology that changes what is read, which ends are in order, and what a type admits."""
 
-Heirs = Mapping[str, frozenset[str]]
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -139,7 +143,7 @@ class RecordMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
         self.kept: dict[str, Kept] = {}
         self.pool: list[Annotated] = []
         self.readers: list[tuple[KnowledgeGraph, Told]] = []
@@ -186,6 +190,8 @@ class RecordMachine(RuleBasedStateMachine):
         self.known(name)
         before = self.rows_of(name)
         with self.written(name, fold=False) as (record, kept):
+            if not kept.rows.pipeline:
+                return
             for (id_, pipeline), annotation in kept.rows.annotations.items():
                 if pipeline == kept.rows.pipeline:
                     assert not record.add(kept.rows.articles[id_], annotation)
@@ -220,7 +226,9 @@ class RecordMachine(RuleBasedStateMachine):
     @rule(name=names, pick=picks, by_url=st.booleans(), undo=st.booleans())
     def take_back(self, name: str, pick: int, by_url: bool, undo: bool) -> None:
         kept = self.known(name)
-        article = self.pick(kept.rows.articles.values(), pick)
+        article = chosen_of(kept.rows.articles.values(), pick)
+        if article is None:
+            return
         chosen = [article]
         if by_url and article.url:
             chosen = [a for a in kept.rows.articles.values() if a.url == article.url]
@@ -236,7 +244,9 @@ class RecordMachine(RuleBasedStateMachine):
     def retract_and_undo(self, name: str, pick: int) -> None:
         kept = self.known(name)
         present = [a for a in kept.rows.articles.values() if a.id not in kept.rows.retracted()]
-        article = self.pick(present, pick)
+        article = chosen_of(present, pick)
+        if article is None:
+            return
         self.refold(name)
         before = text_of(open_graph(self.folder / name))
         for undo in (False, True):
@@ -256,19 +266,25 @@ class RecordMachine(RuleBasedStateMachine):
     ) -> None:
         told = self.known(name).fold()
         count = 2 if kind in ("same", "different") else 1
-        ids = [self.pick(told.fold.entities, pick).id for pick in some][:count]
-        self.decide(name, kind, ids, value if kind in ("type", "name") else "")
+        found = [chosen_of(told.fold.entities, pick) for pick in some][:count]
+        ids = [entity.id for entity in found if entity is not None]
+        if ids:
+            self.decide(name, kind, ids, value if kind in ("type", "name") else "")
 
     @rule(name=names, kind=st.sampled_from(["wrong", "right"]), pick=picks)
     def decide_on_a_claim(self, name: str, kind: JudgementKind, pick: int) -> None:
         told = self.known(name).fold()
-        self.decide(name, kind, [self.pick(told.fold.claims, pick).id], "")
+        claim = chosen_of(told.fold.claims, pick)
+        if claim is not None:
+            self.decide(name, kind, [claim.id], "")
 
     @rule(name=names, pick=picks)
     def withdraw(self, name: str, pick: int) -> None:
         kept = self.known(name)
         some = [j for j in kept.rows.judgements() if j.kind != "withdrawn"]
-        self.decide(name, "withdrawn", [self.pick(some, pick).id], "")
+        judgement = chosen_of(some, pick)
+        if judgement is not None:
+            self.decide(name, "withdrawn", [judgement.id], "")
 
     def decide(self, name: str, kind: JudgementKind, about: Sequence[str], value: str) -> None:
         kept = self.known(name)
@@ -333,7 +349,8 @@ class RecordMachine(RuleBasedStateMachine):
         into=st.sampled_from(["a.kg", "b.kg", "c.kg", "d.kg"]),
     )
     def combine(self, inputs: list[tuple[str, bool]], into: str) -> None:
-        assume(all(name in self.kept for name, _ in inputs))
+        for name, _ in inputs:
+            self.known(name)
         paths = [self.dumped(name) if lines else self.folder / name for name, lines in inputs]
         sources = [self.kept[name] for name, _ in inputs]
         own = self.kept.get(into, Kept())
@@ -503,13 +520,11 @@ class RecordMachine(RuleBasedStateMachine):
         self.changed.add(name)
 
     def known(self, name: str) -> Kept:
-        assume(name in self.kept)
+        """Return a record, an empty one where there was none."""
+        if name not in self.kept:
+            with self.written(name, fold=True):
+                pass
         return self.kept[name]
-
-    def pick(self, some: Iterable, pick: int):  # type: ignore[no-untyped-def, type-arg]
-        values = list(some)
-        assume(values)
-        return values[pick % len(values)]
 
     def learn_statements(self, name: str) -> None:
         """Take over what a verb said; it may add statements and change none."""
@@ -529,6 +544,12 @@ class RecordMachine(RuleBasedStateMachine):
         path = self.folder / f"{name}.jsonl"
         path.write_text(self.rows_of(name), encoding="utf-8")
         return path
+
+
+def chosen_of(some: Iterable[T], pick: int) -> T | None:
+    """Return one of them, None where there are none."""
+    values = list(some)
+    return values[pick % len(values)] if values else None
 
 
 def replace_place(article: Article, url: str, agency: str) -> Article:
