@@ -56,7 +56,7 @@ def decide(
         if kind != "withdrawn":
             replaced = (j.id for j in before if _matter(j) == _matter(new))
             new = replace(new, supersedes=tuple(replaced))
-        signed = signature.sign(new)
+        signed = signature.sign(new, record.statements())
         record.state([signed])
         refold(record)
         return Outcome(signed, record.unapplied().get(signed.id, ""))
