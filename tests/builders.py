@@ -45,9 +45,7 @@ def make_article(
     """Return an article of one publisher; ``published``, ``url`` and ``agency`` may be empty."""
     day = PartialDate.parse(published) if published else None
     id_ = article_id(key=url, title=title, publisher="TASS", published=day, text=text)
-    return Article(
-        id_, text, title=title, url=url, publisher="TASS", published=day, agency=agency
-    )
+    return Article(id_, text, title=title, url=url, publisher="TASS", published=day, agency=agency)
 
 
 def find_span(article: Article, words: str, *, nth: int = 0) -> Span:

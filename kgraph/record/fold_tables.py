@@ -534,8 +534,8 @@ class FoldTables:
             best[old] = max(best.get(old, (0, "")), (count, new))
         for key, id_, entity in orphans:
             found = self._run(
-                "SELECT key FROM profile WHERE articles > 0 AND (id = ?1 OR entity = ?2 AND ?2 > 0) "
-                "ORDER BY id <> ?1, id LIMIT 1",
+                "SELECT key FROM profile WHERE articles > 0 "
+                "AND (id = ?1 OR entity = ?2 AND ?2 > 0) ORDER BY id <> ?1, id LIMIT 1",
                 (best.get(id_, (0, ""))[1], entity),
             ).fetchone()
             if found:

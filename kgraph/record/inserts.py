@@ -28,7 +28,6 @@ def set_meta(cursor: sqlite3.Cursor, key: str, value: str) -> None:
 def change_pipeline(cursor: sqlite3.Cursor, name: str) -> None:
     """Make ``name`` the record's pipeline; articles that it did not annotate are out of force."""
     set_meta(cursor, "pipeline", name)
-    cursor.execute("INSERT OR IGNORE INTO changed SELECT key FROM article")
     for (id_,) in cursor.execute("SELECT id FROM article").fetchall():
         settle(cursor, id_)
 
@@ -90,7 +89,6 @@ def insert_statement(cursor: sqlite3.Cursor, statement: Statement) -> bool:
     ).fetchall()
     if not stored:
         return False
-    touched = {article}
     for id_ in statement.supersedes:
         cursor.execute("INSERT OR IGNORE INTO superseded VALUES (?, ?)", (id_, statement.id))
         found = cursor.execute(

@@ -293,9 +293,7 @@ class _Folding:
             mentions=sum(self.entities[m] == id_ for m in self.entities),
         )
 
-    def _relations(
-        self, claims: Iterable[Claim], origins: Mapping[str, str]
-    ) -> Iterator[Relation]:
+    def _relations(self, claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Relation]:
         pools: dict[tuple[str, str, str, str], list[Claim]] = {}
         for claim in claims:
             left, right = claim.subject.entity, claim.object.entity

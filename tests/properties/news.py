@@ -68,7 +68,7 @@ def with_nobody(told: Annotated) -> Annotated:
             )
             if not clause.attribution:
                 speaker = _concept(article.id, article.text, object_.span.end + 1)
-                concepts[speaker.id] = speaker
+                concepts[speaker.id] = replace(speaker, name="somebody")
                 mentions.append(replace(speaker, name="", type="Person"))
                 said = Attribution(speaker.id, speaker.text, clause.trigger, "reported")
                 clauses.append(replace(clause, attribution=(said,)))

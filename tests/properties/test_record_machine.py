@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from kgraph.errors import NotFoundError, RecordError
 from kgraph.formats.jsonl import write_jsonl
-from kgraph.graph import KnowledgeGraph, fold_record, graph_of, open_graph, refold
+from kgraph.graph import KnowledgeGraph, fold_record, open_graph, refold
 from kgraph.model import (
     Anchor,
     Article,
@@ -235,7 +235,9 @@ class RecordMachine(RuleBasedStateMachine):
         kept.fold()
         wanted = kept.rows.retracted() - {a.id for a in chosen}
         wanted |= set() if undo else {a.id for a in chosen}
-        retract(self.folder / name, [article.url if by_url and article.url else article.id], undo=undo)
+        retract(
+            self.folder / name, [article.url if by_url and article.url else article.id], undo=undo
+        )
         self.learn_statements(name)
         assert kept.rows.retracted() == wanted
         kept.fold()
@@ -294,7 +296,9 @@ class RecordMachine(RuleBasedStateMachine):
         self.learn_statements(name)
         assert outcome.judgement in kept.rows.judgements()
         assert outcome.unapplied == kept.fold().unapplied.get(outcome.judgement.id, "")
-        again = decide(self.folder / name, kind, about, value=value) if kind != "withdrawn" else None
+        again = (
+            decide(self.folder / name, kind, about, value=value) if kind != "withdrawn" else None
+        )
         assert again is None or again == outcome
         self.learn_statements(name)
 
@@ -308,7 +312,9 @@ class RecordMachine(RuleBasedStateMachine):
 
     def statements(self, by: str, known: Sequence[str]) -> st.SearchStrategy[Statement]:
         """Return statements as they may come from elsewhere, on what is in the pool."""
-        supersedes = st.lists(st.sampled_from(known), max_size=2, unique=True) if known else st.just([])
+        supersedes = (
+            st.lists(st.sampled_from(known), max_size=2, unique=True) if known else st.just([])
+        )
         anchors = st.builds(
             anchor_at,
             st.sampled_from([(a, m) for a, n in self.pool for m in n.mentions if m.name]),
@@ -325,7 +331,13 @@ class RecordMachine(RuleBasedStateMachine):
                 supersedes=taken,
             )
         ]
-        ends: Mapping[JudgementKind, int] = {"same": 2, "different": 2, "type": 1, "name": 1, "hide": 1}
+        ends: Mapping[JudgementKind, int] = {
+            "same": 2,
+            "different": 2,
+            "type": 1,
+            "name": 1,
+            "hide": 1,
+        }
         for kind, count in ends.items():
             choices.append(
                 st.builds(
@@ -363,7 +375,7 @@ class RecordMachine(RuleBasedStateMachine):
         folded += [own] if own.folded else []
         if len(pipelines) > 1 or len({kept.ontology for kept in folded}) > 1:
             before = self.rows_of(into) if into in self.kept else None
-            with pytest.raises(RecordError, match="pipeline|ontologies"):
+            with pytest.raises(RecordError, match=r"pipeline|ontologies"):
                 combine(paths, self.folder / into)
             if before is not None:
                 assert self.rows_of(into) == before
@@ -389,7 +401,9 @@ class RecordMachine(RuleBasedStateMachine):
         rebuilt = self.folder / "rebuilt.kg"
         combine(self.parted(name, random, parts), rebuilt)
         with Record.create_or_open(rebuilt) as record:
-            fold_record(record, terms(kept.ontology), concepts=kept.concepts, own_ontology=kept.ontology)
+            fold_record(
+                record, terms(kept.ontology), concepts=kept.concepts, own_ontology=kept.ontology
+            )
         assert text_of(open_graph(rebuilt)) == text_of(open_graph(self.folder / name))
         assert text_of(open_graph(rebuilt)) == text_of(told.graph)
         assert self.rows_of("rebuilt.kg") == self.rows_of(name)
