@@ -34,11 +34,18 @@ PIPELINE = "hand-made"
 Annotated = tuple[Article, Annotation]
 
 
-def make_article(text: str, *, title: str = "News", published: str = "2019-03-05") -> Article:
-    """Return an article of one publisher; ``published`` may be empty."""
+def make_article(
+    text: str,
+    *,
+    title: str = "News",
+    published: str = "2019-03-05",
+    url: str = "",
+    agency: str = "",
+) -> Article:
+    """Return an article of one publisher; ``published``, ``url`` and ``agency`` may be empty."""
     day = PartialDate.parse(published) if published else None
-    id_ = article_id(key="", title=title, publisher="TASS", published=day, text=text)
-    return Article(id_, text, title=title, publisher="TASS", published=day)
+    id_ = article_id(key=url, title=title, publisher="TASS", published=day, text=text)
+    return Article(id_, text, title=title, url=url, publisher="TASS", published=day, agency=agency)
 
 
 def find_span(article: Article, words: str, *, nth: int = 0) -> Span:
@@ -186,16 +193,16 @@ class Fact:
     dated: bool
 
 
-def facts() -> st.SearchStrategy[Fact]:
-    """Return facts about the names of ``NAMES``; an end may name nothing."""
+def facts(names: Sequence[tuple[str, str]] = NAMES) -> st.SearchStrategy[Fact]:
+    """Return facts about these names; an end may name nothing."""
     return st.builds(
         Fact,
-        subject=st.sampled_from(NAMES),
+        subject=st.sampled_from(names),
         verb=st.sampled_from(["ban", "meet", "own", "visit", "praise"]),
-        object=st.none() | st.sampled_from(NAMES),
+        object=st.none() | st.sampled_from(names),
         polarity=st.sampled_from(["affirmed", "denied"]),
         modality=st.sampled_from(["actual", "planned"]),
-        said_by=st.none() | st.sampled_from(NAMES),
+        said_by=st.none() | st.sampled_from(names),
         dated=st.booleans(),
     )
 
@@ -211,11 +218,18 @@ def annotated_articles() -> st.SearchStrategy[list[Annotated]]:
     return st.lists(told, min_size=1, max_size=4, unique_by=lambda a: a[0].id)
 
 
-def tell(told: Sequence[Fact], *, title: str = "News", published: str = "") -> Annotated:
+def tell(
+    told: Sequence[Fact],
+    *,
+    title: str = "News",
+    published: str = "",
+    url: str = "",
+    agency: str = "",
+) -> Annotated:
     """Return an article that tells the facts, a line each, with its annotation."""
     lines = [_Line.of(number, fact) for number, fact in enumerate(told)]
     text = "\n".join(line.text for line in lines)
-    article = make_article(text, title=title, published=published)
+    article = make_article(text, title=title, published=published, url=url, agency=agency)
     mentions: list[Mention] = []
     clauses: list[Clause] = []
     for fact, line in zip(told, lines, strict=True):

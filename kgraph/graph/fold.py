@@ -57,9 +57,7 @@ def fold_record(
         ontology = replace(ontology, types=types)
     with record.folding() as tables:
         basis = content_id("basis", FOLD_VERSION, ontology.fingerprint, int(concepts))
-        if tables.basis() != basis:
-            tables.clear()
-        _Folding(record, tables, ontology, concepts, progress).run()
+        _Folding(record, tables, ontology, concepts, progress).run(basis)
         tables.stamp(
             basis=basis,
             fold=made_from,
@@ -88,12 +86,18 @@ class _Folding:
     unread: list[int] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
 
-    def run(self) -> None:
-        successors = self._remove_and_add()
+    def run(self, basis: str) -> None:
+        successors = Counter[tuple[str, str]]()
+        if self.tables.basis() != basis:
+            if self.tables.basis():  # what was annotated anew meanwhile has successors
+                successors = self._remove_and_add()
+            self.tables.clear()
+            self.unread.clear()
+        successors += self._remove_and_add()
+        self.tables.name_heirs(successors)
         verdicts = settle(self.record.judgements(), self._find)
         self._note(verdicts)
         again = self._resolve(verdicts)
-        self.tables.name_heirs(successors)
         self._read_claims(again, verdicts)
         self.tables.store_entities(lambda members: self._state(members, verdicts))
         self.tables.pool(origin_of)

@@ -1,7 +1,8 @@
 """Several records in one: the union of their rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -33,7 +34,7 @@ def combine(
     """
     with ExitStack() as stack:
         sources = [_opened(Path(name), stack) for name in inputs]
-        _require_one_pipeline(sources)
+        _settings(sources)
         record = stack.enter_context(Record.create_or_open(path))
         text, concepts = _settings([*sources, _RecordSource(record)])
         number = 0
@@ -98,7 +99,7 @@ class _LineSource:
 
 def _add(record: Record, article: Article, annotation: Annotation | None, *, pipeline: str) -> bool:
     if annotation is None:
-        return bool(record.receive([article], pipeline))
+        return bool(record.receive([article], pipeline or record.pipeline()))
     return record.add(article, annotation)
 
 
@@ -118,11 +119,9 @@ def _opened(path: Path, stack: ExitStack) -> _Source:
 
 
 def _require_one_pipeline(sources: Iterable[_Source]) -> None:
-    first: _Source | None = None
-    for source in sources:
-        if first is None:
-            first = source
-        elif source.pipeline != first.pipeline:
+    annotated = [source for source in sources if source.pipeline]
+    for first, source in pairwise(annotated):
+        if source.pipeline != first.pipeline:
             raise RecordError(
                 f"{source.place}: was annotated with the pipeline {source.pipeline}, "
                 f"{first.place} with {first.pipeline}; annotate one again with --reannotate and "
@@ -130,12 +129,13 @@ def _require_one_pipeline(sources: Iterable[_Source]) -> None:
             )
 
 
-def _settings(sources: Iterable[_Source]) -> tuple[str, bool]:
+def _settings(sources: Sequence[_Source]) -> tuple[str, bool]:
     """Return the ontology's text that all records were read with, and whether one has concepts.
 
     Raises:
-        RecordError: two were read with different ontologies.
+        RecordError: two were annotated by different pipelines, or read with different ontologies.
     """
+    _require_one_pipeline(sources)
     texts: dict[str, str] = {}
     concepts = False
     for source in sources:

@@ -83,7 +83,7 @@ def decide(
         if kind != "withdrawn":
             replaced = (j.id for j in before if _matter(j) == _matter(new))
             new = replace(new, supersedes=tuple(replaced))
-        signed = signature.sign(new)
+        signed = signature.sign(new, record.statements())
         record.state([signed])
         refold(record)
         return Outcome(signed, record.unapplied().get(signed.id, ""))
@@ -222,10 +222,6 @@ def _anchor_in(graph: KnowledgeGraph, name: str) -> Anchor:
     return best
 
 
-def _profile(anchor: Anchor) -> str:
-    return profile_id(anchor.type, anchor.form, anchor.listed)
-
-
 def _content(judgement: Judgement) -> tuple[object, ...]:
     return (_matter(judgement), judgement.kind, judgement.value)
 
@@ -238,3 +234,7 @@ def _matter(judgement: Judgement) -> tuple[object, ...]:
     claim = judgement.claim.claim if judgement.claim else ""
     withdrawn = judgement.supersedes if kind == "withdrawn" else ()
     return (group, tuple(ends), claim, withdrawn)
+
+
+def _profile(anchor: Anchor) -> str:
+    return profile_id(anchor.type, anchor.form, anchor.listed)

@@ -63,8 +63,9 @@ def retract(
         before = open_graph(path)
         chosen = tuple(dict.fromkeys(id_ for text in named for id_ in _meant(record, text)))
         was = {version.id: version.state for version in _versions(record, chosen)}
-        rows = (_row(record, id_, undo=undo) for id_ in chosen)
-        record.state(signature.sign(row) for row in rows if row is not None)
+        rows = [_row(record, id_, undo=undo) for id_ in chosen]
+        stated = record.statements()
+        record.state(signature.sign(row, stated) for row in rows if row is not None)
         refold(record, progress)
         changed = tuple(v for v in _versions(record, chosen) if v.state != was[v.id])
         after = open_graph(path)

@@ -162,7 +162,9 @@ class _Check:
 
     def _check_derived(self) -> None:
         with closing(self._connection.cursor()) as cursor:
-            if inserts.counted_digest(cursor) != (inserts.get_meta(cursor, "digest") or _ZERO):
+            if inserts.counted_digest(cursor) != (
+                inserts.get_meta(cursor, "digest") or inserts.NOTHING
+            ):
                 self._find("the record", "what is in force does not add up", lost=False)
         for what, query in _LAWS.items():
             (count,) = self._column(query)
@@ -205,8 +207,6 @@ class _Check:
     def _find(self, place: str, what: str, *, lost: bool) -> None:
         self._findings.append(Finding(place, what, lost))
 
-
-_ZERO = f"{0:032x}"
 
 _LAWS = {
     "relations do not count their claims": "SELECT count(*) FROM relation AS r WHERE claims <> "

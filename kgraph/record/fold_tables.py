@@ -162,7 +162,7 @@ class FoldTables:
         for table in schema.DERIVED:
             self._run(f"DELETE FROM {table}")
         self._run("UPDATE profile SET mentions = 0, articles = 0, named = 0, state = ''")
-        self._run("INSERT INTO touched_profile SELECT key FROM profile")
+        self._run("INSERT OR IGNORE INTO touched_profile SELECT key FROM profile")
         self._run("INSERT OR IGNORE INTO changed SELECT key FROM article")
 
     def stamp(self, **values: str) -> None:
@@ -536,8 +536,9 @@ class FoldTables:
     def name_heirs(self, successors: Mapping[tuple[str, str], int]) -> None:
         """Let profiles that no article has any more lead on, so that their ids keep answering.
 
-        ``successors`` count how often a place of the first profile's mentions is now of the
-        second. Without one, another profile of the same entity is the heir.
+        Call it before who is who is decided anew. ``successors`` count how often a place of the
+        first profile's mentions is now of the second. Without one, another profile of what was
+        the same entity is the heir.
         """
         orphans = self._run(
             "SELECT key, id, entity FROM touched_profile CROSS JOIN profile ON profile = key "
@@ -548,8 +549,8 @@ class FoldTables:
             best[old] = max(best.get(old, (0, "")), (count, new))
         for key, id_, entity in orphans:
             found = self._run(
-                "SELECT key FROM profile WHERE articles > 0 AND (id = ?1 OR entity = ?2 OR key = "
-                "(SELECT entity FROM profile WHERE key = ?2)) ORDER BY id <> ?1, id LIMIT 1",
+                "SELECT key FROM profile WHERE articles > 0 "
+                "AND (id = ?1 OR entity = ?2 AND ?2 > 0) ORDER BY id <> ?1, id LIMIT 1",
                 (best.get(id_, (0, ""))[1], entity),
             ).fetchone()
             if found:
@@ -620,6 +621,11 @@ class FoldTables:
             "AND pipeline <> (SELECT value FROM meta WHERE key = 'pipeline')"
         )
         self._run("DELETE FROM changed")
+        # One that comes back belongs to nothing until it is resolved.
+        self._run(
+            "UPDATE profile SET entity = 0 WHERE articles = 0 "
+            "AND key IN (SELECT profile FROM touched_profile)"
+        )
 
 
 def _relation_id(*key: object) -> str:

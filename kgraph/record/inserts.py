@@ -51,10 +51,12 @@ def insert_article(cursor: sqlite3.Cursor, row: ArticleRow) -> bool:
     greater digest stays, so that the order in which they come changes nothing.
     """
     digest = codec.digest(row.body)
+    before = cursor.execute("SELECT url FROM article WHERE id = ?", (row.id,)).fetchone()
     cursor.execute(
         "INSERT INTO article (id, url, published, title, digest, body) VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, body = excluded.body, "
-        "url = excluded.url WHERE excluded.digest > digest",
+        "url = excluded.url, published = excluded.published, title = excluded.title "
+        "WHERE excluded.digest > digest",
         (row.id, row.url, row.published, row.title, digest, row.body),
     )
     new = bool(cursor.rowcount)
@@ -70,31 +72,49 @@ def insert_article(cursor: sqlite3.Cursor, row: ArticleRow) -> bool:
         new |= bool(cursor.rowcount)
     if new:
         settle(cursor, row.id)
+        if before is not None and before[0] not in ("", row.url):
+            _settle_address(cursor, before[0])
     return new
 
 
 def insert_statement(cursor: sqlite3.Cursor, statement: Statement) -> bool:
     """Insert a statement that is not there yet; return whether it was not."""
     taken_back = isinstance(statement, Retraction) and not statement.undone
-    article = statement.article if isinstance(statement, Retraction) else ""
-    cursor.execute(
+    article = statement.article if isinstance(statement, Retraction) and taken_back else ""
+    stored = cursor.execute(
         "INSERT INTO statement (id, retracts, in_force, body) VALUES "
-        "(?1, ?2, NOT EXISTS (SELECT 1 FROM superseded WHERE id = ?1), ?3) ON CONFLICT DO NOTHING",
-        (statement.id, article if taken_back else "", write_statement(statement)),
-    )
-    if not cursor.rowcount:
+        "(?1, ?2, NOT EXISTS (SELECT 1 FROM superseded WHERE id = ?1), ?3) ON CONFLICT DO NOTHING "
+        "RETURNING in_force, retracts, body",
+        (statement.id, article, write_statement(statement)),
+    ).fetchall()
+    if not stored:
         return False
-    touched = {article}
     for id_ in statement.supersedes:
         cursor.execute("INSERT OR IGNORE INTO superseded VALUES (?, ?)", (id_, statement.id))
-        cursor.execute("UPDATE statement SET in_force = 0 WHERE id = ?", (id_,))
-        found = cursor.execute("SELECT retracts FROM statement WHERE id = ?", (id_,))
-        touched.update(retracted for (retracted,) in found.fetchall())
-    for id_ in sorted(touched - {""}):
-        settle(cursor, id_)
-    if not isinstance(statement, Retraction):
-        _add_to_digest(cursor, _element("judgement", statement.id))
+        found = cursor.execute(
+            "UPDATE statement SET in_force = 0 WHERE id = ? AND in_force = 1 "
+            "RETURNING retracts, body",
+            (id_,),
+        ).fetchall()
+        for retracts, body in found:
+            _weigh(cursor, id_, retracts, body, sign=-1)
+    if stored[0][0]:
+        _weigh(cursor, statement.id, *stored[0][1:], sign=1)
     return True
+
+
+def _weigh(cursor: sqlite3.Cursor, id_: str, retracts: str, body: str, *, sign: int) -> None:
+    """Let a statement come into force (1) or go out of it (-1)."""
+    if retracts:
+        settle(cursor, retracts)
+    elif _is_judgement(body):
+        _add_to_digest(cursor, sign * int(_element("judgement", id_), 16))
+
+
+def _settle_address(cursor: sqlite3.Cursor, url: str) -> None:
+    found = cursor.execute("SELECT id FROM article WHERE url = ? LIMIT 1", (url,)).fetchall()
+    for (id_,) in found:
+        settle(cursor, id_)
 
 
 def settle(cursor: sqlite3.Cursor, article: str) -> None:
@@ -123,7 +143,7 @@ def settle(cursor: sqlite3.Cursor, article: str) -> None:
 def counted_digest(cursor: sqlite3.Cursor) -> str:
     """Return the digest of all that is in force, counted from the rows."""
     found = cursor.execute("SELECT element FROM article WHERE element <> ''").fetchall()
-    judged = cursor.execute("SELECT id, body FROM statement").fetchall()
+    judged = cursor.execute("SELECT id, body FROM statement WHERE in_force = 1").fetchall()
     elements = [element for (element,) in found]
     elements += [_element("judgement", id_) for id_, body in judged if _is_judgement(body)]
     return f"{sum(int(element, 16) for element in elements) % _MODULUS:032x}"
@@ -137,7 +157,6 @@ def _element(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _add_to_digest(cursor: sqlite3.Cursor, change: int | str) -> None:
-    number = int(change, 16) if isinstance(change, str) else change
+def _add_to_digest(cursor: sqlite3.Cursor, change: int) -> None:
     old = int(get_meta(cursor, "digest") or NOTHING, 16)
-    set_meta(cursor, "digest", f"{(old + number) % _MODULUS:032x}")
+    set_meta(cursor, "digest", f"{(old + change) % _MODULUS:032x}")
