@@ -20,10 +20,16 @@ class Signature:
 
         It supersedes what supersedes it among ``known``: what was taken back can be said again.
         """
-        signed = with_id(replace(statement, by=self.by, when=self.when, why=self.why))
-        while above := tuple(other.id for other in known if signed.id in other.supersedes):
+        signed: S = with_id(replace(statement, by=self.by, when=self.when, why=self.why))
+        above: tuple[str, ...] = _superseding(signed, known)
+        while above:
             signed = with_id(replace(signed, supersedes=(*signed.supersedes, *above)))
+            above = _superseding(signed, known)
         return signed
+
+
+def _superseding(statement: Statement, known: Sequence[Statement]) -> tuple[str, ...]:
+    return tuple(other.id for other in known if statement.id in other.supersedes)
 
 
 UNSIGNED = Signature()
