@@ -49,7 +49,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108
 """Where the disk need not be waited for; what a kill leaves is another test."""
 
 LONG = bool(os.environ.get("KGRAPH_LONG"))
-EXAMPLES = 30
+EXAMPLES = 40
 STEPS = 20
 
 OWN = """
@@ -266,6 +266,7 @@ class RecordMachine(RuleBasedStateMachine):
     def decide_on_entities(
         self, name: str, kind: JudgementKind, some: tuple[int, int], value: str
     ) -> None:
+        self.refold(name)
         told = self.known(name).fold()
         count = 2 if kind in ("same", "different") else 1
         found = [chosen_of(told.fold.entities, pick) for pick in some][:count]
@@ -275,6 +276,7 @@ class RecordMachine(RuleBasedStateMachine):
 
     @rule(name=names, kind=st.sampled_from(["wrong", "right"]), pick=picks)
     def decide_on_a_claim(self, name: str, kind: JudgementKind, pick: int) -> None:
+        self.refold(name)
         told = self.known(name).fold()
         claim = chosen_of(told.fold.claims, pick)
         if claim is not None:
@@ -518,7 +520,7 @@ class RecordMachine(RuleBasedStateMachine):
             assert graph.claims_about(entity) == told.graph.claims_about(entity)
             assert graph.mentions_of(entity) == told.graph.mentions_of(entity)
         for id_ in sorted(kept.ever):
-            assert answer(graph, id_) in kept.answers(id_), id_
+            assert answer(graph, id_) in kept.answers(id_)
         with Record.open(self.folder / name) as record:
             assert record.unapplied() == told.unapplied
 

@@ -289,7 +289,7 @@ def test_what_is_in_force_is_what_a_plain_model_says_in_any_order(
         assert record.judgements() == tuple(s for s in standing.values() if s.kind != "withdrawn")
         digests.add(record.digest())
     other = record_of(*expected)
-    other.state(s for s in told if isinstance(s, Judgement))
+    other.state(standing.values())
     assert digests == {other.digest()}
 
 
