@@ -17,6 +17,11 @@ from kgraph.record.statement_lines import read_statement
 _MOST = 100
 """Findings of SQLite's own check that are told."""
 
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""Raised by a question to a damaged file; the latter where SQLite's own message quotes it."""
+
+_ROWS_OF_A_PAGE = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -53,20 +58,14 @@ def check(path: str | Path, *, save: str | Path | None = None) -> Health:
             is the same file or cannot be written.
     """
     path = Path(path)
-    file.require_readable(path)
     if save and Path(save).resolve() == path.resolve():
         raise RecordError(f"{save}: is the file that is checked; name another to save in")
-    try:
-        connection = file.connect_to_read(path)
-        # a file that was cut off, or a damaged table of tables, is read as far as it goes
-        connection.execute("PRAGMA writable_schema = ON")
-        file.require_layout(connection, path)
-    except sqlite3.Error as error:
-        raise RecordError(
-            f"{path}: its first page cannot be read, so nothing can be saved; restore a copy"
-        ) from error
-    with closing(connection):
-        return _Check(connection).run(Path(save) if save else None)
+    with file.failures_told(path):
+        file.require_readable(path)
+        with closing(file.connect_to_read(path)) as connection:
+            checking = _Check(connection)
+            checking.begin(path)
+            return checking.run(Path(save) if save else None)
 
 
 class _Check:
@@ -74,6 +73,32 @@ class _Check:
         self._connection = connection
         self._findings: list[Finding] = []
         self._annotated = 0
+        self._superseded: set[tuple[str, str]] = set()
+
+    def begin(self, path: Path) -> None:
+        """Hold on to the state of this moment, also where some tables cannot be read.
+
+        Raises:
+            RecordError: none can be read, or it is no record of today's layout.
+        """
+        try:
+            self._begin(path)
+        except _UNREADABLE:
+            self._find("the file", "its end or the description of a table is damaged", lost=False)
+            self._connection.rollback()
+            # What is there is read all the same, and nothing is written here.
+            self._connection.execute("PRAGMA writable_schema = ON")
+            try:
+                self._begin(path)
+            except _UNREADABLE as error:
+                raise RecordError(
+                    f"{path}: its first page is damaged, so nothing can be saved; restore a copy"
+                ) from error
+
+    def _begin(self, path: Path) -> None:
+        self._connection.execute("BEGIN")
+        file.require_layout(self._connection, path)
+        self._connection.execute("SELECT 1 FROM sqlite_master").fetchall()
 
     def run(self, save: Path | None) -> Health:
         self._check_pages()
@@ -118,17 +143,21 @@ class _Check:
             )
             if found is None:
                 continue
-            id_, url, published, title, digest, body = found
+            id_, *columns, digest, body = found
             try:
                 article = codec.decode_article(body)
                 sound = article.id == id_ and codec.digest(body) == digest
-            except ValueError:
+            except (ValueError, TypeError):
                 sound = False
             if not sound:
                 self._find(f"article {id_}", "its text is damaged", lost=True)
                 continue
+            own = (article.url, str(article.published or ""), article.title)
+            if own != tuple(columns):
+                self._find(f"article {id_}", "its address, date or title is damaged", lost=False)
             annotation = self._annotation(key, pipeline, article.text, article.id)
-            yield ArticleRow(id_, url, published, title, body, annotation)
+            self._check_claims(key, article.text, f"article {id_}")
+            yield ArticleRow(article.id, *own, body, annotation)
 
     def _annotation(self, key: int, pipeline: str, text: str, id_: str) -> bytes | None:
         found = self._row(
@@ -142,7 +171,7 @@ class _Check:
         try:
             sound = codec.decode_annotation(body, text).article == id_
             sound = sound and codec.digest(body) == digest
-        except ValueError:
+        except (ValueError, TypeError):
             sound = False
         if not sound:
             self._find(f"article {id_}", "its annotation is damaged", lost=False)
@@ -150,49 +179,64 @@ class _Check:
         self._annotated += 1
         return bytes(body)
 
+    def _check_claims(self, key: int, text: str, place: str) -> None:
+        query = "SELECT claims FROM reading WHERE article = ? AND claims <> x''"
+        found = self._row(query, (key,), f"the claims of {place}")
+        try:
+            for body in found or ():
+                codec.decode_claims(body, text)
+        except (ValueError, TypeError):
+            self._find(place, "its claims are damaged", lost=False)
+
     def _statements(self) -> Iterator[Statement]:
         for id_ in self._column("SELECT id FROM statement ORDER BY id"):
             place = f"statement {id_}"
-            found = self._row("SELECT body FROM statement WHERE id = ?", (id_,), place)
-            if found is not None:
-                try:
-                    yield read_statement(found[0], place)
-                except KGraphError:
-                    self._find(place, "is damaged", lost=True)
+            found = self._row("SELECT retracts, body FROM statement WHERE id = ?", (id_,), place)
+            if found is None:
+                continue
+            retracts, body = found
+            try:
+                statement = read_statement(str(body), place)
+            except KGraphError:
+                self._find(place, "is damaged", lost=True)
+                continue
+            if (statement.id, inserts.retracted_by(statement)) != (id_, retracts):
+                self._find(place, "its id, or what it is about, is damaged", lost=False)
+            self._superseded.update((old, statement.id) for old in statement.supersedes)
+            yield statement
 
     def _check_derived(self) -> None:
-        with closing(self._connection.cursor()) as cursor:
-            if inserts.counted_digest(cursor) != (
-                inserts.get_meta(cursor, "digest") or inserts.NOTHING
-            ):
-                self._find("the record", "what is in force does not add up", lost=False)
+        try:
+            with closing(self._connection.cursor()) as cursor:
+                digest = inserts.get_meta(cursor, "digest") or inserts.NOTHING
+                adds_up = inserts.counted_digest(cursor) == digest
+                known = cursor.execute("SELECT id, heir FROM superseded").fetchall()
+                adds_up = adds_up and set(known) == self._superseded
+        except (*_UNREADABLE, ValueError, TypeError):
+            adds_up = False
+        if not adds_up:
+            self._find("the record", "what is in force does not add up", lost=False)
         for what, query in _LAWS.items():
-            (count,) = self._column(query)
-            if count:
-                self._find("the graph", f"{count} {what}", lost=False)
+            for count in self._column(query):
+                if count:
+                    self._find("the graph", f"{count} {what}", lost=False)
 
     def _keys(self, table: str) -> Iterator[int]:
         """Yield the keys of a table, of a damaged one each that may be there."""
-        ways = (
-            f"SELECT key FROM {table}",
-            f"SELECT key FROM {table} NOT INDEXED",
-            f"WITH RECURSIVE may(key) AS (SELECT 1 UNION ALL SELECT key + 1 FROM may "
-            f"WHERE key < (SELECT max(key) FROM {table})) SELECT key FROM may",
-        )
-        for way in ways:
-            try:
-                found = self._connection.execute(way).fetchall()
-            except sqlite3.Error as error:
-                problem = error
-            else:
-                yield from (key for (key,) in found)
-                return
-        self._find("the file", f"the table {table} cannot be read ({problem})", lost=True)
+        try:
+            found = self._connection.execute(f"SELECT key FROM {table}").fetchall()
+        except _UNREADABLE:
+            pages = sum(map(int, map(str, self._column("PRAGMA page_count"))))
+            for last in self._column(f"SELECT max(key) FROM {table}"):
+                # a key that is damaged may be any number
+                yield from range(1, min(int(str(last or 0)), pages * _ROWS_OF_A_PAGE) + 1)
+        else:
+            yield from (key for (key,) in found)
 
     def _row(self, query: str, values: tuple[object, ...], place: str) -> tuple[Any, ...] | None:
         try:
             found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
-        except sqlite3.Error:
+        except _UNREADABLE:
             self._find(place, "cannot be read", lost=place.startswith(("article", "statement")))
             return None
         return found
@@ -201,14 +245,16 @@ class _Check:
         try:
             for (value,) in self._connection.execute(query):
                 yield value
-        except sqlite3.Error as error:
-            self._find("the file", f"a table cannot be read ({error})", lost=True)
+        except _UNREADABLE:
+            self._find("the file", "a table cannot be read", lost=True)
 
     def _find(self, place: str, what: str, *, lost: bool) -> None:
         self._findings.append(Finding(place, what, lost))
 
 
 _LAWS = {
+    "statements are not in force as their successors say": "SELECT count(*) FROM statement WHERE "
+    "in_force = EXISTS (SELECT 1 FROM superseded WHERE superseded.id = statement.id)",
     "relations do not count their claims": "SELECT count(*) FROM relation AS r WHERE claims <> "
     "(SELECT count(*) FROM claim AS c WHERE c.left_entity = r.left_entity "
     "AND c.predicate = r.predicate AND c.right_entity = r.right_entity "

@@ -67,6 +67,8 @@ def failures_told(path: Path) -> Iterator[None]:
         unknown = f"cannot be used ({name}); build again into another file"
         cause = _CAUSES.get(code) or _CAUSES.get(code & 0xFF, unknown)
         raise RecordError(f"{path}: {cause}") from error
+    except UnicodeDecodeError as error:
+        raise RecordError(f"{path}: {_DAMAGED}") from error
     except BrokenPipeError:  # of a terminal that shows the progress
         raise
     except OSError as error:

@@ -79,13 +79,11 @@ def insert_article(cursor: sqlite3.Cursor, row: ArticleRow) -> bool:
 
 def insert_statement(cursor: sqlite3.Cursor, statement: Statement) -> bool:
     """Insert a statement that is not there yet; return whether it was not."""
-    taken_back = isinstance(statement, Retraction) and not statement.undone
-    article = statement.article if isinstance(statement, Retraction) and taken_back else ""
     stored = cursor.execute(
         "INSERT INTO statement (id, retracts, in_force, body) VALUES "
         "(?1, ?2, NOT EXISTS (SELECT 1 FROM superseded WHERE id = ?1), ?3) ON CONFLICT DO NOTHING "
         "RETURNING in_force, retracts, body",
-        (statement.id, article, write_statement(statement)),
+        (statement.id, retracted_by(statement), write_statement(statement)),
     ).fetchall()
     if not stored:
         return False
@@ -101,6 +99,13 @@ def insert_statement(cursor: sqlite3.Cursor, statement: Statement) -> bool:
     if stored[0][0]:
         _weigh(cursor, statement.id, *stored[0][1:], sign=1)
     return True
+
+
+def retracted_by(statement: Statement) -> str:
+    """Return the id of the article that a statement takes back, empty where it takes none."""
+    if isinstance(statement, Retraction) and not statement.undone:
+        return statement.article
+    return ""
 
 
 def _weigh(cursor: sqlite3.Cursor, id_: str, retracts: str, body: str, *, sign: int) -> None:

@@ -301,11 +301,13 @@ class Record:
         """Yield all articles as they are stored, in force or not, by id."""
         pipeline = self.pipeline()
         for (key,) in self._select("SELECT key FROM article ORDER BY id"):
-            ((*row,),) = self._select(
+            found = self._select(
                 "SELECT id, url, published, title, a.body, n.body FROM article AS a "
                 "LEFT JOIN annotation AS n ON n.article = a.key AND n.pipeline = ? WHERE key = ?",
                 (pipeline, key),
             )
+            with file.damage_told(self.path):
+                ((*row,),) = found
             yield ArticleRow(*row)
 
     def annotated(self) -> Iterator[tuple[Article, Annotation | None]]:
@@ -426,8 +428,9 @@ class Record:
     # inside
 
     def _article(self, key: int) -> Article:
-        ((body,),) = self._select("SELECT body FROM article WHERE key = ?", (key,))
+        found = self._select("SELECT body FROM article WHERE key = ?", (key,))
         with file.damage_told(self.path):
+            ((body,),) = found
             return codec.decode_article(body)
 
     def _meta(self, key: str) -> str:

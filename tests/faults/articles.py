@@ -10,6 +10,7 @@ from random import Random
 
 from pydantic import TypeAdapter
 
+from kgraph.articles import read_articles
 from kgraph.model import (
     Annotation,
     Argument,
@@ -49,6 +50,11 @@ def _article(number: int, version: int) -> dict[str, str]:
         "published": f"2019-03-{version:02}",
         "publisher": "TASS",
     }
+
+
+def read_all(path: Path) -> list[Article]:
+    """Return the articles of a file that ``write_articles`` wrote."""
+    return list(read_articles([path]))
 
 
 def annotate_by_hand(articles: Iterable[Article], **_: object) -> Iterator[Annotation]:
