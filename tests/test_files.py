@@ -46,6 +46,16 @@ def test_a_new_file_may_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
     assert stat.S_IMODE(written.stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
 
 
+def test_a_graph_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "news.kg"
+    path.write_bytes(b"SQLite format 3\0 and pages")
+    (tmp_path / "link").symlink_to(path)
+    for target in (path, tmp_path / "link"):
+        with pytest.raises(WriteError, match="is a graph, which would be lost; name another file"):
+            write_old(target)
+    assert path.read_bytes() == b"SQLite format 3\0 and pages"
+
+
 def test_a_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "file")
     write_old(tmp_path / "link")

@@ -49,12 +49,16 @@ def _lines(found: kgraph.Fallout, *, undo: bool) -> Iterator[Text]:
         title = version.title or version.url or version.id
         state = word if version in found.articles else f"now {version.state}"
         yield styled((title, "bold"), f"  {version.published}  {version.id}  {state}")
-    whole = [r for r in found.relations if not (r.before and r.after)]
-    changed = found.relations[len(whole) :]
-    yield styled(
-        f"entities that {fell}: {len(found.entities)}, relations: {len(whole)}, "
-        f"relations with other claims: {len(changed)}"
-    )
+    ends = [(r.after, r.before) if undo else (r.before, r.after) for r in found.relations]
+    counts = {
+        f"entities that {fell}": len(found.entities),
+        "relations": sum(not rest for _, rest in ends),
+        "relations with other claims": sum(bool(full and rest) for full, rest in ends),
+    }
+    if replaced := sum(not full for full, _ in ends):
+        # another version under the address took the place, or gave it up
+        counts["relations that went" if undo else "relations that came"] = replaced
+    yield styled(", ".join(f"{noun}: {count}" for noun, count in counts.items()))
     for name in found.entities[:LISTED]:
         yield styled("  ", (name, "bold"))
     yield from rest_lines(len(found.entities))
