@@ -270,8 +270,8 @@ class RecordMachine(RuleBasedStateMachine):
         told = self.known(name).fold()
         count = 2 if kind in ("same", "different") else 1
         found = [chosen_of(told.fold.entities, pick) for pick in some][:count]
-        ids = [entity.id for entity in found if entity is not None]
-        if ids:
+        ids = sorted({entity.id for entity in found if entity is not None})
+        if len(ids) == count:
             self.decide(name, kind, ids, value if kind in ("type", "name") else "")
 
     @rule(name=names, kind=st.sampled_from(["wrong", "right"]), pick=picks)
@@ -369,12 +369,7 @@ class RecordMachine(RuleBasedStateMachine):
         sources = [self.kept[name] for name, _ in inputs]
         own = self.kept.get(into, Kept())
         pipelines = {kept.rows.pipeline for kept in [*sources, own]} - {""}
-        folded = [
-            kept
-            for kept, (_, lines) in zip(sources, inputs, strict=True)
-            if kept.folded and not lines
-        ]
-        folded += [own] if own.folded else []
+        folded = [kept for kept in [*sources, own] if kept.folded]
         if len(pipelines) > 1 or len({kept.ontology for kept in folded}) > 1:
             before = self.rows_of(into) if into in self.kept else None
             with pytest.raises(RecordError, match=r"pipeline|ontologies"):
