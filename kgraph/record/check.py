@@ -9,7 +9,7 @@ from typing import Any
 
 from kgraph.errors import KGraphError, RecordError
 from kgraph.model import Statement
-from kgraph.record import codec, file, inserts
+from kgraph.record import codec, file, inserts, schema
 from kgraph.record.inserts import ArticleRow
 from kgraph.record.record import Record
 from kgraph.record.statement_lines import read_statement
@@ -135,11 +135,13 @@ class _Check:
                     self._find("the file", part, lost=False)
 
     def _articles(self, pipeline: str) -> Iterator[ArticleRow]:
-        for key in self._keys("article"):
+        told, guessed = self._keys()
+        for key in sorted(told | guessed):
             found = self._row(
                 "SELECT id, url, published, title, digest, body FROM article WHERE key = ?",
                 (key,),
                 f"article {key}",
+                required=key in told,
             )
             if found is None:
                 continue
@@ -216,29 +218,47 @@ class _Check:
             adds_up = False
         if not adds_up:
             self._find("the record", "what is in force does not add up", lost=False)
+        self._connection.execute("PRAGMA query_only = OFF")  # for what stands in memory only
+        for statement in (*_READ_ALL, _WORDS_OF_NAMES, "SELECT * FROM temp.names"):
+            try:
+                for _ in self._connection.execute(statement):
+                    pass
+            except _UNREADABLE:
+                self._find("the graph", "a table of it cannot be read", lost=False)
         for what, query in _LAWS.items():
             for count in self._column(query):
                 if count:
                     self._find("the graph", f"{count} {what}", lost=False)
 
-    def _keys(self, table: str) -> Iterator[int]:
-        """Yield the keys of a table, of a damaged one each that may be there."""
-        try:
-            found = self._connection.execute(f"SELECT key FROM {table}").fetchall()
-        except _UNREADABLE:
-            pages = sum(map(int, map(str, self._column("PRAGMA page_count"))))
-            for last in self._column(f"SELECT max(key) FROM {table}"):
-                # a key that is damaged may be any number
-                yield from range(1, min(int(str(last or 0)), pages * _ROWS_OF_A_PAGE) + 1)
-        else:
-            yield from (key for (key,) in found)
+    def _keys(self) -> tuple[set[int], set[int]]:
+        """Return the keys of articles that some table tells of, and others that may be there."""
+        told = set[int]()
+        whole = True
+        for query in _KEYS:
+            try:
+                told.update(int(key) for (key,) in self._connection.execute(query))
+            except (*_UNREADABLE, ValueError, TypeError):
+                whole = False
+        if whole:
+            return told, set()
+        if not told:
+            self._find("the file", "the table of articles cannot be read", lost=True)
+        pages = sum(map(int, map(str, self._column("PRAGMA page_count"))))
+        # a key that is damaged may be any number
+        most = min(max(told, default=0), pages * _ROWS_OF_A_PAGE)
+        return told, set(range(1, most + 1)) - told
 
-    def _row(self, query: str, values: tuple[object, ...], place: str) -> tuple[Any, ...] | None:
+    def _row(
+        self, query: str, values: tuple[object, ...], place: str, *, required: bool = False
+    ) -> tuple[Any, ...] | None:
+        lost = place.startswith(("article", "statement"))
         try:
             found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
         except _UNREADABLE:
-            self._find(place, "cannot be read", lost=place.startswith(("article", "statement")))
+            self._find(place, "cannot be read", lost=lost)
             return None
+        if required and found is None:
+            self._find(place, "is gone", lost=lost)
         return found
 
     def _column(self, query: str) -> Iterator[object]:
@@ -252,7 +272,19 @@ class _Check:
         self._findings.append(Finding(place, what, lost))
 
 
+_KEYS = (
+    "SELECT key FROM article",
+    "SELECT key FROM article NOT INDEXED",
+    "SELECT article FROM annotation",
+    "SELECT article FROM reading",
+)
+
+_READ_ALL = tuple(f"SELECT * FROM {table}" for table in (*schema.DERIVED, "profile", "word"))
+_WORDS_OF_NAMES = "CREATE VIRTUAL TABLE temp.names USING fts5vocab(main, entity_text, instance)"
+
 _LAWS = {
+    "articles do not say what they call things": "SELECT count(*) FROM reading "
+    "WHERE NOT json_valid(profiles)",
     "statements are not in force as their successors say": "SELECT count(*) FROM statement WHERE "
     "in_force = EXISTS (SELECT 1 FROM superseded WHERE superseded.id = statement.id)",
     "relations do not count their claims": "SELECT count(*) FROM relation AS r WHERE claims <> "

@@ -61,7 +61,9 @@ def failures_told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0)
+        # Without a code is what cannot be decoded.
+        unread = sqlite3.SQLITE_CORRUPT if isinstance(error, sqlite3.OperationalError) else 0
+        code = getattr(error, "sqlite_errorcode", unread)
         # SQLite's own words may quote a row, and with it an article.
         name = getattr(error, "sqlite_errorname", type(error).__name__)
         unknown = f"cannot be used ({name}); build again into another file"
@@ -78,10 +80,10 @@ def failures_told(path: Path) -> Iterator[None]:
 
 @contextmanager
 def damage_told(path: Path) -> Iterator[None]:
-    """Run the block, which decodes a row; a ValueError becomes a RecordError."""
+    """Run the block, which decodes a row; what it raises becomes a RecordError."""
     try:
         yield
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise RecordError(f"{path}: {_DAMAGED}") from error
 
 

@@ -130,7 +130,8 @@ class Record:
         Raises:
             RecordError: as ``create_or_open``, or there is none.
         """
-        file.require_readable(Path(path))
+        with file.failures_told(Path(path)):
+            file.require_readable(Path(path))
         return cls.create_or_open(path)
 
     @classmethod

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -31,15 +32,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(built: Path, tmp_path: Path) -> Iterator[Path]:
-    """Return a folder with a graph, where other users may look."""
-    place = tmp_path / "news"
-    shutil.copytree(built, place)
-    for path in (place, *place.parents):
-        if path.owner() == place.owner() and path != Path("/"):
-            path.chmod(path.stat().st_mode | 0o055)
-    yield place
-    place.chmod(0o755)
+def folder(built: Path) -> Iterator[Path]:
+    """Return a folder with a graph, where other users may look; pytest's own are closed to them."""
+    with tempfile.TemporaryDirectory() as base:
+        Path(base).chmod(0o755)
+        place = Path(base) / "news"
+        shutil.copytree(built, place)
+        place.chmod(0o755)
+        yield place
+        place.chmod(0o755)
 
 
 def as_nobody(command: Callable[[], object]) -> None:
@@ -127,7 +128,7 @@ def test_what_an_interrupted_program_left_is_read_where_it_is_write_protected(
 
 def test_a_folder_that_may_not_be_entered_is_told(folder: Path) -> None:
     folder.chmod(0o700)
-    for command in (open_graph, check, Record.create_or_open):
+    for command in (open_graph, check, Record.create_or_open, Record.open_to_write):
         message = refusal(partial(as_nobody, partial(command, folder / GRAPH)))
         assert "Permission denied" in message
 
