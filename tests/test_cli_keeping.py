@@ -125,6 +125,7 @@ def test_articles_of_one_title_are_told_apart_by_day_and_id(tmp_path: Path) -> N
         ["diff", "FILE", "--since", "2024-13-01"],
         ["diff", "FILE", "--since", "yesterday"],
         ["show", "FILE", "--only-here"],
+        ["export", "FILE", "--to", "record", "--min-confidence", "0.5"],
         ["show", "FILE", "--disputed", "--history", "x"],
     ],
 )
@@ -166,6 +167,22 @@ def test_no_verb_writes_over_a_graph(file: str, arguments: list[str]) -> None:
     line = fail(arguments[0], file, *arguments[1:], file)
     assert "is a graph, which would be lost; name another file" in line
     assert Path(file).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "FILE", "\udcff"],
+        ["show", "FILE", "--history", "\udcff"],
+        ["explain", "FILE", ACME[1], "\udcff"],
+        ["retract", "FILE", "\udcff"],
+        ["retract", "FILE", "The ban", "--why", "\udcff"],
+        ["decide", "FILE", "name", ACME[1], "\udcff"],
+    ],
+)
+def test_words_that_are_not_utf_8_are_told(file: str, arguments: list[str]) -> None:
+    told = misuse(*(file if a == "FILE" else a for a in arguments))
+    assert "\\udcff is not UTF-8" in told
 
 
 def test_combine_prints_the_counts_and_takes_dumps(file: str, tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 import functools
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, NoReturn, ParamSpec
 
 import typer
@@ -25,6 +26,9 @@ from kgraph.errors import KGraphError
 
 P = ParamSpec("P")
 
+_FILES = ("file", "paths")
+_ENCODABLE = re.compile(r"[^\ud800-\udfff]*")
+
 # 128 and the signal's number, as a shell reports it
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -42,6 +46,7 @@ def _reporting(verb: Callable[P, None]) -> Callable[P, None]:
 
     @functools.wraps(verb)
     def reported(*args: P.args, **kwargs: P.kwargs) -> None:
+        _require_text(kwargs)
         try:
             verb(*args, **kwargs)
             sys.stdout.flush()
@@ -56,6 +61,19 @@ def _reporting(verb: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(PIPE_CLOSED) from None
 
     return reported
+
+
+def _require_text(arguments: Mapping[str, object]) -> None:
+    """Refuse words that are not UTF-8; names of files may be any bytes.
+
+    Raises:
+        typer.BadParameter: a word is none.
+    """
+    for name, value in arguments.items():
+        words = value if isinstance(value, list) else [value]
+        for word in words if name not in _FILES else ():
+            if isinstance(word, str) and not _ENCODABLE.fullmatch(word):
+                raise typer.BadParameter(f"{clean(word)} is not UTF-8")
 
 
 def _stop(line: str, code: int) -> NoReturn:

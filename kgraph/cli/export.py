@@ -40,6 +40,8 @@ def export(
     that any program reads and `kgraph combine` takes in.
     """
     if to is Format.RECORD:
+        if min_confidence:
+            raise typer.BadParameter("a record holds all", param_hint="'--min-confidence'")
         _write(partial(kgraph.dump, file), output)
         return
     graph = kgraph.open(file).confident(min_confidence)

@@ -105,8 +105,12 @@ class KnowledgeGraph:
         near = ", ".join(
             f"{a.title!r} ({a.published or 'no date'}, {a.id})" for a in found[:NEAREST]
         )
-        hint = f"it may be {near}" if found else "`kgraph export --to jsonl` lists the articles"
-        raise NotFoundError(f"{'several articles' if found else 'no article'} {text!r}; {hint}")
+        if found:
+            raise NotFoundError(f"several articles {text!r}; it may be {near}")
+        raise NotFoundError(
+            f"no article {text!r}; `kgraph export --to jsonl` lists the articles, and "
+            "`kgraph show --history` tells of superseded and retracted ones"
+        )
 
     def origin_of(self, article: Article) -> str:
         """Return the label of the origin of an article.

@@ -91,7 +91,7 @@ class Record:
             RecordError: it is missing, damaged, not a record, or of another layout.
         """
         path = Path(path)
-        with file.failures_told(path):
+        with file.reading_told(path):
             file.require_readable(path)
             connection = file.connect_to_read(path)
             try:
@@ -113,7 +113,7 @@ class Record:
                 another program is writing it.
         """
         path = Path(path)
-        with file.failures_told(path):
+        with file.reading_told(path):
             file.require_writable(path)
             lock = WriterLock(path)
             lock.acquire()
@@ -440,7 +440,7 @@ class Record:
 
     def _select(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with (
-            file.failures_told(self.path),
+            file.reading_told(self.path),
             closing(self._connection.execute(query, values)) as cursor,
         ):
             return cursor.fetchall()
