@@ -37,17 +37,16 @@ def _store(graph: KnowledgeGraph, tables: FoldTables, states: Sequence[EntitySta
         # One key for all, so that all are in one portion.
         tables.add(keys[article.id], _sightings(graph, article), lambda _: [("all", False)])
         tables.origins.add(keys[article.id], (), "")
-    for portion in tables.portions((), ()):
-        members = {member.profile.id: member for member in tables.members(portion)}
-        tables.move_profiles(members, states)
+    for portion in tables.profiles.portions((), ()):
+        members = {member.profile.id: member for member in tables.profiles.members(portion)}
+        tables.profiles.move(members, states)
     for article in graph.articles:
         claims = graph.claims_in(article)
         rows = (_row(claim, article) for claim in claims)
-        tables.store_claims(keys[article.id], encode_claims(claims, article.text), rows)
+        tables.claims.store(keys[article.id], encode_claims(claims, article.text), rows)
     by_first = {state.members[0]: state for state in states}
-    tables.store_entities(lambda members: by_first[members[0].profile.id])
-    tables.pool(origin_of)
-    tables.finish()
+    tables.profiles.store_entities(lambda members: by_first[members[0].profile.id])
+    tables.finish(origin_of)
 
 
 def _states(graph: KnowledgeGraph, joined: Sequence[tuple[str, ...]]) -> Iterator[EntityState]:

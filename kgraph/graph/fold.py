@@ -94,15 +94,14 @@ class _Folding:
             self.tables.clear()
             self.unread.clear()
         successors += self._remove_and_add()
-        self.tables.name_heirs(successors)
+        self.tables.profiles.name_heirs(successors)
         verdicts = settle(self.record.judgements(), self._find)
         self._note(verdicts)
         again = self._resolve(verdicts)
         self._read_claims(again, verdicts)
-        self.tables.store_entities(lambda members: self._state(members, verdicts))
-        self.tables.pool(origin_of)
+        self.tables.profiles.store_entities(lambda members: self._state(members, verdicts))
         self.tables.store_unapplied(self.reasons)
-        self.tables.finish()
+        self.tables.finish(origin_of)
 
     # what articles call things
 
@@ -139,7 +138,7 @@ class _Folding:
     def _find(self, anchor: Anchor) -> str | None:
         article = self.tables.key_of(anchor.article)
         if article is None:
-            return find_profile(anchor, {}, self.tables.profile_named)
+            return find_profile(anchor, {}, self.tables.profiles.named)
         if known := self.tables.anchored(article, anchor.span):
             return known
         annotation = self._marked(self.tables.material(article)[1])
@@ -148,7 +147,7 @@ class _Folding:
         if found := find_profile(anchor, homes, lambda *_: None):
             self.tables.anchor(article, anchor.span, found)
             return found
-        return find_profile(anchor, {}, self.tables.profile_named)
+        return find_profile(anchor, {}, self.tables.profiles.named)
 
     def _note(self, verdicts: Verdicts) -> None:
         self._note_conflicts(verdicts.conflicts)
@@ -169,15 +168,15 @@ class _Folding:
         ends = [(pair.left, pair.right) for pair in pairs]
         judged = {*verdicts.on_profiles, *chain.from_iterable(ends)}
         again = set[int]()
-        for portion in self.tables.portions(judged, ends):
-            members = {m.profile.id: m for m in self.tables.members(portion)}
+        for portion in self.tables.profiles.portions(judged, ends):
+            members = {m.profile.id: m for m in self.tables.profiles.members(portion)}
             profiles = (member.profile for member in members.values())
             found = resolve(profiles, verdicts.same, verdicts.different)
             clusters = ([members[id_] for id_ in cluster] for cluster in found.clusters)
             states = (self._state(cluster, verdicts) for cluster in clusters)
-            again |= self.tables.move_profiles(members, states)
+            again |= self.tables.profiles.move(members, states)
             keys = {id_: member.key for id_, member in members.items()}
-            self.tables.store_decisions(portion, keys, found.decisions)
+            self.tables.profiles.store_decisions(portion, keys, found.decisions)
         return again
 
     def _state(self, members: Sequence[Member], verdicts: Verdicts) -> EntityState:
@@ -215,7 +214,7 @@ class _Folding:
             self._note_conflicts(judged_claims.conflicts)
             claims = tuple(sorted(judged_claims.claims, key=lambda c: (c.trigger, c.id)))
             body = encode_claims(claims, article.text)
-            self.tables.store_claims(key, body, (self._row(c, article) for c in claims))
+            self.tables.claims.store(key, body, (self._row(c, article) for c in claims))
             if self.progress is not None:
                 self.progress(article.title, number)
         self._note_lost_claims(judged, found, wanted)
@@ -239,7 +238,7 @@ class _Folding:
         """Return the claims of an article, by id; the first profile of an entity stands for it."""
         annotation = self._marked(annotation)
         _, profiles = find_sightings(annotation)
-        found_homes = self.tables.homes(key)
+        found_homes = self.tables.profiles.homes(key)
         entities = {profile: entity for profile, (entity, _) in found_homes.items()}
         states = {entity: json.loads(state) for entity, state in found_homes.values()}
         first: dict[str, str] = {}

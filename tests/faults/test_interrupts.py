@@ -11,7 +11,7 @@ from unittest import mock
 import pytest
 
 from kgraph.cli.app import INTERRUPTED, run
-from kgraph.record import fold_tables
+from kgraph.record import claim_tables
 from tests.faults.children import run_child
 from tests.faults.trials import Trial, read_state
 from tests.faults.verbs import GRAPH, VERBS, build, by_hand
@@ -65,7 +65,7 @@ def test_ctrl_c_inside_a_function_that_sqlite_calls_is_no_damage(tmp_path: Path)
         raise KeyboardInterrupt
 
     with (
-        mock.patch.object(fold_tables, "_relation_id", interrupted),
+        mock.patch.object(claim_tables, "_relation_id", interrupted),
         pytest.raises(KeyboardInterrupt),
     ):
         build(tmp_path)
