@@ -11,11 +11,14 @@ from unittest import mock
 
 import pytest
 
-from kgraph.errors import RecordError
-from kgraph.graph import open_graph
+from kgraph.errors import KGraphError, RecordError
+from kgraph.graph import fold_record, open_graph
+from kgraph.model import Retraction
+from kgraph.ontology import load_ontology
+from kgraph.pipeline.signature import UNSIGNED
 from kgraph.record import Record
 from kgraph.record.check import check
-from tests.faults.articles import write_articles
+from tests.faults.articles import annotation_of, read_all, write_articles
 from tests.faults.children import REFUSED, run_child
 from tests.faults.trials import read_state
 from tests.faults.verbs import GRAPH, VERBS, build, graph_dump
@@ -203,3 +206,31 @@ def test_a_clock_that_was_set_back_changes_nothing(verb: str, tmp_path: Path) ->
         os.utime(path, (0, 0))
     assert read_state(then / GRAPH) == read_state(now / GRAPH)
     assert not check(then / GRAPH).findings
+
+
+def test_a_build_that_fails_deletes_no_record_that_holds_only_retractions(tmp_path: Path) -> None:
+    path, bad = tmp_path / GRAPH, tmp_path / "bad.jsonl"
+    bad.write_text("no JSON")
+    with pytest.raises(KGraphError):
+        build(tmp_path)
+    assert not path.exists()
+    with Record.create_or_open(path) as record:
+        record.state([UNSIGNED.sign(Retraction("an article that comes later"))])
+    with pytest.raises(KGraphError):
+        build(tmp_path)
+    with Record.open(path) as record:
+        assert len(record.statements()) == 1
+
+
+def test_a_terminal_that_is_gone_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    write_articles(tmp_path / "one.jsonl", range(2))
+
+    def gone(*_: object) -> None:
+        raise BrokenPipeError
+
+    with Record.create_or_open(tmp_path / GRAPH) as record:
+        for article in read_all(tmp_path / "one.jsonl"):
+            record.add(article, annotation_of(article))
+        with pytest.raises(BrokenPipeError):
+            fold_record(record, load_ontology(), progress=gone)
+    assert not check(tmp_path / GRAPH).findings

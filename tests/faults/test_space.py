@@ -12,8 +12,8 @@ from tests.faults.children import REFUSED, run_child
 from tests.faults.trials import Trial
 from tests.faults.verbs import VERBS
 
-PLACES = 7
-SMALL = (100, 200, 300, 400, 600)
+PLACES = 5
+SMALL = (100, 200, 300, 500)
 
 
 @pytest.mark.parametrize("name", VERBS)
