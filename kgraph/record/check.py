@@ -68,6 +68,16 @@ def check(path: str | Path, *, save: str | Path | None = None) -> Health:
             return checking.run(Path(save) if save else None)
 
 
+def _is_described(path: Path) -> bool:
+    """Return whether SQLite can read what tables there are."""
+    try:
+        with closing(file.connect_to_read(path)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+    except _UNREADABLE:
+        return False
+    return True
+
+
 class _Check:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -81,24 +91,17 @@ class _Check:
         Raises:
             RecordError: none can be read, or it is no record of today's layout.
         """
-        try:
-            self._begin(path)
-        except _UNREADABLE:
+        if not _is_described(path):
             self._find("the file", "its end or the description of a table is damaged", lost=False)
-            self._connection.rollback()
+        try:
             # What is there is read all the same, and nothing is written here.
             self._connection.execute("PRAGMA writable_schema = ON")
-            try:
-                self._begin(path)
-            except _UNREADABLE as error:
-                raise RecordError(
-                    f"{path}: its first page is damaged, so nothing can be saved; restore a copy"
-                ) from error
-
-    def _begin(self, path: Path) -> None:
-        self._connection.execute("BEGIN")
-        file.require_layout(self._connection, path)
-        self._connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+            self._connection.execute("BEGIN")
+            file.require_layout(self._connection, path)
+        except _UNREADABLE as error:
+            raise RecordError(
+                f"{path}: its first page is damaged, so nothing can be saved; restore a copy"
+            ) from error
 
     def run(self, save: Path | None) -> Health:
         self._check_pages()
