@@ -83,6 +83,7 @@ class _Check:
         """
         try:
             self._begin(path)
+            self._connection.execute("SELECT 1 FROM sqlite_master").fetchall()
         except _UNREADABLE:
             self._find("the file", "its end or the description of a table is damaged", lost=False)
             self._connection.rollback()
@@ -98,7 +99,6 @@ class _Check:
     def _begin(self, path: Path) -> None:
         self._connection.execute("BEGIN")
         file.require_layout(self._connection, path)
-        self._connection.execute("SELECT 1 FROM sqlite_master").fetchall()
 
     def run(self, save: Path | None) -> Health:
         self._check_pages()

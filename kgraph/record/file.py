@@ -79,16 +79,6 @@ def failures_told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def reading_told(path: Path) -> Iterator[None]:
-    """Run the block, which only reads the file; text in it that is none is told as well."""
-    with failures_told(path):
-        try:
-            yield
-        except UnicodeDecodeError as error:
-            raise RecordError(f"{path}: {_DAMAGED}") from error
-
-
-@contextmanager
 def damage_told(path: Path) -> Iterator[None]:
     """Run the block, which decodes a row; what it raises becomes a RecordError."""
     try:
