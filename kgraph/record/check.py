@@ -93,7 +93,8 @@ class _Check:
                 self._begin(path)
             except _UNREADABLE as error:
                 raise RecordError(
-                    f"{path}: its first page is damaged, so nothing can be saved; restore a copy"
+                    f"{path}: is no record, or its first page is damaged and nothing can be saved; "
+                    "name another file or restore a copy"
                 ) from error
 
     def _begin(self, path: Path) -> None:

@@ -190,7 +190,9 @@ def require_writable(path: Path) -> None:
         raise RecordError(f"{path}: there is no folder {folder}; make it first")
     for place in (path, folder):
         if place.exists() and _protected(place):
-            raise RecordError(f"{path}: {place} is write-protected; name another place with -o")
+            raise RecordError(
+                f"{path}: {place} is write-protected; make it writable or name another file"
+            )
 
 
 def _protected(place: Path) -> bool:
