@@ -118,6 +118,11 @@ def _annotator(record: Record, options: BuildOptions, name: str, concepts: bool)
     named = options.clauses == "named" or (
         options.clauses is None and record.pipeline().endswith(NAMED)
     )
+    if named and concepts and options.concepts is None:
+        raise RecordError(
+            f"{record.path}: has concepts, of which named clauses keep none; "
+            "leave out --clauses named, or add --no-concepts"
+        )
     if named and concepts:
         raise RecordError(
             f"{record.path}: keeps the clauses of names only, of which no concepts are made; "

@@ -90,11 +90,17 @@ class _LineSource:
         self._stream = stream
 
     def add_to(self, record: Record) -> Iterator[str]:
-        for row in read_rows(self._stream, self.place):
+        for row in read_rows(self._lines(), self.place):
             if not isinstance(row, tuple):
                 record.state([row])
             elif _add(record, *row, pipeline=self.pipeline):
                 yield row[0].title
+
+    def _lines(self) -> Iterator[str]:
+        try:
+            yield from self._stream
+        except UnicodeDecodeError as error:
+            raise ReadError(f"{self.place}: a line is not UTF-8; take the file anew") from error
 
 
 def _add(record: Record, article: Article, annotation: Annotation | None, *, pipeline: str) -> bool:

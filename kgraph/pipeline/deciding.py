@@ -140,8 +140,9 @@ def import_judgements(path: str | Path, lines: Iterable[str], place: str) -> int
         ReadError: a line is none.
         RecordError: there is no record, or it cannot be written.
     """
+    statements = tuple(read_statements(lines, place))
     with Record.open_to_write(path) as record:
-        new = record.state(read_statements(lines, place))
+        new = record.state(statements)
         refold(record)
         return new
 

@@ -79,16 +79,6 @@ def failures_told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def reading_told(path: Path) -> Iterator[None]:
-    """Run the block, which only reads the file; text in it that is none is told as well."""
-    with failures_told(path):
-        try:
-            yield
-        except UnicodeDecodeError as error:
-            raise RecordError(f"{path}: {_DAMAGED}") from error
-
-
-@contextmanager
 def damage_told(path: Path) -> Iterator[None]:
     """Run the block, which decodes a row; what it raises becomes a RecordError."""
     try:
@@ -200,7 +190,9 @@ def require_writable(path: Path) -> None:
         raise RecordError(f"{path}: there is no folder {folder}; make it first")
     for place in (path, folder):
         if place.exists() and _protected(place):
-            raise RecordError(f"{path}: {place} is write-protected; name another place with -o")
+            raise RecordError(
+                f"{path}: {place} is write-protected; make it writable or name another file"
+            )
 
 
 def _protected(place: Path) -> bool:

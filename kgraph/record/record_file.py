@@ -38,7 +38,7 @@ class RecordFile:
             RecordError: it is missing, damaged, not a record, or of another layout.
         """
         path = Path(path)
-        with file.reading_told(path):
+        with file.failures_told(path):
             file.require_readable(path)
             connection = file.connect_to_read(path)
             try:
@@ -60,7 +60,7 @@ class RecordFile:
                 another program is writing it.
         """
         path = Path(path)
-        with file.reading_told(path):
+        with file.failures_told(path):
             file.require_writable(path)
             lock = WriterLock(path)
             lock.acquire()
@@ -149,7 +149,7 @@ class RecordFile:
 
     def _select(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with (
-            file.reading_told(self.path),
+            file.failures_told(self.path),
             closing(self._connection.execute(query, values)) as cursor,
         ):
             return cursor.fetchall()

@@ -298,7 +298,7 @@ class StoredFold:
 
     def _each(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
         with (
-            file.reading_told(self._path),
+            file.failures_told(self._path),
             closing(self._connection.execute(query, values)) as cursor,
         ):
             yield from cursor

@@ -81,7 +81,7 @@ def test_what_is_write_protected_is_not_written(
     before, state = names(folder), (folder / GRAPH).read_bytes()
     command = partial(VERBS[verb].run, folder)
     message = refusal(partial(as_nobody, command) if user == "other" else command)
-    assert "is write-protected; name another place with -o" in message
+    assert "is write-protected; make it writable or name another file" in message
     assert names(folder) == before
     assert (folder / GRAPH).read_bytes() == state
 

@@ -78,6 +78,13 @@ def test_clauses_of_names_make_the_same_claims_in_a_smaller_file(file: str, tmp_
     assert succeed("build", "-o", small) == succeed("build", "-o", file)
     with pytest.raises(RecordError, match="keeps the clauses of names only"):
         kgraph.build([], small, options=kgraph.BuildOptions(concepts=True))
+    succeed("build", "-o", file, "--concepts")
+    with pytest.raises(
+        RecordError, match=r"has concepts, .*; leave out --clauses named, or add --"
+    ):
+        kgraph.build([], file, options=kgraph.BuildOptions(clauses="named", reannotate=True))
+    again = kgraph.BuildOptions(clauses="named", reannotate=True, concepts=False)
+    assert kgraph.build([], file, options=again).claims == kgraph.open(small).claims
 
 
 def test_an_ontology_of_ones_own_is_kept_by_every_verb_until_it_is_taken_out(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
-from kgraph.errors import KGraphError
+from kgraph.errors import KGraphError, RecordError
 from tests.keeping import ACME, BAN, MEETING, PRAISE, keep
 
 PAGE = 4096
@@ -84,3 +84,12 @@ def test_a_file_that_is_cut_off_gives_what_is_left_of_it(path: Path) -> None:
     health = kgraph.check(path)
     assert health.findings
     assert health.articles == len((BAN, PRAISE, MEETING))
+
+
+@pytest.mark.parametrize("content", [b"{}\n" * 9999, b"SQLite format 3\0" + bytes(9999)])
+def test_what_may_be_no_record_at_all_is_told_so(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "strange.kg"
+    path.write_bytes(content)
+    with pytest.raises(RecordError, match="is no record"):
+        kgraph.check(path, save=tmp_path / "saved.kg")
+    assert list(tmp_path.iterdir()) == [path]

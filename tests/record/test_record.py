@@ -248,7 +248,7 @@ def test_a_file_cut_off_in_the_middle_is_damaged(path: Path, write: bool) -> Non
 def test_a_write_protected_file_is_refused(path: Path) -> None:
     path.chmod(0o444)
     before = path.read_bytes()
-    assert "is write-protected; name another place with -o" in refusal(path, write=True)
+    assert "is write-protected; make it writable or name another file" in refusal(path, write=True)
     assert path.read_bytes() == before
     assert open_graph(path).articles
     assert list(path.parent.iterdir()) == [path]
