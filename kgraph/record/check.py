@@ -100,7 +100,8 @@ class _Check:
             file.require_layout(self._connection, path)
         except _UNREADABLE as error:
             raise RecordError(
-                f"{path}: its first page is damaged, so nothing can be saved; restore a copy"
+                f"{path}: is no record, or its first page is damaged and nothing can be saved; "
+                "name another file or restore a copy"
             ) from error
 
     def run(self, save: Path | None) -> Health:
