@@ -32,6 +32,7 @@ CREATE TABLE article (
     element TEXT NOT NULL DEFAULT '',
     body BLOB NOT NULL
 ) STRICT;
+CREATE INDEX article_ids ON article (key, id);
 CREATE INDEX article_version ON article (url, published, id) WHERE url <> '';
 
 CREATE TABLE annotation (

@@ -178,7 +178,8 @@ class StoredFold:
         )
         articles = self._select(
             "SELECT DISTINCT a.id FROM profile AS p JOIN profile_article ON profile = p.key "
-            "JOIN article AS a ON a.key = article WHERE entity = ? ORDER BY a.id",
+            "CROSS JOIN article AS a INDEXED BY article_ids ON a.key = article "
+            "WHERE entity = ? ORDER BY a.id",
             (key,),
         )
         return Entity(
@@ -222,7 +223,8 @@ class StoredFold:
 
     def _relation(self, row: tuple[Any, ...]) -> Relation:
         pool = self._select(
-            "SELECT claim.id, article.id FROM claim JOIN article ON article.key = article "
+            "SELECT claim.id, article.id FROM claim CROSS JOIN article INDEXED BY article_ids "
+            "ON article.key = article "
             f"WHERE {_POOLED} ORDER BY claim.id",
             row[:4],
         )
