@@ -206,7 +206,7 @@ def test_a_target_that_is_no_record_is_left_as_it_is(folder: Path, target: Path)
     assert target.read_text() == "mine"
 
 
-def test_an_ontology_of_ones_own_makes_relations_and_opens_without_it(
+def test_an_ontology_of_ones_own_makes_relations_and_is_kept_until_an_empty_one_takes_its_place(
     folder: Path, target: Path, tmp_path: Path
 ) -> None:
     own = tmp_path / "own.toml"
@@ -218,7 +218,10 @@ def test_an_ontology_of_ones_own_makes_relations_and_opens_without_it(
     assert "applauds" in {claim.predicate for claim in graph.claims}
     own.unlink()
     assert kgraph.open(target).fold == graph.fold
-    assert "applauds" not in {c.predicate for c in kgraph.build([folder], target).claims}
+    assert kgraph.build([folder], target).fold == graph.fold
+    own.write_text("")
+    plain = kgraph.build([folder], target, options=kgraph.BuildOptions(ontology=own))
+    assert "applauds" not in {claim.predicate for claim in plain.claims}
 
 
 def listing(folder: Path, text: str) -> kgraph.BuildOptions:
