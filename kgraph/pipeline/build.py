@@ -15,6 +15,7 @@ from kgraph.graph import (
     kept_ontology,
     open_graph,
 )
+from kgraph.graph.fold import Progress
 from kgraph.language import (
     LONGEST_BLOCK,
     annotate,
@@ -27,8 +28,6 @@ from kgraph.model import Annotation, Article
 from kgraph.names.gazetteer import read_gazetteer
 from kgraph.ontology import Ontology, load_ontology
 from kgraph.record import Record
-
-Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)

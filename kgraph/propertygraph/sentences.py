@@ -1,10 +1,10 @@
 """The sentences that a property graph holds: those cited by a claim or with a mention in them."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgraph.graph import KnowledgeGraph
+from kgraph.graph.together import sentence_at
 from kgraph.model import Claim, Span, content_id
 
 
@@ -43,10 +43,5 @@ def _mentions(graph: KnowledgeGraph) -> Iterator[tuple[str, Sentence]]:
         entities = graph.mention_entities(article.id)
         for mention in annotation.mentions:
             if mention.id in entities:
-                span = _sentence_at(mention.span.start, annotation.sentences)
+                span = sentence_at(mention.span.start, annotation.sentences)
                 yield entities[mention.id], Sentence(article.id, span)
-
-
-def _sentence_at(start: int, sentences: tuple[Span, ...]) -> Span:
-    # a mention belongs to the sentence that it begins in; sentences stand in text order
-    return sentences[bisect_right(sentences, start, key=lambda span: span.start) - 1]

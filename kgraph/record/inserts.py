@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 from dataclasses import dataclass
 
-from kgraph.model import Retraction, Statement
+from kgraph.model import Annotation, Article, Retraction, Statement
 from kgraph.record import codec
 from kgraph.record.statement_lines import write_statement
 
@@ -42,6 +42,23 @@ class ArticleRow:
     title: str
     body: bytes
     annotation: bytes | None = None
+
+    @classmethod
+    def of(cls, article: Article, annotation: Annotation | None = None) -> "ArticleRow":
+        """Return the row of an article.
+
+        Raises:
+            ValueError: a text in it has no form in UTF-8.
+        """
+        packed = None if annotation is None else codec.encode_annotation(annotation, article.text)
+        return cls(
+            id=article.id,
+            url=article.url,
+            published=str(article.published or ""),
+            title=article.title,
+            body=codec.encode_article(article),
+            annotation=packed,
+        )
 
 
 def insert_article(cursor: sqlite3.Cursor, row: ArticleRow) -> bool:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from kgraph.errors import RecordError
 from kgraph.model import Annotation, Article
-from kgraph.record import codec, file, inserts, schema
+from kgraph.record import file, inserts, schema
 from kgraph.record.inserts import ArticleRow
 
 _ARTICLE: TypeAdapter[Article] = TypeAdapter(Article)
@@ -83,14 +83,7 @@ def _copy(old: sqlite3.Connection, cursor: sqlite3.Cursor) -> None:
     ):
         inserts.set_meta(cursor, "pipeline", pipeline.decode())
         value = _ARTICLE.validate_json(article)
-        row = ArticleRow(
-            id=value.id,
-            url=value.url,
-            published=str(value.published or ""),
-            title=value.title,
-            body=codec.encode_article(value),
-            annotation=codec.encode_annotation(_ANNOTATION.validate_json(annotation), value.text),
-        )
+        row = ArticleRow.of(value, _ANNOTATION.validate_json(annotation))
         inserts.insert_article(cursor, row)
     for fingerprint, ontology, concepts in old.execute(
         "SELECT fingerprint, ontology, concepts FROM fold_stamp"

@@ -121,16 +121,7 @@ class Record(RecordFile):
 
     def _row(self, article: Article, annotation: Annotation | None = None) -> ArticleRow:
         try:
-            return ArticleRow(
-                id=article.id,
-                url=article.url,
-                published=str(article.published or ""),
-                title=article.title,
-                body=codec.encode_article(article),
-                annotation=None
-                if annotation is None
-                else codec.encode_annotation(annotation, article.text),
-            )
+            return ArticleRow.of(article, annotation)
         except ValueError as error:
             raise RecordError(
                 f"{self.path}: article {article.id} holds what is not text; mend it and build again"

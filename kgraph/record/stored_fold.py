@@ -14,6 +14,9 @@ from kgraph.record import codec, file
 _KEPT = 256
 """Articles, and claims of articles, held in memory."""
 
+_ANNOTATIONS_KEPT = 4
+"""What asks for an annotation asks for the entities of its mentions too."""
+
 _ENTITY = "SELECT key, id, type, name, mentions FROM entity"
 _PROMINENT = "ORDER BY mentions DESC, name, id"
 _RELATION = (
@@ -33,6 +36,7 @@ class StoredFold:
         self._path = path
         self._connection = connection
         self.article = lru_cache(_KEPT)(self._article)
+        self.annotation = lru_cache(_ANNOTATIONS_KEPT)(self._annotation)
         self.entity_of = lru_cache(_KEPT)(self._entity_of)
         self._claims_of = lru_cache(_KEPT)(self._decoded_claims)
 
@@ -70,7 +74,7 @@ class StoredFold:
                 return tuple(id_ for (id_,) in found)
         return ()
 
-    def annotation(self, article_id: str) -> Annotation:
+    def _annotation(self, article_id: str) -> Annotation:
         """Return what language found in an article of the fold, as the fold read it."""
         found = self._select(
             "SELECT n.body FROM article AS a JOIN reading AS r ON r.article = a.key JOIN "
