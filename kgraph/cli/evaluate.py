@@ -30,6 +30,7 @@ class Task(StrEnum):
     EDGES = "edges"
     KNOWLEDGENET = "knowledgenet"
     MINE = "mine"
+    NAMESAKES = "namesakes"
     NEGATION = "negation"
     NER = "ner"
     PARSE = "parse"

@@ -14,6 +14,7 @@ from kgraph.evaluation.edges import score_edges
 from kgraph.evaluation.knowledgenet import score_knowledgenet
 from kgraph.evaluation.mine import score_mine
 from kgraph.evaluation.names import score_names
+from kgraph.evaluation.namesakes import score_namesakes
 from kgraph.evaluation.negation import score_negation
 from kgraph.evaluation.open_extraction import score_carb, score_wire57
 from kgraph.evaluation.parsing import score_parse
@@ -29,6 +30,7 @@ Task = Literal[
     "edges",
     "knowledgenet",
     "mine",
+    "namesakes",
     "negation",
     "ner",
     "parse",
@@ -45,6 +47,7 @@ PLAIN: Mapping[str, Callable[..., Scores]] = MappingProxyType(
         "edges": score_edges,
         "knowledgenet": score_knowledgenet,
         "mine": score_mine,
+        "namesakes": score_namesakes,
         "negation": score_negation,
         "storyweb": score_storyweb,
         "wire57": score_wire57,
@@ -67,8 +70,9 @@ def evaluate(  # noqa: PLR0913 (each task has an option of its own)
 
     ``claims`` takes an answer key in JSON lines, ``ner`` a file of columns with IOB tags, or a
     folder of them, ``parse`` a CoNLL-U file or a folder of them, ``attribution`` a folder of
-    PolNeAR's form, ``edges`` a key of edges in JSON lines, ``negation`` a file of *SEM 2012's, and
-    each other task the corpus that it is named after, ``carb``, ``mine`` and ``wire57`` its folder.
+    PolNeAR's form, ``edges`` a key of edges in JSON lines, ``namesakes`` articles on people in
+    JSON lines, ``negation`` a file of *SEM 2012's, and each other task the corpus that it is named
+    after, ``carb``, ``mine`` and ``wire57`` its folder.
     ``pipeline`` names an installed spaCy pipeline, None the shipped one. ``ontology`` (for
     ``claims``) is a file that adds to the shipped ontology; ``types`` (for ``ner``) lead from the
     labels of corpus and pipeline to the types that are compared, instead of the shipped map;
