@@ -19,7 +19,15 @@ if TYPE_CHECKING:
         WriteError,
     )
     from kgraph.evaluation import Scores, evaluate
-    from kgraph.graph import GraphDiff, KnowledgeGraph, Tables, Together, diff
+    from kgraph.graph import (
+        Explanation,
+        GraphDiff,
+        KnowledgeGraph,
+        Tables,
+        Together,
+        UnsurePair,
+        diff,
+    )
     from kgraph.graph import open_graph as open  # noqa: A004 - read as kgraph.open
     from kgraph.model import (
         Article,
@@ -45,6 +53,7 @@ if TYPE_CHECKING:
         import_judgements,
         judgements,
     )
+    from kgraph.pipeline.reviewing import Review, review
     from kgraph.pipeline.signature import Signature
     from kgraph.pipeline.upkeep import Fallout, history, retract
     from kgraph.record.check import Health, check
@@ -59,6 +68,7 @@ _HOMES = {
     "Decision": "model",
     "End": "model",
     "Entity": "model",
+    "Explanation": "graph",
     "Fallout": "pipeline.upkeep",
     "GraphDiff": "graph",
     "Health": "record.check",
@@ -74,6 +84,7 @@ _HOMES = {
     "ReadError": "errors",
     "RecordError": "errors",
     "Relation": "model",
+    "Review": "pipeline.reviewing",
     "Scores": "evaluation",
     "Signature": "pipeline.signature",
     "Span": "model",
@@ -81,6 +92,7 @@ _HOMES = {
     "Tables": "graph",
     "TimeSpan": "model",
     "Together": "graph",
+    "UnsurePair": "graph",
     "WriteError": "errors",
     "build": "pipeline.build",
     "check": "record.check",
@@ -96,6 +108,7 @@ _HOMES = {
     "judgements": "pipeline.deciding",
     "open": "graph:open_graph",
     "retract": "pipeline.upkeep",
+    "review": "pipeline.reviewing",
     "view": "page",
 }
 
@@ -107,6 +120,7 @@ __all__ = [
     "Decision",
     "End",
     "Entity",
+    "Explanation",
     "Fallout",
     "GraphDiff",
     "Health",
@@ -122,6 +136,7 @@ __all__ = [
     "ReadError",
     "RecordError",
     "Relation",
+    "Review",
     "Scores",
     "Signature",
     "Span",
@@ -129,6 +144,7 @@ __all__ = [
     "Tables",
     "TimeSpan",
     "Together",
+    "UnsurePair",
     "WriteError",
     "__version__",
     "build",
@@ -145,6 +161,7 @@ __all__ = [
     "judgements",
     "open",
     "retract",
+    "review",
     "view",
 ]
 

@@ -19,6 +19,7 @@ from kgraph.cli.evaluate import evaluate
 from kgraph.cli.explain import explain
 from kgraph.cli.export import export
 from kgraph.cli.retract import retract
+from kgraph.cli.review import review
 from kgraph.cli.show import show
 from kgraph.cli.terminal import clean
 from kgraph.cli.view import view
@@ -89,6 +90,7 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "view": (view, "kgraph view news.kg -o graph.html"),
     "retract": (retract, 'kgraph retract news.kg "https://example.org/a-story" --why withdrawn'),
     "decide": (decide, 'kgraph decide news.kg same "Eugene Kaspersky" "Yevgeny Kaspersky"'),
+    "review": (review, "kgraph review news.kg"),
     "combine": (combine, "kgraph combine a.kg b.kg -o all.kg"),
     "check": (check, "kgraph check news.kg"),
     "export": (export, "kgraph export news.kg --to cypher -o graph.cypher"),

@@ -154,6 +154,9 @@ def entity_figures(entity: Entity) -> dict[str, object]:
         "type": entity.type,
         "name": entity.name,
         "aliases": list(entity.aliases),
+        "forms": dict(entity.forms),
+        "types": dict(entity.types),
+        "country": entity.country,
         "mentions": entity.mentions,
         "articles": list(entity.articles),
     }

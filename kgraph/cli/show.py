@@ -150,9 +150,7 @@ def _graph_data(graph: KnowledgeGraph) -> dict[str, object]:
 
 
 def _entity_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[Text]:
-    yield styled((entity.name, "bold"), f"  {entity.type}")
-    if entity.aliases:
-        yield styled(f"also: {', '.join(entity.aliases)}")
+    yield from _entity_head(entity)
     yield styled(f"mentions: {entity.mentions}, articles: {len(entity.articles)}")
     for relation in graph.relations_of(entity):
         yield Text()
@@ -167,6 +165,18 @@ def _entity_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[Text]:
             (claim.object.words, "bold"),
         )
         yield from claim_lines(graph, claim)
+
+
+def _entity_head(entity: Entity) -> Iterator[Text]:
+    """Yield the name with type and country, and how often each other form and type was seen."""
+    country = f"  {entity.country}" if entity.country else ""
+    yield styled((entity.name, "bold"), f"  {entity.type}{country}")
+    counts = dict(entity.forms)
+    if entity.aliases:
+        forms = (f"{form} ({counts[form]})" if form in counts else form for form in entity.aliases)
+        yield styled(f"also: {', '.join(forms)}")
+    if len(entity.types) > 1:
+        yield styled(f"types: {', '.join(f'{type_} ({n})' for type_, n in entity.types)}")
 
 
 def _entity_data(graph: KnowledgeGraph, entity: Entity) -> dict[str, object]:

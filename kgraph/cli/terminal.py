@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
+import typer
+from rich.console import Console, RenderableType
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
@@ -53,11 +54,48 @@ def styled(*parts: str | tuple[str, str]) -> Text:
     return line
 
 
+def _console() -> Console:
+    return _Output(highlight=False, markup=False, emoji=False)
+
+
 def print_lines(lines: Iterable[Text]) -> None:
     """Print each text on a line of its own, never cut to the width of the terminal."""
-    console = _Output(highlight=False, markup=False, emoji=False)
+    console = _console()
     for line in lines:
         console.print(line, soft_wrap=True)
+
+
+def is_terminal() -> bool:
+    """Return whether a person is asked and answers: standard input and output are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def terminal_width() -> int:
+    """Return how many columns a line has."""
+    return _console().width
+
+
+def print_wrapped(blocks: Iterable[RenderableType]) -> None:
+    """Print each block at the width of the terminal, long words folded."""
+    console = _console()
+    for block in blocks:
+        console.print(block)
+    sys.stdout.flush()
+
+
+def read_key() -> str:
+    """Return the next key that is pressed, empty at the end of the input.
+
+    What was typed before it is asked for is dropped. A key that sends several characters gives the
+    first of them, Ctrl-D the end.
+
+    Raises:
+        KeyboardInterrupt: it is Ctrl-C.
+    """
+    try:
+        return typer.getchar()[:1]
+    except (EOFError, OSError):
+        return ""
 
 
 def rest_lines(total: int) -> Iterator[Text]:

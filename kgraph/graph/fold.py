@@ -18,13 +18,13 @@ from kgraph.graph.copies import bands, origin_of
 from kgraph.graph.judged import Conflict, Verdicts, entity_verdict, judge_claims, settle
 from kgraph.graph.relations import claim_days, claim_status
 from kgraph.graph.sightings import find_sightings
-from kgraph.identity import comparison_keys, resolve
+from kgraph.identity import comparison_keys, resolve, shown_name, shown_type
 from kgraph.model import Anchor, Annotation, Article, Claim, Judgement, content_id
 from kgraph.ontology import CONCEPT, RELATED_TO, WORDS, Ontology
 from kgraph.record import ClaimRow, EntityState, FoldTables, Member, Record
 from kgraph.record.codec import encode_claims
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """A higher number makes every stored fold stale."""
 
 Progress = Callable[[str, int], None]
@@ -187,12 +187,14 @@ class _Folding:
         for differ, kind in ((types_differ, "type"), (names_differ, "name")):
             if differ:
                 self._note_conflicts([_judgements(verdicts, ids, kind)])
+        profiles = [member.profile for member in members]
+        type_shown = type_ or shown_type(profiles)
         hidden = any(id_ in verdicts.hidden for id_ in ids)
         unnamed = not any(member.named for member in members)
         return EntityState(
             members=ids,
-            type=type_ or members[0].profile.type,
-            name=name or members[0].profile.name,
+            type=type_shown,
+            name=name or shown_name(profiles, type_shown),
             state=json.dumps([type_, hidden, unnamed]),
             needs_claims=unnamed or hidden,
         )

@@ -1,7 +1,7 @@
 """The knowledge graph: a fold with its articles, and questions to it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
@@ -9,13 +9,26 @@ from typing import TypeVar
 import networkx as nx
 
 from kgraph.errors import NotFoundError
+from kgraph.graph.explanation import Explanation, explain_identity
 from kgraph.graph.missed import Missed, find_missed
+from kgraph.graph.passages import Passage, find_passages
 from kgraph.graph.relations import narrow
 from kgraph.graph.source import FoldSource, GraphSource
 from kgraph.graph.summary import summary_html
 from kgraph.graph.tables import Tables, tables_of
 from kgraph.graph.together import Together, find_together
-from kgraph.model import Annotation, Article, Claim, Decision, Entity, Fold, Mention, Relation
+from kgraph.graph.unsure import UnsurePair, rank_unsure
+from kgraph.model import (
+    Annotation,
+    Article,
+    Claim,
+    Decision,
+    Entity,
+    Fold,
+    Mention,
+    Profile,
+    Relation,
+)
 
 T = TypeVar("T")
 NEAREST = 3
@@ -248,6 +261,50 @@ class KnowledgeGraph:
             if homes.get(mention.id) == entity.id
         )
 
+    def passages_of(self, entity: Entity, *, profile: str = "") -> Iterator[Passage]:
+        """Yield the sentences that mention ``entity``, one of each article that names it first.
+
+        Then all others that name it, then those that only refer to it. With ``profile``, the id of
+        a member, only those of the articles that this name is from. Articles are loaded as the
+        sentences are asked for.
+        """
+        articles = self._source.articles_of(profile) if profile else entity.articles
+        return find_passages(entity.id, articles, self._read)
+
+    def _read(self, article_id: str) -> tuple[Article, Annotation, Mapping[str, str]]:
+        homes = self.mention_entities(article_id)
+        return self.article(article_id), self.annotation(article_id), homes
+
+    def profile(self, profile_id: str) -> Profile:
+        """Return the profile of that id: one name of one type, before it is known who is who.
+
+        Raises:
+            NotFoundError: no article has it.
+        """
+        return _found(self._source.profile(profile_id), profile_id, "profile")
+
+    def articles_of(self, profile: Profile) -> tuple[str, ...]:
+        """Return the ids of the articles that a profile is in, sorted."""
+        return self._source.articles_of(profile.id)
+
+    def decisions_of(self, entity: Entity) -> tuple[Decision, ...]:
+        """Return what was decided on the profiles of ``entity``, by their ids."""
+        return tuple(self._source.decisions_of(entity.id))
+
+    def unsure(self) -> tuple[UnsurePair, ...]:
+        """Return the pairs of entities that may be one, those first that would change most."""
+        return rank_unsure(self._source.apart())
+
+    def explain(self, left: str, right: str) -> Explanation:
+        """Return why two names are one entity, or two: the decisions, their scores and reasons.
+
+        Raises:
+            NotFoundError: nothing bears one of the names.
+        """
+        return explain_identity(
+            self._source, (left, self.entity(left)), (right, self.entity(right))
+        )
+
     def together(self) -> tuple[Together, ...]:
         """Return the pairs of entities that a sentence names together, sorted by their ids.
 
@@ -261,13 +318,20 @@ class KnowledgeGraph:
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """Return a directed multigraph: entity ids as nodes, one edge a relation.
 
-        Nodes carry ``name``, ``type``, ``aliases``, ``mentions``; edges are keyed by relation id
-        and carry ``predicate``, ``phrase``, ``stated``, ``alleged``, ``denied``,
+        Nodes carry ``name``, ``type``, ``aliases``, ``mentions`` and ``country``; edges are keyed
+        by relation id and carry ``predicate``, ``phrase``, ``stated``, ``alleged``, ``denied``,
         ``hypothetical``, ``articles`` and ``origins`` (counts), ``first`` and ``last``.
         """
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for e in self.entities:
-            graph.add_node(e.id, name=e.name, type=e.type, aliases=e.aliases, mentions=e.mentions)
+            graph.add_node(
+                e.id,
+                name=e.name,
+                type=e.type,
+                aliases=e.aliases,
+                mentions=e.mentions,
+                country=e.country,
+            )
         for r in self.relations:
             graph.add_edge(
                 r.subject,

@@ -1,10 +1,18 @@
 """What a graph asks of wherever its fold is kept, and the answers of one held in memory."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
-from kgraph.model import Annotation, Article, Claim, Decision, Entity, Fold, Relation
+from kgraph.graph.sightings import find_sightings
+from kgraph.model import Annotation, Article, Claim, Decision, Entity, Fold, Profile, Relation
+
+Apart = tuple[Decision, tuple[str, str], tuple[int, int]]
+"""A decision that leaves two entities two, their ids, and how many articles and relations each has.
+
+The first is that of the decision's left profile.
+"""
 
 
 class GraphSource(Protocol):
@@ -75,6 +83,18 @@ class GraphSource(Protocol):
 
     def decisions(self) -> Iterator[Decision]:
         """Yield what was decided on pairs of profiles, by their ids."""
+
+    def decisions_of(self, entity_id: str) -> Iterator[Decision]:
+        """Yield what was decided on the profiles of an entity, by their ids."""
+
+    def apart(self) -> Iterator[Apart]:
+        """Yield the decisions that leave two entities two, by their profiles' ids."""
+
+    def profile(self, profile_id: str) -> Profile | None:
+        """Return the profile of that id."""
+
+    def articles_of(self, profile_id: str) -> tuple[str, ...]:
+        """Return the ids of the articles that a profile is in, sorted."""
 
 
 class FoldSource:
@@ -161,6 +181,47 @@ class FoldSource:
 
     def decisions(self) -> Iterator[Decision]:
         return iter(self._fold.decisions)
+
+    def decisions_of(self, entity_id: str) -> Iterator[Decision]:
+        entity = self._entity_index.get(entity_id)
+        members = set(entity.members if entity else ())
+        return (d for d in self._fold.decisions if members & {d.left, d.right})
+
+    def apart(self) -> Iterator[Apart]:
+        sizes = Counter({e.id: len(e.articles) for e in self._fold.entities})
+        for relation in self._fold.relations:
+            sizes.update((relation.subject, relation.object))
+        for decision in self._fold.decisions:
+            left, right = map(self._entity_index.get, (decision.left, decision.right))
+            if decision.verdict != "same" and left and right and left != right:
+                yield decision, (left.id, right.id), (sizes[left.id], sizes[right.id])
+
+    def profile(self, profile_id: str) -> Profile | None:
+        return self._profile_index.get(profile_id, (None, ()))[0]
+
+    def articles_of(self, profile_id: str) -> tuple[str, ...]:
+        return self._profile_index.get(profile_id, (None, ()))[1]
+
+    @cached_property
+    def _profile_index(self) -> dict[str, tuple[Profile, tuple[str, ...]]]:
+        """Return each profile with the ids of its articles, by id."""
+        found: dict[str, tuple[Profile, tuple[str, ...]]] = {}
+        for id_ in self._articles:
+            for seen in find_sightings(self._annotations[id_])[0]:
+                known, articles = found.get(seen.id, (None, ()))
+                forms = Counter(dict(seen.forms)) + Counter(dict(known.forms) if known else {})
+                found[seen.id] = (
+                    Profile(
+                        id=seen.id,
+                        type=seen.type,
+                        name=seen.name,
+                        forms=tuple(sorted(forms.items())),
+                        articles=len(articles) + 1,
+                        listed=seen.listed,
+                    ),
+                    (*articles, id_),
+                )
+        return found
 
     @cached_property
     def _entity_of_mention(self) -> dict[str, str]:

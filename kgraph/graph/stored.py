@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from kgraph.graph.concepts import mark_concepts, with_statements
 from kgraph.graph.sightings import find_sightings
-from kgraph.model import Annotation, Article, Claim, Decision, End, Entity, Relation, Speaker
+from kgraph.graph.source import Apart
+from kgraph.model import (
+    Annotation,
+    Article,
+    Claim,
+    Decision,
+    End,
+    Entity,
+    Profile,
+    Relation,
+    Speaker,
+)
 from kgraph.record import Record
 from kgraph.record.file import damage_told
 
@@ -105,7 +116,19 @@ class StoredSource:
             yield from self._with_entities(article, claims)
 
     def decisions(self) -> Iterator[Decision]:
-        return self._fold.decisions()
+        return self._fold.profiles.decisions()
+
+    def decisions_of(self, entity_id: str) -> Iterator[Decision]:
+        return self._fold.profiles.decisions_of(entity_id)
+
+    def apart(self) -> Iterator[Apart]:
+        return self._fold.profiles.apart()
+
+    def profile(self, profile_id: str) -> Profile | None:
+        return self._fold.profiles.profile(profile_id)
+
+    def articles_of(self, profile_id: str) -> tuple[str, ...]:
+        return self._fold.profiles.articles_of(profile_id)
 
     def _with_entities(self, article_id: str, claims: Iterable[Claim]) -> Iterator[Claim]:
         """Yield the claims of an article, whose ends are profiles, with entities in their place."""

@@ -26,6 +26,7 @@ from kgraph.model.graph import (
     Profile,
     Relation,
     Speaker,
+    Verdict,
 )
 from kgraph.model.identifiers import content_id
 from kgraph.model.statements import (
@@ -69,6 +70,7 @@ __all__ = [
     "Statement",
     "Tense",
     "TimeSpan",
+    "Verdict",
     "article_id",
     "clause_id",
     "clause_id_at",

@@ -103,7 +103,11 @@ class Entity:
     """The one thing behind a cluster of profiles.
 
     ``aliases`` are the other forms seen, most frequent first; ``members`` the ids of its
-    profiles, sorted; ``articles`` the ids of the articles that mention it, sorted.
+    profiles, sorted; ``articles`` the ids of the articles that mention it, sorted. ``forms`` are
+    all forms seen with their counts, ``types`` the types of its profiles with how often names of
+    each were seen, both most frequent first: a judged name or type need not be among them.
+    ``country`` is the ISO 3166-1 code (two letters) of the country that a place is or lies in,
+    empty where it is no place or nothing tells.
     """
 
     id: str
@@ -113,6 +117,9 @@ class Entity:
     members: tuple[str, ...]
     articles: tuple[str, ...]
     mentions: int
+    forms: tuple[tuple[str, int], ...] = ()
+    types: tuple[tuple[str, int], ...] = ()
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class PageData:
             "type": entity.type,
             "name": entity.name,
             "aliases": entity.aliases,
+            "country": entity.country,
             "mentions": entity.mentions,
             "articles": len(entity.articles),
             "claims": [c.id for c in loose],

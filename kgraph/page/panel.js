@@ -103,8 +103,10 @@
       make("small", "", counts(relation)));
   }
 
+  const place = (entity) => entity.country ? `${entity.type}, ${entity.country}` : entity.type;
+
   function entityRow(entity) {
-    const about = `${entity.type}, ${plural(entity.mentions, "mention")}`;
+    const about = `${place(entity)}, ${plural(entity.mentions, "mention")}`;
     const also = entity.aliases.length ? [" · also ", ...commas(entity.aliases)] : [];
     return button(() => showEntity(entity.id), "", outside(entity.name, "name"), make("small", "", about, ...also));
   }
@@ -150,7 +152,7 @@
   function showEntity(id) {
     const entity = entities.get(id);
     const parts = [make("h2", "", outside(entity.name)),
-      make("p", "note", `${entity.type}, ${plural(entity.mentions, "mention")} in ${plural(entity.articles, "article")}`)];
+      make("p", "note", `${place(entity)}, ${plural(entity.mentions, "mention")} in ${plural(entity.articles, "article")}`)];
     if (entity.aliases.length) parts.push(make("p", "note", "Also called ", ...commas(entity.aliases)));
     if (!Picture.drawn(id)) parts.push(make("p", "note", "Not in the picture, which holds the best linked names."));
     const linked = relationsOf.get(id);

@@ -210,7 +210,8 @@ def _anchor_in(graph: KnowledgeGraph, name: str) -> Anchor:
     """Return an anchor of the entity of that name: where its profile of that name is mentioned."""
     entity = graph.entity(name)
     best: Anchor | None = None
-    for article in entity.articles:
+    own = graph.articles_of(graph.profile(name)) if name in entity.members else entity.articles
+    for article in own:
         annotation, homes = graph.annotation(article), graph.mention_entities(article)
         for mention in annotation.mentions:
             if mention.name and homes.get(mention.id) == entity.id:

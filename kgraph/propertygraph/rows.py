@@ -120,7 +120,12 @@ def _entity(entity: Entity, parents: Mapping[str, str]) -> Node:
     while type_ and type_ not in labels:
         labels.append(type_)
         type_ = parents.get(type_, "")
-    properties = _known(name=entity.name, aliases=entity.aliases, mentions=entity.mentions)
+    properties = _known(
+        name=entity.name,
+        aliases=entity.aliases,
+        mentions=entity.mentions,
+        country=entity.country,
+    )
     return Node(tuple(labels), entity.id, properties)
 
 

@@ -1,15 +1,17 @@
 """Questions to the stored fold: each is answered from the file, and loads no more than it needs."""
 
-import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kgraph.model import Annotation, Article, Claim, Decision, Entity, Relation
+from kgraph.model import Annotation, Article, Claim, Entity, Relation
+from kgraph.names.places import PLACES, country_by_context, country_code, is_shared
 from kgraph.record import codec, file
+from kgraph.record.questions import Questions
+from kgraph.record.stored_profiles import StoredProfiles
 
 _KEPT = 256
 """Articles, and claims of articles, held in memory."""
@@ -29,12 +31,12 @@ _POOLED = "left_entity = ? AND predicate = ? AND right_entity = ? AND pooled_by 
 _SHORTEST_INDEXED = 3
 
 
-class StoredFold:
+class StoredFold(Questions):
     """The fold of a record as it was at the first question; ids in, values of the model out."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self._path = path
-        self._connection = connection
+        super().__init__(path, connection)
+        self.profiles = StoredProfiles(path, connection)
         self.article = lru_cache(_KEPT)(self._article)
         self.annotation = lru_cache(_ANNOTATIONS_KEPT)(self._annotation)
         self.entity_of = lru_cache(_KEPT)(self._entity_of)
@@ -175,11 +177,14 @@ class StoredFold:
         members = self._select(
             "SELECT id FROM profile WHERE entity = ? AND articles > 0 ORDER BY id", (key,)
         )
-        forms = self._select(
-            "SELECT form FROM profile JOIN profile_form ON profile = key WHERE entity = ? "
-            "AND form <> ? GROUP BY form ORDER BY sum(count) DESC, form",
-            (key, name),
-        )
+        types, forms = Counter[str](), Counter[str]()
+        for type_of, form, count in self._select(
+            "SELECT type, form, count FROM profile JOIN profile_form ON profile = key "
+            "WHERE entity = ?",
+            (key,),
+        ):
+            types[type_of] += count
+            forms[form] += count
         articles = self._select(
             "SELECT DISTINCT a.id FROM profile AS p JOIN profile_article ON profile = p.key "
             "CROSS JOIN article AS a INDEXED BY article_ids ON a.key = article "
@@ -190,11 +195,29 @@ class StoredFold:
             id=id_,
             type=type_,
             name=name,
-            aliases=_column(forms),
+            aliases=tuple(form for form, _ in _ranked(forms) if form != name),
             members=_column(members),
             articles=_column(articles),
             mentions=mentions,
+            forms=_ranked(forms),
+            types=_ranked(types),
+            country=self._country(key, (name, *forms)) if type_ in PLACES else "",
         )
+
+    def _country(self, key: int, names: Sequence[str]) -> str:
+        """Return the code of the country of a place with these names, its own first."""
+        if not is_shared(names[0]):
+            return country_code(names)
+        beside = dict[int, list[str]]()
+        for article, name in self._each(
+            "SELECT a.article, p.name FROM profile AS own JOIN profile_article AS a "
+            "ON a.profile = own.key JOIN reading AS r ON r.article = a.article, "
+            "json_each(r.profiles) JOIN profile AS p ON p.key = json_extract(value, '$[0]') "
+            "WHERE own.entity = ? ORDER BY a.article, p.key",
+            (key,),
+        ):
+            beside.setdefault(article, []).append(name)
+        return country_by_context(names[0], beside.values())
 
     # relations
 
@@ -284,43 +307,17 @@ class StoredFold:
             ((body,),) = found
             return codec.decode_claims(body, self._text(article_id))
 
-    # decisions
-
-    def decisions(self) -> Iterator[Decision]:
-        """Yield what was decided on pairs of profiles, sorted by their ids."""
-        for row in self._each(f"{_DECISION} ORDER BY l.id, r.id, verdict"):
-            with file.damage_told(self._path):
-                decision = _decision(row)
-            yield decision
-
     # inside
 
     def _text(self, article_id: str) -> str:
         article = self.article(article_id)
         return article.text if article else ""
 
-    def _select(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        return list(self._each(query, values))
-
-    def _each(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
-        with (
-            file.failures_told(self._path),
-            closing(self._connection.execute(query, values)) as cursor,
-        ):
-            yield from cursor
-
-
-_DECISION = (
-    "SELECT l.id, r.id, verdict, score, reasons FROM decision "
-    "JOIN profile AS l ON l.key = left_profile JOIN profile AS r ON r.key = right_profile "
-    "WHERE l.entity IN (SELECT key FROM entity)"
-)
-
 
 def _column(rows: list[tuple[Any, ...]]) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _decision(row: tuple[Any, ...]) -> Decision:
-    left, right, verdict, score, reasons = row
-    return Decision(left, right, verdict, score, tuple(json.loads(reasons)))
+def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """Return what was counted, most frequent first, then in the order of the alphabet."""
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

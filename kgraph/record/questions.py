@@ -1,0 +1,27 @@
+"""Questions to a record's file, whose failures are told as such."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from kgraph.record import file
+
+
+class Questions:
+    """What reads from one connection; queries are put together of constants, values are bound."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+
+    def _select(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        return list(self._each(query, values))
+
+    def _each(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        with (
+            file.failures_told(self._path),
+            closing(self._connection.execute(query, values)) as cursor,
+        ):
+            yield from cursor
