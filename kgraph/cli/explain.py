@@ -88,7 +88,8 @@ def _between(graph: KnowledgeGraph, pair: Explanation) -> tuple[Relation, ...]:
     found = [r for r in graph.relations_of(left) if {r.subject, r.object} == ends]
     if not found and not pair.steps and left.type != right.type:
         raise NotFoundError(
-            f"no claim joins {left.name!r} and {right.name!r}; "
+            f"no claim joins {left.name!r} and {right.name!r}, and {left.type} and {right.type} "
+            "are never one by themselves; "
             "`kgraph show` with one name lists what is said of it"
         )
     return tuple(sorted(found, key=lambda r: r.subject != left.id))

@@ -18,10 +18,10 @@ _ENTITIES = {
     "id": "string",
     "name": "string",
     "type": "string",
-    "country": "string",
     "aliases": "object",
     "mentions": "int64",
     "articles": "int64",
+    "country": "string",
 }
 _RELATIONS = {
     "id": "string",
@@ -76,8 +76,8 @@ class Tables:
     unknown or absent is missing (``pandas.NA``). A change to a table reaches no graph.
 
     Attributes:
-        entities: ``name``, ``type``, ``country`` (ISO 3166-1, of places), ``aliases`` (a tuple,
-            most frequent first), ``mentions`` and ``articles`` (counts); most mentioned first.
+        entities: ``name``, ``type``, ``aliases`` (a tuple, most frequent first), ``mentions`` and
+            ``articles`` (counts), ``country`` (of places, ISO 3166-1); most mentioned first.
         relations: ``subject``, ``predicate``, ``object`` (names), ``phrase``, how many claims are
             ``stated``, ``alleged``, ``denied`` and ``hypothetical``, ``articles`` and
             ``origins`` (counts), ``first`` and ``last`` (ISO dates), ``subject_id``,

@@ -29,7 +29,14 @@ def test_every_id_is_a_row_and_columns_and_types_are_those_of_any_graph(
         assert table.index.name == "id"
         for column, dtype in table.dtypes.items():
             assert dtype == _dtype(str(column)), column
-    assert [*tables.entities] == ["name", "type", "aliases", "mentions", "articles"]
+    assert [*tables.entities] == [
+        "name",
+        "type",
+        "aliases",
+        "mentions",
+        "articles",
+        "country",
+    ]
     assert [*tables.relations][:3] == [*tables.claims][:3] == ["subject", "predicate", "object"]
 
 

@@ -11,7 +11,7 @@ from kgraph.graph.concepts import mark_concepts, with_statements
 from kgraph.graph.copies import bands, group_copies, origin_of
 from kgraph.graph.judged import Conflict, Verdicts, entity_verdict, judge_claims, settle
 from kgraph.graph.relations import make_relation
-from kgraph.identity import resolve
+from kgraph.identity import resolve, shown_name, shown_type
 from kgraph.model import (
     Anchor,
     Annotation,
@@ -28,6 +28,7 @@ from kgraph.model import (
     Statement,
     content_id,
 )
+from kgraph.names.places import PLACES, country_code
 from kgraph.ontology import CONCEPT, RELATED_TO, WORDS, Ontology
 from kgraph.record import codec
 from tests.builders import Annotated
@@ -276,7 +277,12 @@ class _Folding:
         by_id = {profile.id: profile for profile in self.profiles}
         members = next(c for c in self.resolution.clusters if c[0] == id_)
         forms = sum((Counter(dict(by_id[m].forms)) for m in members), Counter[str]())
-        name = verdict[1] or by_id[id_].name
+        own = [by_id[m] for m in members]
+        type_ = verdict[0] or shown_type(own)
+        types = Counter[str]()
+        for profile in own:
+            types[profile.type] += sum(count for _, count in profile.forms)
+        name = verdict[1] or shown_name(own, type_)
         articles = {
             n.article
             for n in self.marked
@@ -285,12 +291,15 @@ class _Folding:
         }
         return Entity(
             id=id_,
-            type=verdict[0] or by_id[id_].type,
+            type=type_,
             name=name,
             aliases=tuple(sorted(forms.keys() - {name}, key=lambda f: (-forms[f], f))),
             members=tuple(sorted(members)),
             articles=tuple(sorted(articles)),
             mentions=sum(self.entities[m] == id_ for m in self.entities),
+            forms=tuple(sorted(forms.items(), key=lambda f: (-f[1], f[0]))),
+            types=tuple(sorted(types.items(), key=lambda t: (-t[1], t[0]))),
+            country=country_code((name, *forms)) if type_ in PLACES else "",
         )
 
     def _relations(self, claims: Iterable[Claim], origins: Mapping[str, str]) -> Iterator[Relation]:

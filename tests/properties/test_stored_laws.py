@@ -65,6 +65,7 @@ def answers(graph: KnowledgeGraph) -> Iterator[object]:
         yield graph.prominent(limit)
         yield graph.strongest(limit)
     yield graph.together()
+    yield graph.unsure()
     for article in graph.articles:
         yield from _answers_on(graph, article)
     for entity in graph.entities:
@@ -95,6 +96,14 @@ def _answers_about(graph: KnowledgeGraph, entity: Entity) -> Iterator[object]:
     yield graph.relations_of(entity)
     yield graph.claims_about(entity)
     yield graph.mentions_of(entity)
+    yield graph.decisions_of(entity)
+    yield tuple(graph.passages_of(entity))
+    for member in entity.members:
+        profile = graph.profile(member)
+        yield profile
+        yield graph.articles_of(profile)
+        yield tuple(graph.passages_of(entity, profile=member))
+        yield [graph.explain(member, other.id) for other in graph.entities]
 
 
 def questions(graph: KnowledgeGraph) -> set[str]:
