@@ -10,8 +10,7 @@ from tests.graphs import HOSTILE
 from tests.keeping import ACME, GERMANY, keep, news, says
 from tests.terminals import Terminal
 from tests.test_cli import run, succeed
-from tests.test_cli_deciding import fail
-from tests.test_cli_keeping import misuse
+from tests.test_cli_keeping import fail, misuse
 
 WEBER, ANNA, JOHN = ("Person", "Weber"), ("Person", "Anna Weber"), ("Person", "John Weber")
 KEYS = "q quit"

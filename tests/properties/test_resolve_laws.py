@@ -8,7 +8,14 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.identity import JudgedPair, comparison_keys, normal_form, resolve
+from kgraph.identity import (
+    JudgedPair,
+    comparison_keys,
+    normal_form,
+    resolve,
+    shown_name,
+    shown_type,
+)
 from kgraph.model import Profile
 from tests.builders import make_profile, profiles
 
@@ -92,3 +99,18 @@ def _parts(profiles: list[Profile], judged: list[JudgedPair]) -> list[list[Profi
             graph.add_edge(left, right)
     components = nx.connected_components(graph)
     return [[p for p in profiles if p.id in component] for component in components]
+
+
+@given(profiles(), st.randoms(use_true_random=False))
+def test_what_an_entity_is_called_depends_on_no_order_and_is_a_name_of_a_member(
+    some: list[Profile], random: Random
+) -> None:
+    by_id = {p.id: p for p in some}
+    for cluster in resolve(some).clusters:
+        own = [replace(by_id[id_], articles=random.randint(1, 9)) for id_ in cluster]
+        type_ = shown_type(own)
+        shuffled = random.sample(own, len(own))
+        name = shown_name(own, type_)
+        assert (shown_type(shuffled), shown_name(shuffled, type_)) == (type_, name)
+        assert name in {profile.name for profile in own}
+        assert type_ in {profile.type for profile in own}
