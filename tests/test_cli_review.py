@@ -169,3 +169,15 @@ def test_hostile_text_harms_no_terminal(tmp_path: Path, name: str) -> None:
         terminal.press("q")
         assert terminal.end() == 0
         assert terminal.shown.replace("\n", "").replace("\u200d", "").isprintable()
+
+
+def test_a_sentence_and_a_name_without_end_are_cut_around_what_is_mentioned(tmp_path: Path) -> None:
+    path, long = tmp_path / "news.kg", ("Person", f"{'Anna ' * 2000}Weber")
+    told = [says(("Place", "x" * 5000), "visit", WEBER), says(long, "visit", GERMANY)]
+    keep(path, news("W", *told), news("A", says(ANNA, "visit", ACME), says(JOHN, "visit", ACME)))
+    with Terminal("review", str(path), columns=60) as terminal:
+        shown = terminal.wait_for("quit")
+        assert "Weber nobody" in shown or "Anna Anna" in shown
+        assert len(shown) < 6000
+        terminal.press("q")
+        assert terminal.end() == 0

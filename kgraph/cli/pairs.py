@@ -15,7 +15,10 @@ NARROW = 80
 """In fewer columns the two stand one under the other."""
 
 LONGEST = 400
-"""Code points of a sentence that are shown, around what it mentions."""
+"""Code points of a sentence that are shown, around what it mentions, and of a reason."""
+
+LONGEST_NAME = 120
+"""Code points of a name that are shown."""
 
 SENTENCES = 3
 """Shown of each of the two at first, and so many more whenever more are asked for."""
@@ -41,7 +44,11 @@ def pair_blocks(
     if sentences.start == 0:
         yield styled(("unsure", "yellow"), f"  {pair.score:.2f}")
         for reason in pair.reasons:
-            yield styled(f"  {reason}")
+            yield styled(f"  {_cut(reason, LONGEST)}")
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]} ..."
 
 
 def _side(
@@ -53,10 +60,11 @@ def _side(
     if sentences.start > 0:
         return quotes or [styled(("no more sentences", "dim"))]
     name = graph.profile(pair.profiles[number]).name
-    head = [styled((name, "bold"), f"  {entity.type}")]
+    head = [styled((_cut(name, LONGEST_NAME), "bold"), f"  {entity.type}")]
     if name != entity.name:
-        head.append(styled("as part of ", (entity.name, "bold")))
-    others = [form for form, _ in entity.forms if form not in (name, entity.name)]
+        head.append(styled("as part of ", (_cut(entity.name, LONGEST_NAME), "bold")))
+    forms = (form for form, _ in entity.forms if form not in (name, entity.name))
+    others = [_cut(form, LONGEST_NAME) for form in forms]
     if others:
         head.append(styled(f"also: {', '.join(others[:SENTENCES])}"))
     relations = len(graph.relations_of(entity))

@@ -35,9 +35,17 @@ def place_codes() -> Mapping[str, str]:
 
 
 def country_code(names: Iterable[str]) -> str:
-    """Return the code of the country that all of ``names`` that are known lie in, else nothing."""
-    codes = {place_codes()[name] for name in names if name in place_codes()}
+    """Return the code of the country that all of ``names`` that are known lie in, else nothing.
+
+    A name in capitals is known as it is, or else as it is written in text ("SACRAMENTO").
+    """
+    codes = {_code(name) for name in names} - {""}
     return codes.pop() if len(codes) == 1 else ""
+
+
+def _code(name: str) -> str:
+    usual = name.title() if name.isupper() else name
+    return place_codes().get(name) or place_codes().get(usual, "")
 
 
 def is_shared(name: str) -> bool:

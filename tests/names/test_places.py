@@ -25,6 +25,8 @@ def test_every_code_is_that_of_a_country_and_every_country_but_a_shared_name_has
         (["Kyiv", "Kiev"], "UA"),
         (["Texas"], "US"),
         (["Cologne"], "DE"),
+        (["SACRAMENTO"], "US"),
+        (["GEORGIA"], ""),
         (["Smallville"], ""),
         (["Springfield"], ""),
         (["Victoria"], ""),
