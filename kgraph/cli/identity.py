@@ -51,7 +51,7 @@ def _chain_lines(pair: Explanation) -> Iterator[Text]:
 def _step_lines(pair: Explanation) -> Iterator[Text]:
     for step in pair.steps:
         yield styled("  ", (step.left, "bold"), "  and  ", (step.right, "bold"))
-        yield _decision_line(step.decision, indent="    ")
+        yield from _decided_lines(step.decision, indent="    ")
     if pair.reason:
         yield styled(f"  {pair.reason}")
 
@@ -62,12 +62,16 @@ def _decision_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[Text]:
         yield Text()
         yield styled("decisions across articles")
     for decision in decisions:
-        yield _decision_line(decision, indent="  ")
+        yield from _decided_lines(decision, indent="  ")
 
 
-def _decision_line(decision: Decision, *, indent: str) -> Text:
+def _decided_lines(decision: Decision, *, indent: str) -> Iterator[Text]:
+    """Yield verdict and score, and each reason: one behind them, several on lines of their own."""
     verdict = (f"{decision.verdict:9}", "green" if decision.verdict == "same" else "yellow")
-    return styled(indent, verdict, f"  {decision.score:.2f}  ", "; ".join(decision.reasons))
+    first, *others = decision.reasons or ("",)
+    yield styled(indent, verdict, f"  {decision.score:.2f}  {first}")
+    for reason in others:
+        yield styled(indent, " " * 17, reason)
 
 
 def _mention_lines(graph: KnowledgeGraph, entity: Entity) -> Iterator[Text]:

@@ -17,16 +17,20 @@ def shown_name(profiles: Iterable[Profile], type_: str) -> str:
     A name is what articles know the thing by, the fullest in each; of a person a single word is
     none where there are others. Frequent are those in at least a quarter as many articles as the
     most frequent one, which a long name seen once is not beside a usual one. The fullest has the
-    most words that are no initials, not counting a legal form, then the most words, then the most
-    articles; one in capitals gives way to another.
+    most words that are no initials, not counting a legal form, then the most words, articles and
+    mentions; one in capitals gives way to another.
     """
-    seen = Counter[str]()
+    seen, mentions = Counter[str](), Counter[str]()
     for profile in profiles:
         seen[profile.name] += profile.articles
+        mentions.update(dict(profile.forms))
     full = [name for name in seen if type_ != "Person" or len(_bare(name)) > 1] or list(seen)
     most = max(seen[name] for name in full)
     frequent = (name for name in full if FREQUENT * seen[name] >= most)
-    return min(frequent, key=lambda name: (*_fullness(name), -seen[name], name.isupper(), name))
+    return min(
+        frequent,
+        key=lambda n: (*_fullness(n), -seen[n], -mentions[n], n.isupper(), n),
+    )
 
 
 def shown_type(profiles: Iterable[Profile]) -> str:

@@ -28,7 +28,7 @@ def place_codes() -> Mapping[str, str]:
     tables = _tables()
     found = {form: country.code for form, country in country_forms().items()}
     found |= {city: country.code for city, country in capitals().items()}
-    for part in ("cities", "regions"):
+    for part in ("cities", "regions", "territories"):
         found |= {name: code for code, names in tables[part].items() for name in names}
     shared = {*tables["shared_capitals"]["names"], *tables["shared"]}
     return MappingProxyType({name: code for name, code in found.items() if name not in shared})

@@ -1,11 +1,14 @@
 """Why two names are one entity, or two."""
 
+import json
 from pathlib import Path
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
+from kgraph.pipeline.signature import Signature
 from tests.builders import make_graph
 from tests.keeping import GERMANY, Name, keep, news, says
+from tests.test_cli import succeed
 
 WEBER, ANNA, JOHN = ("Person", "Weber"), ("Person", "Anna Weber"), ("Person", "John Weber")
 
@@ -65,6 +68,24 @@ def test_two_that_were_judged_different_show_who_judged_and_what_spoke_for_one(
     pair = kgraph.open(path).explain("V. Putin", "Vladimir Putin")
     assert pair.verdict == "different"
     assert ["judged different" in s.decision.reasons[0] for s in pair.steps] == [True]
+
+
+def test_the_command_line_prints_every_reason_and_scores_with_two_digits(tmp_path: Path) -> None:
+    names = person("Anna Example"), person("Berta Sample")
+    path = kept(tmp_path / "news.kg", *names)
+    (_, anna), (_, berta) = names
+    assert "are two\n  never compared: " in succeed("explain", path, anna, berta)
+    signed = Signature("Eva", "2024-06-01", "she knows")
+    kgraph.decide(path, "same", [anna, berta], signature=signed)
+    lines = succeed("explain", path, anna, berta).splitlines()
+    at = lines.index("what joins the two")
+    assert lines[at + 1] == f"  {anna}  and  {berta}"
+    assert lines[at + 2].startswith("    same       1.00  judged the same by Eva, 2024-06-01")
+    data = json.loads(succeed("explain", path, anna, berta, "--json"))
+    assert [step["score"] for step in data["joined"]["steps"]] == [1.0]
+    assert all(mention["quote"] for mention in data["mentions"])
+    full = succeed("explain", path, anna, "--mentions")
+    assert f"    0 [{anna}] visit Germany" in full
 
 
 def test_two_of_which_nothing_was_decided_say_why() -> None:

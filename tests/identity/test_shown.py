@@ -39,6 +39,11 @@ def test_the_fullest_frequent_name_is_shown(
     assert shown_name(seen(type_, **dict(reversed(articles.items()))), type_) == name
 
 
+def test_of_two_equally_full_names_the_one_with_more_mentions_is_shown() -> None:
+    telescope = make_profile("Organization", "ALMA", mentions=3)
+    assert shown_name([make_profile("Organization", "Alma"), telescope], "Organization") == "ALMA"
+
+
 def test_the_type_with_most_mentions_is_shown_and_that_of_the_fullest_name_among_equals() -> None:
     person, firm = make_profile("Person", "Merck"), make_profile("Organization", "Merck Group")
     assert shown_type([person, firm]) == "Organization"
