@@ -13,17 +13,19 @@ Answer = Literal["same", "different"]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A pair with the id of the judgement on it, which is empty where it was put off."""
+    """A pair with the answer and the id of the judgement; without both it was put off."""
 
     pair: UnsurePair
-    judgement: str
+    answer: Answer | None = None
+    judgement: str = ""
 
 
 class Review:
     """The pairs of a record that are unsure, the most valuable first.
 
-    After each answer the graph is another one, and is asked anew. What is put off comes again in
-    the next review, as does what an answer did not settle because it contradicts another one.
+    After each answer the graph is another one, and is asked anew. Once a name is the same as one
+    of several that it may be, the others are hardly so, and come last. What is put off comes again
+    in the next review, as does what an answer did not settle because it contradicts another one.
     """
 
     def __init__(self, path: str | Path, signature: Signature = UNSIGNED) -> None:
@@ -51,12 +53,12 @@ class Review:
             NotFoundError: the record has changed, and has not both of them any more.
         """
         outcome = decide(self._path, answer, pair.profiles, signature=self._signature)
-        self._next(Answered(pair, outcome.judgement.id))
+        self._next(Answered(pair, answer, outcome.judgement.id))
         return outcome
 
     def put_off(self, pair: UnsurePair) -> None:
         """Leave a pair for the next review."""
-        self._next(Answered(pair, ""))
+        self._next(Answered(pair))
 
     def undo(self) -> UnsurePair | None:
         """Take the last answer back; return the pair, which comes next, None without an answer.
@@ -84,8 +86,11 @@ class Review:
             self._open = self.graph.unsure()
         done = {a.pair.profiles for a in self.answered}
         first = self._again.profiles if self._again else None
+        joined = {id_ for a in self.answered if a.answer == "same" for id_ in a.pair.profiles}
         left = (pair for pair in self._open if pair.profiles not in done)
-        self.waiting = tuple(sorted(left, key=lambda pair: pair.profiles != first))
+        self.waiting = tuple(
+            sorted(left, key=lambda p: (p.profiles != first, not joined.isdisjoint(p.profiles)))
+        )
 
 
 def review(path: str | Path, *, signature: Signature = UNSIGNED) -> Review:

@@ -11,6 +11,7 @@ from tests.keeping import GERMANY, Name, keep, news, says
 from tests.test_cli import succeed
 
 WEBER, ANNA, JOHN = ("Person", "Weber"), ("Person", "Anna Weber"), ("Person", "John Weber")
+PUTINS = ("V. Putin", "Vladimir Putin", "Vladimir V. Putin")
 
 
 def told(*names: Name) -> KnowledgeGraph:
@@ -68,6 +69,10 @@ def test_two_that_were_judged_different_show_who_judged_and_what_spoke_for_one(
     pair = kgraph.open(path).explain("V. Putin", "Vladimir Putin")
     assert pair.verdict == "different"
     assert ["judged different" in s.decision.reasons[0] for s in pair.steps] == [True]
+    keep(tmp_path / "more.kg", *(news(n, says(person(n), "visit", GERMANY)) for n in PUTINS))
+    kgraph.decide(tmp_path / "more.kg", "different", list(PUTINS[:2]))
+    lines = succeed("explain", str(tmp_path / "more.kg"), PUTINS[0]).splitlines()
+    assert " " * 19 + "but that would make one of two that are judged different" in lines
 
 
 def test_the_command_line_prints_every_reason_and_scores_with_two_digits(tmp_path: Path) -> None:

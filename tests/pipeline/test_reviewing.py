@@ -60,6 +60,21 @@ def test_an_answer_is_kept_at_once_and_its_pair_comes_no_more(path: Path) -> Non
     assert {"Weber", "Anna Weber"} not in asked(kgraph.review(path))
 
 
+def test_what_else_a_name_may_be_is_asked_last_once_it_is_one_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "news.kg"
+    browns = (
+        news(name, says(("Person", name), "visit", GERMANY), published="2024-05-01")
+        for name in ("Brown", "Eva Brown", "Max Brown")
+    )
+    keep(path, *WEBERS, news("More", says(JOHN, "visit", ACME)), *browns)
+    review = kgraph.review(path)
+    firsts = asked(review)[:2]
+    assert all("Weber" in pair for pair in firsts)
+    review.answer(review.waiting[0], "same")
+    assert asked(review)[-1] == firsts[1]
+    assert all("Brown" in pair for pair in asked(review)[:-1])
+
+
 def test_what_is_put_off_comes_again_in_the_next_review_only(path: Path) -> None:
     review = kgraph.review(path)
     review.put_off(review.waiting[0])
