@@ -11,6 +11,7 @@ import networkx as nx
 from kgraph.errors import NotFoundError
 from kgraph.graph.explanation import Explanation, explain_identity
 from kgraph.graph.missed import Missed, find_missed
+from kgraph.graph.network import network_of
 from kgraph.graph.passages import Passage, find_passages
 from kgraph.graph.relations import narrow
 from kgraph.graph.source import FoldSource, GraphSource
@@ -322,33 +323,7 @@ class KnowledgeGraph:
         by relation id and carry ``predicate``, ``phrase``, ``stated``, ``alleged``, ``denied``,
         ``hypothetical``, ``articles`` and ``origins`` (counts), ``first`` and ``last``.
         """
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for e in self.entities:
-            graph.add_node(
-                e.id,
-                name=e.name,
-                type=e.type,
-                aliases=e.aliases,
-                mentions=e.mentions,
-                country=e.country,
-            )
-        for r in self.relations:
-            graph.add_edge(
-                r.subject,
-                r.object,
-                key=r.id,
-                predicate=r.predicate,
-                phrase=r.phrase,
-                stated=r.stated,
-                alleged=r.alleged,
-                denied=r.denied,
-                hypothetical=r.hypothetical,
-                articles=len(r.articles),
-                origins=r.origins,
-                first=r.first,
-                last=r.last,
-            )
-        return graph
+        return network_of(self.entities, self.relations)
 
     def to_pandas(self) -> Tables:
         """Return entities, relations and claims as pandas DataFrames; `Tables` says what they hold.
