@@ -1,6 +1,13 @@
 """From text to annotation; spaCy stays here, in training, and in the parsing task of evaluation."""
 
-from kgraph.language.annotate import LONGEST_BLOCK, annotate, longest_paragraph, propose, read_pairs
+from kgraph.language.annotate import (
+    LONGEST_BLOCK,
+    annotate,
+    longest_paragraph,
+    propose,
+    read_chains,
+    read_pairs,
+)
 from kgraph.language.gazetteer import annotator_name
 from kgraph.language.propositions import Proposition
 from kgraph.language.spacy_pipeline import pipeline_name
@@ -14,6 +21,7 @@ __all__ = [
     "longest_paragraph",
     "pipeline_name",
     "propose",
+    "read_chains",
     "read_pairs",
     "thinned",
 ]

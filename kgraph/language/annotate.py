@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from kgraph.language.arguments import ArgumentReader
+from kgraph.language.chains import Chain, find_chains
 from kgraph.language.clause_times import times_by_sentence
 from kgraph.language.clause_writer import ClauseWriter
 from kgraph.language.clusters import NamedCluster, cluster_names
@@ -76,6 +77,23 @@ def propose(
     for article in articles:
         read = _understand(article, _parsed(article, pipeline), NameIndex.of(None))
         yield read_propositions(read.drafts, read.reading.nodes, article.text)
+
+
+def read_chains(
+    articles: Iterable[Article], *, pipeline: str | None = None
+) -> Iterator[tuple[Chain, ...]]:
+    """Yield the coreference chains of each article, in the order of the articles.
+
+    A chain is the spans of two or more noun phrases that mean the same thing, names included, in
+    text order; spans are code points of the article's text, the chains are in the order of their
+    first spans, and no span stands in two.
+
+    Raises:
+        PipelineError: as :func:`annotate`.
+    """
+    for article in articles:
+        read = _understand(article, _parsed(article, pipeline), NameIndex.of(None))
+        yield find_chains(read.around, read.referents)
 
 
 def longest_paragraph(article: Article) -> int:
