@@ -18,7 +18,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from kgraph.evaluation.conllu import TreebankSentence, Word, read_sentences
+from kgraph.evaluation.conllu import TreebankSentence, Word, read_sentences, wanted_documents
 from kgraph.evaluation.files import find_files
 from kgraph.evaluation.scores import Scores, defined, harmonic_mean, share
 from kgraph.language.segments import sentence_starts
@@ -47,16 +47,17 @@ def score_parse(
 ) -> Scores:
     """Return the figures of a pipeline on a CoNLL-U file, or on all of a folder.
 
-    Documents in whose id a text of ``leave_out`` stands are not read.
+    ``leave_out`` is as :func:`kgraph.evaluation.conllu.wanted_documents` reads it.
     ``progress`` is called with the document and the number of each paragraph.
     """
     nlp = load_pipeline(pipeline)
     files = find_files(path, {".conllu"})
+    wanted = wanted_documents(leave_out)
     paragraphs = [
         paragraph
         for file in files
         for paragraph in read_paragraphs(file)
-        if not any(text in paragraph.document for text in leave_out)
+        if wanted(paragraph.document)
     ]
     counts: Counter[str] = Counter()
     docs = nlp.pipe(paragraph.text for paragraph in paragraphs)
