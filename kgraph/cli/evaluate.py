@@ -23,11 +23,15 @@ class Task(StrEnum):
     """The tasks of ``kgraph.evaluation``, as typer wants them."""
 
     ATTRIBUTION = "attribution"
+    BLOCKING = "blocking"
     CARB = "carb"
     CLAIMS = "claims"
     CORE = "core"
+    COREF = "coref"
     CROSSRE = "crossre"
     EDGES = "edges"
+    GAP = "gap"
+    IDENTITY = "identity"
     KNOWLEDGENET = "knowledgenet"
     MINE = "mine"
     NAMESAKES = "namesakes"
@@ -44,8 +48,8 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="PATH",
-            help="An answer key (claims); IOB columns or marked articles (ner); CoNLL-U (parse); "
-            "or a folder of these; for the other tasks a corpus that the README names.",
+            help="An answer key (claims); IOB columns or marked articles (ner); CoNLL-U (coref, "
+            "parse); or a folder of these; for the other tasks a corpus that the README names.",
         ),
     ],
     pipeline: Annotated[
@@ -62,7 +66,11 @@ def evaluate(
     ] = None,
     leave_out: Annotated[
         list[str] | None,
-        typer.Option(help="For parse: no document with this in its id; may be repeated."),
+        typer.Option(
+            metavar="TEXT|FILE",
+            help="For coref and parse: no document with this in its id, or none that a CoNLL-U "
+            "file of this name holds; may be repeated.",
+        ),
     ] = None,
     misses: Annotated[
         bool, typer.Option("--misses", help="For claims: list what is missed and what is wrong.")

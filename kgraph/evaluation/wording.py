@@ -59,7 +59,17 @@ def _table() -> dict[str, dict[str, list[str]]]:
 @cache
 def function_words() -> frozenset[str]:
     """Return the words, in lower case, that say nothing of what a text is about."""
-    return frozenset(_table()["words"]["function"])
+    return word_list("function")
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return a list of ``wording.toml``, in lower case.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    return frozenset(_table()["words"][name])
 
 
 @cache

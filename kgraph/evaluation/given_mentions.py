@@ -1,0 +1,173 @@
+"""What kgraph says of mentions that are given: which are one thing, and which entity.
+
+A given mention is kgraph's own that covers its head or is covered by it, of several the one that
+shares most of its characters. It is a phrase of a
+chain (:func:`kgraph.language.read_chains`) where the two have one head. The head of a phrase is the
+last word before the first preposition, relative pronoun or mark. A relative pronoun, which no graph
+needs, is what the given mention before it in its sentence is.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import networkx as nx
+
+from kgraph.evaluation.ecb import BREAK, EcbText, GivenMention
+from kgraph.evaluation.wording import word_list
+from kgraph.model import Annotation, Entity, Mention, Span
+
+Node = int | str
+"""A given mention by its number, or one of kgraph's clusters or chains."""
+
+_WORD = re.compile(r"\w+(?:['.-]\w+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"(?<=\w)'s?$|^'s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of a mention, in lower case, without what stands before and behind its name.
+
+    ``head`` is the place of the last of them. ``proper`` tells that it is written with a capital
+    letter; ``words`` are empty for a pronoun.
+    """
+
+    words: tuple[str, ...]
+    head: Span
+    proper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The given mentions of one article that are one thing, by their numbers in it.
+
+    ``entity`` is the id of the graph's entity that it is, None where the graph has none; ``names``
+    are the phrases that begin a name, ``heads`` the last words of all phrases but pronouns, in
+    lower case.
+    """
+
+    document: str
+    mentions: tuple[int, ...]
+    entity: str | None = None
+    names: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+
+
+def read_phrase(text: str, words: Sequence[Span]) -> Phrase:
+    """Return the phrase of some words, one at least."""
+    shown = [_POSSESSIVE.sub("", word.of(text)).lower() for word in words]
+    start = 0
+    before = word_list("determiner") | word_list("joint")
+    while start < len(words) - 1 and (shown[start] in before or not shown[start][:1].isalnum()):
+        start += 1
+    end = start + 1
+    while end < len(words) and shown[end][:1].isalnum() and shown[end] not in word_list("joint"):
+        end += 1
+    head = words[end - 1]
+    if shown[end - 1] in word_list("pronoun"):
+        return Phrase((), head, proper=False)
+    return Phrase(tuple(shown[start:end]), head, head.of(text)[:1].isupper())
+
+
+def group_mentions(
+    text: EcbText,
+    annotation: Annotation,
+    chains: Sequence[Collection[Span]],
+    entities: Mapping[str, Entity],
+) -> tuple[Group, ...]:
+    """Return the groups of an article's given mentions, by their first.
+
+    ``entities`` are those of the mentions of the annotation that have one.
+    """
+    phrases = [read_phrase(text.text, mention.words) for mention in text.mentions]
+    things: nx.utils.UnionFind[Node] = nx.utils.UnionFind()
+    for number, phrase in enumerate(phrases):
+        own = _own_mention(text.mentions[number], phrase, annotation.mentions)
+        if own is not None:
+            things.union(number, f"cluster {own.cluster}")
+        chain = _own_chain(text.text, phrase, chains)
+        if chain is not None:
+            things.union(number, f"chain {chain}")
+    for number, before in _relative_pronouns(text):
+        things.union(number, before)
+    homes = {
+        things[f"cluster {mention.cluster}"]: entities[mention.id].id
+        for mention in reversed(annotation.mentions)
+        if mention.id in entities
+    }
+    called: dict[Node, set[str]] = {}
+    for mention in annotation.mentions:
+        if mention.kind != "pronoun":
+            own_words = called.setdefault(things[f"cluster {mention.cluster}"], set())
+            own_words.add(mention.text.split()[-1].lower())
+    parts: dict[Node, list[int]] = {}
+    for number in range(len(phrases)):
+        parts.setdefault(things[number], []).append(number)
+    return tuple(
+        _group(text.id, part, [phrases[n] for n in part], homes.get(root), called.get(root, set()))
+        for root, part in parts.items()
+    )
+
+
+def _group(
+    document: str,
+    part: Sequence[int],
+    phrases: Sequence[Phrase],
+    entity: str | None,
+    called: set[str],
+) -> Group:
+    return Group(
+        document=document,
+        mentions=tuple(part),
+        entity=entity,
+        names=frozenset(" ".join(p.words) for p in phrases if p.proper),
+        heads=frozenset(p.words[-1] for p in phrases if p.words) | called,
+    )
+
+
+def _own_mention(
+    given: GivenMention, phrase: Phrase, mentions: Iterable[Mention]
+) -> Mention | None:
+    """Return kgraph's mention that is a given one, None where it has none."""
+    whole = Span(given.words[0].start, given.words[-1].end)
+    found = [
+        (_shared(whole, mention.span), mention.span, mention)
+        for mention in mentions
+        if mention.span.covers(phrase.head) or phrase.head.covers(mention.span)
+    ]
+    return max(found, key=lambda row: row[:2])[2] if found else None
+
+
+def _shared(left: Span, right: Span) -> float:
+    """Return the characters that both cover, of those that one of them covers."""
+    common = max(0, min(left.end, right.end) - max(left.start, right.start))
+    return common / (max(left.end, right.end) - min(left.start, right.start))
+
+
+def _own_chain(text: str, phrase: Phrase, chains: Sequence[Collection[Span]]) -> int | None:
+    """Return the number of the chain with the shortest phrase around a head, if it has the head."""
+    around = [
+        (span.end - span.start, number, span)
+        for number, spans in enumerate(chains)
+        for span in spans
+        if span.covers(phrase.head)
+    ]
+    if not around:
+        return None
+    _, number, span = min(around)
+    words = [
+        Span(span.start + word.start(), span.start + word.end())
+        for word in _WORD.finditer(span.of(text))
+    ]
+    return number if read_phrase(text, words).head.overlaps(phrase.head) else None
+
+
+def _relative_pronouns(text: EcbText) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the relative pronouns, each with that of the mention before it."""
+    ordered = sorted(range(len(text.mentions)), key=lambda n: text.mentions[n].words[0])
+    for before, number in pairwise(ordered):
+        (word, *others), last = text.mentions[number].words, text.mentions[before].words[-1]
+        is_relative = not others and word.of(text.text).lower() in word_list("relative")
+        if is_relative and BREAK not in text.text[last.end : word.start]:
+            yield number, before
