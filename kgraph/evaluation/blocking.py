@@ -91,13 +91,16 @@ def read_pairs(path: Path) -> Iterator[NamePair]:
     """
     text = "\n".join(read_lines(path))
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    line = 1  # where the row begins that is read next
     try:
         if not set(COLUMNS) <= set(reader.fieldnames or ()):
             raise ReadError(f"{path}:1: no table of names; expected {','.join(COLUMNS)}")
+        line = reader.line_num + 1
         for row in reader:
-            yield _pair(row, f"{path}:{reader.line_num}")
+            yield _pair(row, f"{path}:{line}")
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise ReadError(f"{path}:{reader.line_num}: not CSV ({error}); mend the row") from error
+        raise ReadError(f"{path}:{line}: not CSV ({error}); mend the row") from error
 
 
 def _pair(row: Mapping[str, str | None], place: str) -> NamePair:

@@ -56,6 +56,7 @@ class Group:
 
 def read_phrase(text: str, words: Sequence[Span]) -> Phrase:
     """Return the phrase of some words, one at least."""
+    words = [word for word in words if _POSSESSIVE.sub("", word.of(text))] or words
     shown = [_POSSESSIVE.sub("", word.of(text)).lower() for word in words]
     start = 0
     before = word_list("determiner") | word_list("joint")

@@ -68,10 +68,7 @@ def find_things(groups: Sequence[Group], stories: frozenset[frozenset[str]]) -> 
     rest: nx.utils.UnionFind[int] = nx.utils.UnionFind()
     for number in near.without(things):
         rest.union(number, *(other for other in near.to(number) if other not in things))
-    return tuple(
-        things.get(number) or f"{groups[rest[number]].document} {groups[rest[number]].mentions}"
-        for number in range(len(groups))
-    )
+    return tuple(things.get(n) or f"group {rest[n]}" for n in range(len(groups)))
 
 
 @dataclass(frozen=True, slots=True)
