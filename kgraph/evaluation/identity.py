@@ -7,9 +7,11 @@ and mentions that stand alone in the key are in it. Each of these has the figure
 :mod:`kgraph.evaluation.clustering`, over the whole corpus as over one document:
 
 * ``baseline.``: all mentions whose last word is the same are one;
+* ``stories.``: they are one where their articles tell one story, and by nothing else of kgraph;
 * ``entities.``: a thing of an article is its entity; what is no entity is alone in its article.
   An entity of a name that is also written without a capital letter ("police") is none here;
-* without a prefix: who is who inside one story besides (:mod:`kgraph.evaluation.stories`).
+* without a prefix: entities, and who is who inside one story
+  (:mod:`kgraph.evaluation.stories`).
 """
 
 import tempfile
@@ -67,9 +69,12 @@ def score_identity(path: Path, *, pipeline: str | None, progress: Progress | Non
         {id_: _telling(own.values()) for id_, own in named.items()},
     )
     alone = [group.entity or f"{group.document} {group.mentions}" for group in groups]
+    last_words = _last_words(texts)
+    words = [Group(id_, (n,), heads=frozenset({w})) for (id_, n), w in last_words.items()]
     answers = {
-        "baseline.": _last_words(texts),
+        "baseline.": last_words,
         "entities.": _things(groups, alone),
+        "stories.": _things(words, find_things(words, stories)),
         "": _things(groups, find_things(groups, stories)),
     }
     key = _clusters({(t.id, n): m.chain for t in texts for n, m in enumerate(t.mentions)})

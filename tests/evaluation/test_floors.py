@@ -15,8 +15,15 @@ FLOORS: list[tuple[Task, str, Mapping[str, float]]] = [
         "benchmarks/polnear_dev",
         {"unseen.f1": 0.68, "unseen.token.f1": 0.82, "unseen.speaker": 0.87},
     ),
+    ("blocking", "benchmarks/name_pairs/cases.csv", {"recall": 0.31}),
     ("carb", "benchmarks/carb_dev", {"f1": 0.54, "auc": 0.4, "unseen.f1": 0.535}),
     ("core", "corpora/core_relations/test.json", {"f1": 0.2, "precision": 0.85}),
+    ("gap", "benchmarks/gap/gap-validation.tsv", {"f1": 0.6, "bias": 0.95}),
+    (
+        "identity",
+        "benchmarks/ecbplus/ECB_Dev_Entity_gold_mentions.json",
+        {"conll": 0.715, "entities.b3.precision": 0.97},
+    ),
     (
         "knowledgenet",
         "corpora/knowledgenet/train_from_html.json",
@@ -44,3 +51,17 @@ def test_public_corpora_are_read_no_worse_than_before(
 ) -> None:
     scores = evaluate(task, SHARED / path).scores
     assert {name: scores[name] for name in floors if scores[name] < floors[name]} == {}
+
+
+def test_coreference_is_read_no_worse_than_before() -> None:
+    """On the documents of OntoGUM that the pipeline has not learnt from."""
+    learnt = SHARED / "corpora" / "ud_gum" / "train.conllu"
+    scores = evaluate("coref", SHARED / "corpora" / "ontogum", leave_out=[str(learnt)])
+    assert scores.counts["documents"] == 21
+    assert scores.scores["conll"] >= 0.35
+
+
+def test_blocking_compares_few_of_the_names() -> None:
+    """Without this the floor of its recall could be had by one block for everything."""
+    scores = evaluate("blocking", SHARED / "benchmarks" / "name_pairs" / "cases.csv").scores
+    assert scores["compared"] <= 0.02

@@ -245,13 +245,14 @@ def test_stories_share_words_and_names(left: str, right: str, *, named: bool, on
 
 
 @pytest.mark.model
-def test_the_corpus_is_one_document_and_all_three_answers_are_scored(tmp_path: Path) -> None:
+def test_the_corpus_is_one_document_and_all_answers_are_scored(tmp_path: Path) -> None:
     scores = evaluate("identity", write_ecb(tmp_path, ARTICLES))
     assert scores.counts == {"articles": 3, "chains": 4, "mentions": 8, "stories": 1}
     found = scores.scores
-    # "agent" of all three articles is one for the baseline: 2 links of 2 are wrong in one of 3
+    # for the baseline "agent" of all three articles is one, and "Moss" of two
     assert found["baseline.muc.recall"] == pytest.approx(2 / 4)
     assert found["baseline.muc.precision"] == pytest.approx(2 / 3)
+    assert (found["stories.muc.recall"], found["stories.muc.precision"]) == (2 / 4, 1)
     assert found["muc.recall"] == 1
     assert found["b3.f1"] == found["ceafe.f1"] == found["conll"] == 1
     assert found["entities.b3.precision"] == 1
