@@ -90,6 +90,26 @@ def test_mentions_that_one_side_lacks_count_as_in_the_reference_scorer() -> None
     assert average == pytest.approx((0.4 + 5 / 11 + 0.52) / 3)
 
 
+@pytest.mark.parametrize(
+    ("response", "recall", "precision"),
+    [
+        ("a bc def", 3 / 3, 3 / 3),
+        ("a de", 1.8 / 3, 1.8 / 2),
+        ("a bcx defy z", (1 + 4 / 5 + 6 / 7) / 3, (1 + 4 / 5 + 6 / 7) / 4),
+        ("a bcx dy z", 2.2 / 3, 2.2 / 4),
+        ("a bcxB dy z", (1 + 4 / 6 + 2 / 5) / 3, (1 + 4 / 6 + 2 / 5) / 4),
+        ("a bcx dy Bz", 2.2 / 3, 2.2 / 4),
+    ],
+)
+def test_ceaf_gives_what_the_reference_scorer_expects_of_itself(
+    response: str, recall: float, precision: float
+) -> None:
+    """Cases 1 to 6 of conll/reference-coreference-scorers."""
+    found = cluster_figures([(parts("a bc def"), parts(response))])
+    assert found["ceafe.recall"] == pytest.approx(recall)
+    assert found["ceafe.precision"] == pytest.approx(precision)
+
+
 def test_documents_are_added_up_before_they_are_divided() -> None:
     two = cluster_figures([(parts("ab"), parts("ab")), (parts("abc"), parts("a b c"))])
     assert two["muc.recall"] == pytest.approx(1 / 3)
