@@ -1,13 +1,14 @@
 """What kgraph says of mentions that are given: which are one thing, and which entity.
 
-A given mention is kgraph's own that covers its head or is covered by it, of several the one that
-shares most of its characters. It is a phrase of a
-chain (:func:`kgraph.language.read_chains`) where the two have one head. The head of a phrase is the
-last word before the first preposition, relative pronoun or mark. A relative pronoun, which no graph
+A given mention is kgraph's own, and a phrase of a chain
+(:func:`kgraph.language.read_chains`), where the two have one head; of several mentions the one that
+shares most of its characters, of several phrases the shortest. The head of a phrase is the last
+word before the first preposition, relative pronoun or mark. A relative pronoun, which no graph
 needs, is what the given mention before it in its sentence is.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,8 +44,8 @@ class Group:
     """The given mentions of one article that are one thing, by their numbers in it.
 
     ``entity`` is the id of the graph's entity that it is, None where the graph has none; ``names``
-    are the phrases that begin a name, ``heads`` the last words of all phrases but pronouns, in
-    lower case.
+    are the phrases that are written as names, ``heads`` the last words of all phrases, and of what
+    kgraph has for mentions of the thing, in lower case and without pronouns.
     """
 
     document: str
@@ -82,60 +83,61 @@ def group_mentions(
     ``entities`` are those of the mentions of the annotation that have one.
     """
     phrases = [read_phrase(text.text, mention.words) for mention in text.mentions]
+    own = [(mention, _phrase_at(text.text, mention.span)) for mention in annotation.mentions]
     things: nx.utils.UnionFind[Node] = nx.utils.UnionFind()
     for number, phrase in enumerate(phrases):
-        own = _own_mention(text.mentions[number], phrase, annotation.mentions)
-        if own is not None:
-            things.union(number, f"cluster {own.cluster}")
+        mention = _own_mention(text.mentions[number], phrase, own)
+        if mention is not None:
+            things.union(number, _cluster(mention))
         chain = _own_chain(text.text, phrase, chains)
         if chain is not None:
             things.union(number, f"chain {chain}")
     for number, before in _relative_pronouns(text):
         things.union(number, before)
-    homes = {
-        things[f"cluster {mention.cluster}"]: entities[mention.id].id
-        for mention in reversed(annotation.mentions)
-        if mention.id in entities
-    }
-    called: dict[Node, set[str]] = {}
-    for mention in annotation.mentions:
-        if mention.kind != "pronoun":
-            own_words = called.setdefault(things[f"cluster {mention.cluster}"], set())
-            own_words.add(mention.text.split()[-1].lower())
-    parts: dict[Node, list[int]] = {}
-    for number in range(len(phrases)):
-        parts.setdefault(things[number], []).append(number)
+    homes: dict[Node, str] = {}
+    heads: dict[Node, set[str]] = defaultdict(set)
+    for mention, phrase in own:
+        thing = things[_cluster(mention)]
+        heads[thing].update(phrase.words[-1:])
+        if mention.id in entities:
+            homes.setdefault(thing, entities[mention.id].id)
+    parts: dict[Node, list[int]] = defaultdict(list)
+    for number, phrase in enumerate(phrases):
+        parts[things[number]].append(number)
+        heads[things[number]].update(phrase.words[-1:])
     return tuple(
-        _group(text.id, part, [phrases[n] for n in part], homes.get(root), called.get(root, set()))
-        for root, part in parts.items()
+        Group(
+            document=text.id,
+            mentions=tuple(numbers),
+            entity=homes.get(thing),
+            names=frozenset(" ".join(phrases[n].words) for n in numbers if phrases[n].proper),
+            heads=frozenset(heads[thing]),
+        )
+        for thing, numbers in parts.items()
     )
 
 
-def _group(
-    document: str,
-    part: Sequence[int],
-    phrases: Sequence[Phrase],
-    entity: str | None,
-    called: set[str],
-) -> Group:
-    return Group(
-        document=document,
-        mentions=tuple(part),
-        entity=entity,
-        names=frozenset(" ".join(p.words) for p in phrases if p.proper),
-        heads=frozenset(p.words[-1] for p in phrases if p.words) | called,
-    )
+def _cluster(mention: Mention) -> str:
+    return f"cluster {mention.cluster}"
+
+
+def _phrase_at(text: str, span: Span) -> Phrase:
+    words = [
+        Span(span.start + word.start(), span.start + word.end())
+        for word in _WORD.finditer(span.of(text))
+    ]
+    return read_phrase(text, words)
 
 
 def _own_mention(
-    given: GivenMention, phrase: Phrase, mentions: Iterable[Mention]
+    given: GivenMention, phrase: Phrase, mentions: Iterable[tuple[Mention, Phrase]]
 ) -> Mention | None:
     """Return kgraph's mention that is a given one, None where it has none."""
     whole = Span(given.words[0].start, given.words[-1].end)
     found = [
         (_shared(whole, mention.span), mention.span, mention)
-        for mention in mentions
-        if mention.span.covers(phrase.head) or phrase.head.covers(mention.span)
+        for mention, own in mentions
+        if own.head.overlaps(phrase.head)
     ]
     return max(found, key=lambda row: row[:2])[2] if found else None
 
@@ -157,11 +159,7 @@ def _own_chain(text: str, phrase: Phrase, chains: Sequence[Collection[Span]]) ->
     if not around:
         return None
     _, number, span = min(around)
-    words = [
-        Span(span.start + word.start(), span.start + word.end())
-        for word in _WORD.finditer(span.of(text))
-    ]
-    return number if read_phrase(text, words).head.overlaps(phrase.head) else None
+    return number if _phrase_at(text, span).head.overlaps(phrase.head) else None
 
 
 def _relative_pronouns(text: EcbText) -> Iterator[tuple[int, int]]:
