@@ -3,15 +3,14 @@
 A given mention is kgraph's own, and a phrase of a chain
 (:func:`kgraph.language.read_chains`), where the two have one head; of several mentions the one that
 shares most of its characters, of several phrases the shortest. The head of a phrase is the last
-word before the first preposition, relative pronoun or mark. A relative pronoun, which no graph
-needs, is what the given mention before it in its sentence is.
+word before the first preposition, relative pronoun or mark. A relative or reflexive pronoun that
+kgraph says nothing of is what the given mention before it in its sentence is.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import networkx as nx
 
@@ -86,14 +85,14 @@ def group_mentions(
     own = [(mention, _phrase_at(text.text, mention.span)) for mention in annotation.mentions]
     things: nx.utils.UnionFind[Node] = nx.utils.UnionFind()
     for number, phrase in enumerate(phrases):
+        found = list[Node]()
         mention = _own_mention(text.mentions[number], phrase, own)
         if mention is not None:
-            things.union(number, _cluster(mention))
+            found.append(_cluster(mention))
         chain = _own_chain(text.text, phrase, chains)
         if chain is not None:
-            things.union(number, f"chain {chain}")
-    for number, before in _relative_pronouns(text):
-        things.union(number, before)
+            found.append(f"chain {chain}")
+        things.union(number, *(found or _before(text, number)))
     homes: dict[Node, str] = {}
     heads: dict[Node, set[str]] = defaultdict(set)
     for mention, phrase in own:
@@ -162,11 +161,13 @@ def _own_chain(text: str, phrase: Phrase, chains: Sequence[Collection[Span]]) ->
     return number if _phrase_at(text, span).head.overlaps(phrase.head) else None
 
 
-def _relative_pronouns(text: EcbText) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of the relative pronouns, each with that of the mention before it."""
-    ordered = sorted(range(len(text.mentions)), key=lambda n: text.mentions[n].words[0])
-    for before, number in pairwise(ordered):
-        (word, *others), last = text.mentions[number].words, text.mentions[before].words[-1]
-        is_relative = not others and word.of(text.text).lower() in word_list("relative")
-        if is_relative and BREAK not in text.text[last.end : word.start]:
-            yield number, before
+def _before(text: EcbText, number: int) -> Iterator[int]:
+    """Yield the mention before one that is a relative or a reflexive pronoun of its sentence."""
+    word, *others = text.mentions[number].words
+    if others or word.of(text.text).lower() not in word_list("bound"):
+        return
+    earlier = [n for n, mention in enumerate(text.mentions) if mention.words[0] < word]
+    if earlier:
+        nearest = max(earlier, key=lambda n: text.mentions[n].words[0])
+        if BREAK not in text.text[text.mentions[nearest].words[-1].end : word.start]:
+            yield nearest

@@ -119,7 +119,7 @@ def test_a_phrase_is_what_stands_before_the_first_preposition(
     assert phrase.proper == proper
 
 
-TEXT = "Ann Lee came. The star, who won, waved. Her fans saw the man who killed Ann Lee."
+TEXT = "Ann Lee came.\n\nThe star, who won, waved.\n\nHer fans saw the man who killed Ann Lee."
 
 
 def span(words: str, nth: int = 0) -> Span:
@@ -172,6 +172,12 @@ def test_a_mention_inside_a_phrase_of_a_chain_is_not_what_the_phrase_is() -> Non
 def test_a_relative_pronoun_is_what_stands_before_it_in_its_sentence() -> None:
     mentions = [given(span("who")), given(span("star")), given(span("Ann Lee"))]
     assert grouped(mentions, annotated(), []) == [(0, 1), (2,)]
+    assert grouped([given(span("Ann Lee")), given(span("who"))], annotated(), []) == [(0,), (1,)]
+
+
+def test_what_kgraph_says_of_a_relative_pronoun_counts_more() -> None:
+    mentions = [given(span("who")), given(span("star")), given(span("fans"))]
+    assert grouped(mentions, annotated(), [[span("who"), span("fans")]]) == [(0, 2), (1,)]
 
 
 def group(
