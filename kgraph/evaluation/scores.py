@@ -28,9 +28,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The figures of one task, each in [0, 1], and the counts they are made of, by name.
+    """The figures of one task, and the counts they are made of, by name.
 
-    A figure that is not defined, 0 of 0, is left out. ``misses`` and ``wrong`` are filled by the
+    A figure is in [0, 1], but for the ``bias`` of the task ``gap``, a ratio of two; one that is not
+    defined, 0 of 0, is left out. ``misses`` and ``wrong`` are filled by the
     task ``claims`` alone, by article and place in it, and never from a sealed article.
     """
 

@@ -46,10 +46,10 @@ def percents(key: str, response: str, name: str) -> list[float]:
         ("ABCD", "AB EF", (1, 3), (1, 2)),
     ],
 )
-def test_muc_counts_the_links_of_its_papers_examples(
+def test_muc_counts_links_as_a_hand_does(
     key: str, response: str, recall: tuple[int, int], precision: tuple[int, int]
 ) -> None:
-    """Vilain et al. 1995, section 3, and one with mentions that the key lacks."""
+    """The first two are the first of table 1 in Vilain et al. 1995."""
     found = muc(parts(key), parts(response))
     assert ((found.recall, found.wanted), (found.precision, found.found)) == (recall, precision)
 
