@@ -7,7 +7,7 @@ claims are read of the articles that came and of those in which two names were j
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -15,14 +15,25 @@ from kgraph.graph.anchors import find_profile
 from kgraph.graph.claims import ClaimReader
 from kgraph.graph.concepts import mark_concepts
 from kgraph.graph.copies import bands, origin_of
+from kgraph.graph.evidence import find_evidence
 from kgraph.graph.judged import Conflict, Verdicts, entity_verdict, judge_claims, settle
 from kgraph.graph.relations import claim_days, claim_status
-from kgraph.graph.sightings import find_sightings
-from kgraph.identity import comparison_keys, resolve, shown_name, shown_type
+from kgraph.graph.sightings import find_sightings, profile_id
+from kgraph.identity import (
+    Occurrence,
+    comparison_keys,
+    has_senses,
+    part_senses,
+    resolve,
+    shown_name,
+    shown_type,
+)
 from kgraph.model import Anchor, Annotation, Article, Claim, Judgement, content_id
+from kgraph.model.evidence import NO_EVIDENCE
 from kgraph.ontology import CONCEPT, RELATED_TO, WORDS, Ontology
 from kgraph.record import ClaimRow, EntityState, FoldTables, Member, Record
 from kgraph.record.codec import encode_claims
+from kgraph.record.sense_tables import Block
 
 FOLD_VERSION = 5
 """A higher number makes every stored fold stale."""
@@ -84,6 +95,9 @@ class _Folding:
     concepts: bool
     progress: Progress | None
     unread: list[int] = field(default_factory=list)
+    again: set[int] = field(default_factory=set)
+    """Articles whose claims have to be read again."""
+
     reasons: dict[str, str] = field(default_factory=dict)
 
     def run(self, basis: str) -> None:
@@ -94,11 +108,12 @@ class _Folding:
             self.tables.clear()
             self.unread.clear()
         successors += self._remove_and_add()
+        successors += self._part_senses()
         self.tables.profiles.name_heirs(successors)
         verdicts = settle(self.record.judgements(), self._find)
         self._note(verdicts)
-        again = self._resolve(verdicts)
-        self._read_claims(again, verdicts)
+        self.again |= self._resolve(verdicts)
+        self._read_claims(verdicts)
         self.tables.profiles.store_entities(lambda members: self._state(members, verdicts))
         self.tables.store_unapplied(self.reasons)
         self.tables.finish(origin_of)
@@ -125,6 +140,8 @@ class _Folding:
         value, annotation = self.tables.material(article)
         named = {mention.id for mention in annotation.mentions}
         sightings, homes = find_sightings(self._marked(annotation), named)
+        told = find_evidence(value, annotation, homes)
+        sightings = tuple(replace(s, evidence=told.get(s.id, NO_EVIDENCE)) for s in sightings)
         self.tables.add(article, sightings, lambda s: comparison_keys(s.type, s.name, s.listed))
         self.tables.origins.add(article, bands(value.text), value.agency)
         self.unread.append(article)
@@ -136,25 +153,71 @@ class _Folding:
     # who is who
 
     def _find(self, anchor: Anchor) -> str | None:
+        place = self._place(anchor)
+        if place is None:
+            return find_profile(anchor, {}, self.tables.profiles.named)
+        return self.tables.senses.profile_of(*place)
+
+    def _place(self, anchor: Anchor) -> tuple[int, str] | None:
+        """Return the article of an anchor and the name that it leads to there, if any."""
         article = self.tables.key_of(anchor.article)
         if article is None:
-            return find_profile(anchor, {}, self.tables.profiles.named)
+            return None
         if known := self.tables.anchored(article, anchor.span):
-            return known
+            return article, known
         annotation = self._marked(self.tables.material(article)[1])
-        profiles = find_sightings(annotation)[1]
-        homes = {m.span: profiles[m.id] for m in annotation.mentions if m.id in profiles}
-        if found := find_profile(anchor, homes, lambda *_: None):
-            self.tables.anchor(article, anchor.span, found)
-            return found
-        return find_profile(anchor, {}, self.tables.profiles.named)
+        names = find_sightings(annotation)[1]
+        homes = {m.span: names[m.id] for m in annotation.mentions if m.id in names}
+        found = find_profile(anchor, homes, lambda *_: None)
+        if found is None:
+            return None
+        self.tables.anchor(article, anchor.span, found)
+        return article, found
+
+    def _part_senses(self) -> Counter[tuple[str, str]]:
+        """Part names into senses; return how often a place went from one profile to another."""
+        apart = self._judged_apart()
+        moves = Counter[tuple[str, str]]()
+        for block in self.tables.senses.blocks(apart):
+            pairs = apart.get(block.number, ())
+            senses = dict.fromkeys((seen.article_id for seen in block.seen), "")
+            if pairs or has_senses(block.type, block.name):
+                told = self._occurrences(block, judged=bool(pairs))
+                for sense in part_senses(told, pairs)[1:]:
+                    senses |= dict.fromkeys(sense, sense[0])
+            moves += self.tables.senses.keep(block, senses, profile_id, comparison_keys)
+            self.again |= {s.article for s in block.seen if s.sense != senses[s.article_id]}
+        return moves
+
+    def _occurrences(self, block: Block, *, judged: bool) -> Iterator[Occurrence]:
+        """Yield what each article says of a name, one without evidence read for it if judged."""
+        for seen in block.seen:
+            evidence = seen.evidence
+            if judged and evidence == NO_EVIDENCE:
+                article, annotation = self.tables.material(seen.article)
+                homes = find_sightings(self._marked(annotation))[1]
+                evidence = find_evidence(article, annotation, homes, {seen.base})[seen.base]
+            yield Occurrence(seen.article_id, evidence)
+
+    def _judged_apart(self) -> dict[int, list[tuple[str, str]]]:
+        """Return the pairs of articles in which one name was judged to mean two, by its block."""
+        found = defaultdict[int, list[tuple[str, str]]](list)
+        for judgement in self.record.judgements():
+            if judgement.kind != "different":
+                continue
+            places = [(a.article, place) for a in judgement.entities if (place := self._place(a))]
+            blocks = {self.tables.senses.block_of(name) for _, (_, name) in places}
+            articles = sorted({article for article, _ in places})
+            if len(blocks) == 1 and len(articles) == 2:
+                found[blocks.pop()].append((articles[0], articles[1]))
+        return found
 
     def _note(self, verdicts: Verdicts) -> None:
         self._note_conflicts(verdicts.conflicts)
         for judgement in verdicts.lost:
             self.reasons[judgement.id] = "what it is about is found in no article any more"
         for judgement in verdicts.idle:
-            self.reasons[judgement.id] = "both are one name in one sense, which is not parted yet"
+            self.reasons[judgement.id] = "both are one name of one article"
 
     def _note_conflicts(self, conflicts: Iterable[Conflict]) -> None:
         for judgements in conflicts:
@@ -201,13 +264,13 @@ class _Folding:
 
     # claims
 
-    def _read_claims(self, again: Iterable[int], verdicts: Verdicts) -> None:
+    def _read_claims(self, verdicts: Verdicts) -> None:
         judged = defaultdict[int | None, list[Judgement]](list)
         for id_, some in verdicts.claims.items():
             judged[self.tables.key_of(id_)] += some
         hashes = {key: content_id(*(j.id for j in some)) for key, some in judged.items() if key}
         found = set[str]()
-        wanted = {*again, *self.unread, *self.tables.judged_articles(hashes)}
+        wanted = {*self.again, *self.unread, *self.tables.judged_articles(hashes)}
         for number, key in enumerate(sorted(wanted), 1):
             article, annotation = self.tables.material(key)
             claims = self._claims(key, article, annotation)
@@ -239,14 +302,14 @@ class _Folding:
     def _claims(self, key: int, article: Article, annotation: Annotation) -> tuple[Claim, ...]:
         """Return the claims of an article, by id; the first profile of an entity stands for it."""
         annotation = self._marked(annotation)
-        _, profiles = find_sightings(annotation)
+        _, names = find_sightings(annotation)
         found_homes = self.tables.profiles.homes(key)
-        entities = {profile: entity for profile, (entity, _) in found_homes.items()}
-        states = {entity: json.loads(state) for entity, state in found_homes.values()}
+        entities = {profile: entity for profile, entity, _ in found_homes.values()}
+        states = {entity: json.loads(state) for _, entity, state in found_homes.values()}
         first: dict[str, str] = {}
         for profile in sorted(entities):
             first.setdefault(entities[profile], profile)
-        of_mention = {m: entities[p] for m, p in profiles.items()}
+        of_mention = {m: found_homes[name][1] for m, name in names.items()}
         types = {m: states[e][0] for m, e in of_mention.items()}
         homes = {m: first[e] for m, e in of_mention.items() if not states[e][1]}
         unnamed = frozenset(first[e] for e in first if states[e][2])

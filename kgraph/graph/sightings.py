@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 
+from kgraph.identity import normal_form
 from kgraph.model import Annotation, Mention, content_id
 from kgraph.record import Sighting
 
@@ -28,9 +29,15 @@ def find_sightings(
     return tuple(sightings), homes
 
 
-def profile_id(type_: str, name: str, listed: str = "") -> str:
-    """Return the id of the profile of one name and type, and of one id of a gazetteer."""
-    return content_id("profile", type_, name, *([listed] if listed else []))
+def profile_id(type_: str, name: str, listed: str = "", sense: str = "") -> str:
+    """Return the id of the profile of one name and type, one id of a gazetteer, and one sense."""
+    told = [listed, sense] if sense else [listed] if listed else []
+    return content_id("profile", type_, name, *told)
+
+
+def sense_block(type_: str, name: str, listed: str) -> str:
+    """Return what the sightings share that may be of one bearer of a name."""
+    return f"{type_}\n{normal_form(name)}\n{listed}"
 
 
 def _clusters(annotation: Annotation) -> Iterator[list[Mention]]:
@@ -47,12 +54,14 @@ def _fullest_name(cluster: Iterable[Mention]) -> str:
 
 def _sighting(id_: str, mentions: list[Mention], named: Container[str] | None) -> Sighting:
     forms = Counter(m.name for m in mentions if m.name)
+    name, listed = _fullest_name(mentions), max(m.listed for m in mentions)
     return Sighting(
         id=id_,
         type=mentions[0].type,
-        name=_fullest_name(mentions),
-        listed=max(m.listed for m in mentions),
+        name=name,
+        listed=listed,
         forms=tuple(sorted(forms.items())),
         mentions=len(mentions),
         named=named is None or any(m.id in named for m in mentions),
+        block=sense_block(mentions[0].type, name, listed),
     )

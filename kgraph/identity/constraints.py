@@ -8,18 +8,22 @@ from kgraph.model import Decision
 
 
 def keep_apart(
-    judged: Iterable[Decision], computed: Iterable[Decision], listed: Mapping[str, str]
+    judged: Iterable[Decision],
+    computed: Iterable[Decision],
+    listed: Mapping[str, str],
+    senses: Mapping[str, tuple[str, str]],
 ) -> tuple[Decision, ...]:
     """Return the decisions, those taken back that would make one of two things.
 
-    Two profiles are two where ``judged`` says "different", and where ``listed`` gives them two
-    ids of the gazetteer; ids that a judged "same" joins are one id. Judged decisions are kept
+    Two profiles are two where ``judged`` says "different", where ``listed`` gives them two ids of
+    the gazetteer, and where ``senses`` gives them one name in two senses; ids and senses that a
+    judged "same" joins are one. Judged decisions are kept
     first and replace a computed one on their pair, then the best scored are, so that their order
     changes nothing. A profile that others join with one of two may be either. What is joined is
     not left open.
     """
     judged = sorted(judged, key=_best_first)
-    parts = _Parts(listed, (d for d in judged if d.verdict == "different"))
+    parts = _Parts(listed, senses, (d for d in judged if d.verdict == "different"))
     kept = [parts.judge(decision) for decision in judged]
     decided = {(d.left, d.right) for d in kept}
     open_ = (d for d in computed if (d.left, d.right) not in decided)
@@ -34,8 +38,15 @@ def _best_first(decision: Decision) -> tuple[float, str, str]:
 class _Parts:
     """What is joined so far; a part goes by its root, one of its profiles."""
 
-    def __init__(self, listed: Mapping[str, str], different: Iterable[Decision]) -> None:
+    def __init__(
+        self,
+        listed: Mapping[str, str],
+        senses: Mapping[str, tuple[str, str]],
+        different: Iterable[Decision],
+    ) -> None:
         self._listed = listed
+        self._senses = {profile: {name: {sense}} for profile, (name, sense) in senses.items()}
+        """The senses that a part has of each name, by root."""
         self._roots: dict[str, str] = {}
         self._ids = dict(listed)
         """The id of each part that has one, by root."""
@@ -68,6 +79,8 @@ class _Parts:
             return decision
         if self._are_judged_apart(decision):
             return _taken_back(decision, "two that are judged different")
+        if self._are_two_senses(decision):
+            return _taken_back(decision, "two who bear one name")
         if len(self._two_ids(decision)) < 2:
             self._unite(decision)
             return decision
@@ -87,6 +100,11 @@ class _Parts:
         ids = (self._ids[root] for root in self._ends(decision) if root in self._ids)
         return sorted({_root(id_, self._same_ids) for id_ in ids})
 
+    def _are_two_senses(self, decision: Decision) -> bool:
+        """Whether the parts have senses of one name and none in common."""
+        left, right = (self._senses.get(root, {}) for root in self._ends(decision))
+        return any(left[name].isdisjoint(right[name]) for name in left.keys() & right.keys())
+
     def _unite(self, decision: Decision) -> None:
         left, right = self._ends(decision)
         if left == right:
@@ -94,6 +112,8 @@ class _Parts:
         self._roots[right] = left
         if right in self._apart:
             self._apart[left] |= self._apart.pop(right)
+        for name, senses in self._senses.pop(right, {}).items():
+            self._senses.setdefault(left, {}).setdefault(name, set()).update(senses)
         if right in self._ids:
             self._ids.setdefault(left, self._ids[right])
 

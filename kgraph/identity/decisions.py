@@ -36,8 +36,8 @@ def grouped(profiles: Iterable[Profile], key: Callable[[Profile], str]) -> dict[
 
 
 def by_normal_form(profiles: Iterable[Profile]) -> tuple[Group, ...]:
-    """Return the profiles parted by normal form, each group in canonical order."""
-    return tuple(grouped(profiles, lambda p: normal_form(p.name)).values())
+    """Return the profiles parted by normal form and sense, each group in canonical order."""
+    return tuple(grouped(profiles, lambda p: f"{normal_form(p.name)}\n{p.sense}").values())
 
 
 def join_equal_names(groups: Iterable[Group]) -> Iterator[Decision]:

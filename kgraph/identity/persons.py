@@ -87,6 +87,8 @@ def _fullest_first(person: _Named) -> tuple[int, int, tuple[int, int, str]]:
 
 def _fits(shorter: _Named, fuller: _Named) -> bool:
     one, other = shorter.parts, fuller.parts
+    if one == other and shorter.profile.sense != fuller.profile.sense:
+        return False
     if not one.given:
         return one.particles in ((), other.particles) and one.generation in ("", other.generation)
     if (one.particles, one.generation) != (other.particles, other.generation):

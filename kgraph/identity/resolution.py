@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, combinations
 from types import MappingProxyType
 
 from kgraph.identity.concepts import concept_keys, join_plurals
 from kgraph.identity.constraints import keep_apart
-from kgraph.identity.decisions import Key, by_normal_form, join_equal_names
+from kgraph.identity.decisions import Key, by_normal_form, grouped, join_equal_names
 from kgraph.identity.forms import canonical_order, normal_form
 from kgraph.identity.gazetteer import join_listed
 from kgraph.identity.judged import JudgedPair, judged_decisions
 from kgraph.identity.organizations import join_organizations, organization_keys
 from kgraph.identity.persons import join_persons, person_keys
+from kgraph.identity.senses import decide_senses
 from kgraph.model import Decision, Profile
 
 KeysOf = Callable[[str], Iterator[Key]]
@@ -71,7 +72,8 @@ def resolve(
     computed = [d for type_, some in by_type.items() for d in _decide(type_, some)]
     judged = judged_decisions(same, different, {profile.id for profile in ordered})
     listed = {profile.id: profile.listed for profile in ordered if profile.listed}
-    decisions = keep_apart(judged, computed, listed)
+    senses = {p.id: (f"{p.type}\n{normal_form(p.name)}", p.sense) for p in ordered}
+    decisions = keep_apart(judged, computed, listed, senses)
     return Resolution(
         clusters=_clusters((profile.id for profile in ordered), decisions),
         decisions=tuple(sorted(decisions, key=lambda d: (d.left, d.right, d.verdict))),
@@ -101,6 +103,8 @@ def _decide(type_: str, profiles: Sequence[Profile]) -> Iterable[Decision]:
 def _by_rules(type_: str, profiles: Iterable[Profile]) -> Iterator[Decision]:
     groups = by_normal_form(profiles)
     yield from join_equal_names(groups)
+    for senses in grouped((g[0] for g in groups), lambda p: normal_form(p.name)).values():
+        yield from (decide_senses(*pair) for pair in combinations(senses, 2))
     if type_ in RULES:
         yield from RULES[type_](group[0] for group in groups)
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from kgraph.model.annotation import Modality, Polarity, Span, Tense
 from kgraph.model.dates import TimeSpan
+from kgraph.model.evidence import NO_EVIDENCE, Evidence
 
 Verdict = Literal["same", "different", "unsure"]
 
@@ -72,11 +73,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All that is known of one name and type over all articles, before it is resolved.
+    """All that is known of one sense of one name and type over all articles.
 
     ``forms`` are the forms seen with their counts, by form; ``articles`` is how many have it.
     ``listed`` is the id that the user's gazetteer gives one of the forms, else empty; names of
-    different ids have profiles of their own.
+    different ids have profiles of their own. ``sense`` tells apart those who bear one name: empty
+    for the one in most articles, else the id of the first article of that bearer. ``evidence`` is
+    what the articles say of a person beside the name.
     """
 
     id: str
@@ -85,6 +88,8 @@ class Profile:
     forms: tuple[tuple[str, int], ...]
     articles: int
     listed: str = ""
+    sense: str = ""
+    evidence: Evidence = NO_EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class ComparisonTables:
 
     def add(self, profile: int, keys: Iterable[KeyOf]) -> None:
         """Keep the keys of a profile."""
-        rows = {(_number(key), profile, int(offered)) for key, offered in keys}
+        rows = {(number_of(key), profile, int(offered)) for key, offered in keys}
         self._many("INSERT OR IGNORE INTO profile_key VALUES (?, ?, ?)", sorted(rows))
 
     def portions(
@@ -65,6 +65,6 @@ class ComparisonTables:
         return reached
 
 
-def _number(key: str) -> int:
+def number_of(key: str) -> int:
     """Return 60 bits of a hash: of two keys that share them more is compared, nothing missed."""
     return int(content_id("key", key)[:15], 16)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kgraph.model import Profile
+from kgraph.model.evidence import NO_EVIDENCE, Evidence
 from kgraph.record.comparison_tables import KeyOf
 
 
@@ -12,7 +13,8 @@ class Sighting:
     """What one article adds to the profile of one name and type.
 
     ``forms`` are the forms seen with their counts, by form; ``named`` says whether a mention of
-    it is more than a concept.
+    it is more than a concept. Sightings of one ``block`` may be of one bearer or of several, which
+    ``evidence`` tells.
     """
 
     type: str
@@ -22,6 +24,8 @@ class Sighting:
     mentions: int
     named: bool
     id: str
+    block: str = ""
+    evidence: Evidence = NO_EVIDENCE
 
 
 KeysOf = Callable[[Sighting], Iterable[KeyOf]]

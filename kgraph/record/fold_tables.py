@@ -14,6 +14,7 @@ from kgraph.record.claim_tables import ClaimTables
 from kgraph.record.fold_rows import KeysOf, Sighting
 from kgraph.record.origin_tables import OriginOf, OriginTables
 from kgraph.record.profile_tables import ProfileTables
+from kgraph.record.sense_tables import SenseTables
 
 
 class FoldTables:
@@ -26,6 +27,7 @@ class FoldTables:
         self.origins = OriginTables(cursor)
         self.claims = ClaimTables(cursor)
         self.profiles = ProfileTables(cursor, self.claims)
+        self.senses = SenseTables(cursor, self.profiles)
 
     def basis(self) -> str:
         """Return what every row of the fold depends on, as it was stored; empty without a fold."""

@@ -15,6 +15,8 @@ from kgraph.model import Annotation, Article
 from kgraph.record import file, inserts, schema
 from kgraph.record.inserts import ArticleRow
 
+_JSON_LAYOUT = 2
+
 _ARTICLE: TypeAdapter[Article] = TypeAdapter(Article)
 _ANNOTATION: TypeAdapter[Annotation] = TypeAdapter(Annotation)
 
@@ -41,7 +43,8 @@ def migrate(path: Path, layout: int) -> Path:
         ):
             connection.executescript(schema.CREATE)
             connection.execute("BEGIN")
-            _copy(old, connection.cursor())
+            copy = _copy_json if layout == _JSON_LAYOUT else _copy_packed
+            copy(old, connection.cursor())
             connection.execute("COMMIT")
         shutil.copymode(place, new)
         new.replace(place)
@@ -75,7 +78,20 @@ def _keep(path: Path, layout: int) -> Path:
     return kept
 
 
-def _copy(old: sqlite3.Connection, cursor: sqlite3.Cursor) -> None:
+def _copy_packed(old: sqlite3.Connection, cursor: sqlite3.Cursor) -> None:
+    """Copy the rows of the record, and the profiles so that their ids lead on."""
+    for table in ("meta", "article", "annotation", "statement", "superseded", "changed"):
+        rows = old.execute(f"SELECT * FROM {table}")
+        marks = ", ".join("?" * len(rows.description))
+        cursor.executemany(f"REPLACE INTO {table} VALUES ({marks})", rows)
+    cursor.executemany(
+        "INSERT INTO profile (key, id, type, name, listed, base, block, heir) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?2, 0, ?6)",
+        old.execute("SELECT key, id, type, name, listed, heir FROM profile"),
+    )
+
+
+def _copy_json(old: sqlite3.Connection, cursor: sqlite3.Cursor) -> None:
     old.text_factory = bytes
     for pipeline, article, annotation in old.execute(
         "SELECT pipeline, article.body, annotation.body FROM article "

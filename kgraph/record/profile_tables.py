@@ -6,11 +6,14 @@ A profile's ``entity`` is the key of the canonical profile of its cluster.
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import partial
 
 from kgraph.model import Decision, Profile
 from kgraph.record import file, inserts
 from kgraph.record.claim_tables import ClaimTables
-from kgraph.record.comparison_tables import ComparisonTables
+from kgraph.record.comparison_tables import ComparisonTables, KeyOf, number_of
+from kgraph.record.evidence_text import decode_evidence, encode_evidence
 from kgraph.record.fold_rows import EntityState, KeysOf, Member, Sighting
 
 # CROSS JOIN: the few rows on its left are looked up in the many on its right, never the reverse.
@@ -21,6 +24,18 @@ CREATE TEMP TABLE IF NOT EXISTS moved (profile INTEGER PRIMARY KEY);
 DELETE FROM touched_profile;
 DELETE FROM touched_entity;
 """
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """A profile as it is stored: ``base`` is the id of its name, whatever the sense."""
+
+    id: str
+    type: str
+    name: str
+    listed: str
+    base: str
+    sense: str = ""
 
 
 class ProfileTables:
@@ -45,38 +60,42 @@ class ProfileTables:
     def add(self, article: int, sightings: Iterable[Sighting], keys_of: KeysOf) -> str:
         """Count what an article calls things; return it in the form that ``remove`` takes."""
         rows = []
-        for sighting in sightings:
-            key = self._profile_key(sighting, keys_of)
-            self._count(key, sighting.forms, sighting.mentions, named=sighting.named, sign=1)
-            self._run("INSERT INTO profile_article VALUES (?, ?)", (key, article))
-            rows.append((key, sighting.forms, sighting.mentions, sighting.named))
+        for s in sightings:
+            row = ProfileRow(s.id, s.type, s.name, s.listed, base=s.id)
+            key = self.key_of(row, number_of(s.block), partial(keys_of, s))
+            self.count(key, s.forms, s.mentions, named=s.named, sign=1)
+            self._run(
+                "INSERT INTO profile_article VALUES (?, ?, ?)",
+                (key, article, encode_evidence(s.evidence)),
+            )
+            rows.append((key, s.forms, s.mentions, s.named))
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
     def remove(self, article: int, counted: str) -> None:
         """Take out what was counted of an article."""
         for key, forms, mentions, named in json.loads(counted):
-            self._count(key, forms, mentions, named=named, sign=-1)
+            self.count(key, forms, mentions, named=named, sign=-1)
             self._run(
                 "DELETE FROM profile_article WHERE profile = ? AND article = ?", (key, article)
             )
 
-    def _profile_key(self, sighting: Sighting, keys_of: KeysOf) -> int:
-        row = (sighting.id, sighting.type, sighting.name, sighting.listed)
+    def key_of(self, row: ProfileRow, block: int, keys_of: Callable[[], Iterable[KeyOf]]) -> int:
+        """Return the key of a profile, which is made where there is none."""
         self._run(
-            "INSERT INTO profile (id, type, name, listed) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT DO NOTHING",
-            row,
+            "INSERT INTO profile (id, type, name, listed, base, sense, block) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET block = excluded.block",
+            (*astuple(row), block),
         )
         ((key, known),) = self._run(
             "SELECT key, EXISTS (SELECT 1 FROM profile_key WHERE profile = profile.key) "
             "FROM profile WHERE id = ?",
-            (sighting.id,),
+            (row.id,),
         ).fetchall()
         if not known:
-            self._comparisons.add(key, keys_of(sighting))
+            self._comparisons.add(key, keys_of())
         return int(key)
 
-    def _count(
+    def count(
         self,
         profile: int,
         forms: Iterable[Sequence[object]],
@@ -85,6 +104,7 @@ class ProfileTables:
         named: bool,
         sign: int,
     ) -> None:
+        """Add what one article calls a profile, by its key; a ``sign`` of -1 takes it out."""
         self._run(
             "UPDATE profile SET mentions = mentions + ?, articles = articles + ?, "
             "named = named + ? WHERE key = ?",
@@ -131,16 +151,17 @@ class ProfileTables:
         """Yield those of the profiles that an article in the fold has, in the order given."""
         for key in keys:
             row = self._run(
-                "SELECT id, type, name, listed, articles, named > 0, entity, state FROM profile "
-                "WHERE key = ? AND articles > 0",
+                "SELECT id, type, name, listed, articles, sense, evidence, named > 0, entity, "
+                "state FROM profile WHERE key = ? AND articles > 0",
                 (key,),
             ).fetchone()
             if row:
-                id_, type_, name, listed, articles, named, entity, state = row
+                id_, type_, name, listed, articles, sense, told, named, entity, state = row
                 forms = self._run(
                     "SELECT form, count FROM profile_form WHERE profile = ? ORDER BY form", (key,)
                 )
-                profile = Profile(id_, type_, name, tuple(forms), articles, listed)
+                evidence = decode_evidence(told)
+                profile = Profile(id_, type_, name, tuple(forms), articles, listed, sense, evidence)
                 yield Member(key, profile, bool(named), entity, state)
 
     def named(self, type_: str, name: str, listed: str) -> str | None:
@@ -229,15 +250,18 @@ class ProfileTables:
                 found.add(article)
         return found
 
-    def homes(self, article: int) -> dict[str, tuple[str, str]]:
-        """Return for each profile of an article its entity, both as ids, and the entity's state."""
+    def homes(self, article: int) -> dict[str, tuple[str, str, str]]:
+        """Return for each name of an article the profile of its sense, its entity and its state.
+
+        Names go by the ids of their sightings, profiles and entities by theirs.
+        """
         found = self._run(
-            "SELECT p.id, e.id, p.state FROM reading, json_each(profiles) "
+            "SELECT p.base, p.id, e.id, p.state FROM reading, json_each(profiles) "
             "JOIN profile AS p ON p.key = json_extract(value, '$[0]') "
             "JOIN profile AS e ON e.key = p.entity WHERE article = ?",
             (article,),
         )
-        return {profile: (entity, state) for profile, entity, state in found}
+        return {name: (profile, entity, state) for name, profile, entity, state in found}
 
     def store_entities(self, state_of: Callable[[Sequence[Member]], EntityState]) -> None:
         """Write the entities that anything touched; call it when all claims are there.

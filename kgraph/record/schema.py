@@ -9,11 +9,14 @@ that it takes back. ``changed`` are the articles that the fold has to look at.
 APPLICATION_ID = 0x6B676E77
 """Marks the file as a record ("kgnw")."""
 
-VERSION = 3
+VERSION = 4
 """The layout that is read and written here; every change to it is a higher number."""
 
 OLDEST = 2
-"""The oldest layout that is brought to today's; it kept values as JSON, and no judgements."""
+"""The oldest layout that is brought to today's; it kept values as JSON, and no judgements.
+
+Layout 3 kept the same rows of the record as today's and had no senses of names.
+"""
 
 CREATE = f"""
 BEGIN;
@@ -63,6 +66,10 @@ CREATE TABLE profile (
     type TEXT NOT NULL,
     name TEXT NOT NULL,
     listed TEXT NOT NULL,
+    base TEXT NOT NULL,
+    sense TEXT NOT NULL DEFAULT '',
+    block INTEGER NOT NULL,
+    evidence TEXT NOT NULL DEFAULT '',
     mentions INTEGER NOT NULL DEFAULT 0,
     articles INTEGER NOT NULL DEFAULT 0,
     named INTEGER NOT NULL DEFAULT 0,
@@ -71,6 +78,8 @@ CREATE TABLE profile (
     heir INTEGER
 ) STRICT;
 CREATE INDEX profile_entity ON profile (entity);
+CREATE INDEX profile_block ON profile (block);
+CREATE INDEX profile_base ON profile (base);
 CREATE TABLE profile_form (
     profile INTEGER NOT NULL,
     form TEXT NOT NULL,
@@ -86,7 +95,10 @@ CREATE TABLE profile_key (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX profile_key_profile ON profile_key (profile);
 CREATE TABLE profile_article (
-    profile INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (profile, article)
+    profile INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    evidence TEXT NOT NULL,
+    PRIMARY KEY (profile, article)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reading (

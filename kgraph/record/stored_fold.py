@@ -125,14 +125,14 @@ class StoredFold(Questions):
         return self._entity(rows[0]) if rows else None
 
     def entity_ids(self, article_id: str) -> dict[str, str]:
-        """Return the entity of each profile of an article, where it has one, both as ids."""
+        """Return the entity of each profile and name of an article that has one, all as ids."""
         found = self._select(
-            "SELECT p.id, e.id FROM article AS a JOIN reading AS r ON r.article = a.key, "
+            "SELECT p.id, p.base, e.id FROM article AS a JOIN reading AS r ON r.article = a.key, "
             "json_each(profiles) JOIN profile AS p ON p.key = json_extract(value, '$[0]') "
             "JOIN entity AS e ON e.key = p.entity WHERE a.id = ?",
             (article_id,),
         )
-        return dict(found)
+        return {id_: entity for profile, base, entity in found for id_ in (profile, base)}
 
     def called(self, name: str) -> Entity | None:
         """Return the most mentioned entity of that name, else of that alias, else of any case."""

@@ -1,0 +1,196 @@
+"""What an article says beside the names of its persons that tells who bears them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kgraph.identity import has_senses, normal_form
+from kgraph.model import Annotation, Article, Clause, Mention, Span
+from kgraph.model.evidence import Counts, Evidence, Years
+from kgraph.names.fields import field_counts, role_fields
+from kgraph.names.words import words
+
+PERSON = "Person"
+MOST_COMPANIONS = 32
+"""Names kept of an article, those of the same sentences first."""
+
+NEAR = 2
+"""Sentences before and behind one that mentions a person whose words count as well."""
+
+_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+_BEHIND = re.compile(
+    r",? (?:\(|aged |age )?(\d{2})(?=[,).;])|,? (?:is|was|turns|turned) (\d{2})\b(?! (?!years))"
+)
+"""An age right behind a name or what stands for it."""
+
+_ANYWHERE = re.compile(r"\b(\d{2})[- ]years?[- ]old\b|\bat the age of (\d{2})\b|\baged (\d{2})\b")
+"""An age that is somebody's of the sentence."""
+
+_LIFE = re.compile(r" \((?:born [\w ,]{0,16})?(\d{4})(?: ?[-\u2013\u2014] ?(\d{4}))?\)")
+_DOERS = frozenset({"subject", "object"})
+_LEAST_AGE = 10
+
+
+def find_evidence(
+    article: Article,
+    annotation: Annotation,
+    homes: Mapping[str, str],
+    wanted: Container[str] = (),
+) -> dict[str, Evidence]:
+    """Return what an article says of the bearers of its names, by the names' ids.
+
+    ``homes`` gives the name of each mention of one. These are persons with full names, and what is
+    ``wanted``.
+    """
+    reader = _Reader.of(article, annotation, homes)
+    return {name: reader.evidence(some) for name, some in reader.bearers(wanted)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    article: Article
+    sentences: Sequence[Span]
+    homes: Mapping[str, str]
+    mentions: Mapping[str, Sequence[Mention]]
+    """By profile."""
+    clauses: Mapping[str, Sequence[Clause]]
+    """By the profile of an argument that a clause is about."""
+    persons: Mapping[int, set[str]]
+    """Names of persons by the number of a sentence that mentions them."""
+
+    @classmethod
+    def of(cls, article: Article, annotation: Annotation, homes: Mapping[str, str]) -> "_Reader":
+        mentions: dict[str, list[Mention]] = {}
+        for mention in annotation.mentions:
+            if mention.id in homes:
+                mentions.setdefault(homes[mention.id], []).append(mention)
+        clauses: dict[str, list[Clause]] = {}
+        for clause in annotation.clauses:
+            about = {a.mention for a in clause.arguments if a.role in _DOERS and not a.via}
+            for profile in sorted({homes[m] for m in about if m is not None and m in homes}):
+                clauses.setdefault(profile, []).append(clause)
+        starts = [sentence.start for sentence in annotation.sentences]
+        persons: dict[int, set[str]] = {}
+        for name, some in mentions.items():
+            for mention in some if some[0].type == PERSON else ():
+                place = bisect_right(starts, mention.span.start) - 1
+                persons.setdefault(place, set()).add(name)
+        return cls(article, annotation.sentences, homes, mentions, clauses, persons)
+
+    def bearers(self, wanted: Container[str]) -> Iterator[tuple[str, Sequence[Mention]]]:
+        for name, some in self.mentions.items():
+            if name in wanted or any(has_senses(m.type, m.name) for m in some):
+                yield name, some
+
+    def evidence(self, mentions: Sequence[Mention]) -> Evidence:
+        profile = self.homes[mentions[0].id]
+        own = {self._sentence(m) for m in mentions}
+        near = {i for at in own for i in range(at - NEAR, at + NEAR + 1)}
+        clauses = self.clauses.get(profile, ())
+        roles = _once(self._roles(mentions, clauses))
+        told = [s.of(self.article.text) for i, s in enumerate(self.sentences) if i in near]
+        is_told_of = bool(roles) or len(mentions) > 1
+        born, died = self._years(mentions, clauses)
+        forms = [m.text.casefold() for m in mentions if m.kind == "pronoun"]
+        titles = [self._word_before(m) for m in mentions if m.kind == "name"]
+        return Evidence(
+            roles=roles,
+            fields=tuple(sorted(field_counts(" ".join(told)).items())) if is_told_of else (),
+            countries=_once(self._names(own, {"Country"})),
+            companions=_once(self._companions(profile, own)),
+            he=sum(f in _HE for f in forms) + sum(t in words("masculine") for t in titles),
+            she=sum(f in _SHE for f in forms) + sum(t in words("feminine") for t in titles),
+            born=born,
+            died=died,
+            active=self._active(clauses),
+        )
+
+    def _sentence(self, mention: Mention) -> int:
+        return bisect_right(self.sentences, mention.span.start, key=lambda s: s.start) - 1
+
+    def _word_before(self, mention: Mention) -> str:
+        before = self.article.text[max(0, mention.span.start - 20) : mention.span.start].split()
+        return before[-1] if before else ""
+
+    def _roles(self, mentions: Iterable[Mention], clauses: Iterable[Clause]) -> Iterator[str]:
+        for clause in clauses:
+            told = clause.phrase == f"be {clause.lemma}" and not clause.lemma.isdigit()
+            if told and clause.polarity == "affirmed":
+                yield clause.lemma
+        known = role_fields()
+        for mention in mentions:
+            word = mention.text.casefold()
+            if mention.kind == "nominal" and word in known:
+                yield word
+
+    def _names(self, sentences: set[int], types: set[str]) -> Iterator[str]:
+        for some in self.mentions.values():
+            if some[0].type in types and any(self._sentence(m) in sentences for m in some):
+                yield normal_form(max((m.name for m in some), key=lambda n: (len(n), n)))
+
+    def _companions(self, profile: str, own: set[int]) -> list[str]:
+        """Return what the article names but countries and single-word persons, the nearest first."""
+        ranked = []
+        for other, some in self.mentions.items():
+            name = max((m.name for m in some), key=lambda n: (len(n), n))
+            near = any(self._sentence(m) in own for m in some)
+            kept = other != profile and some[0].type != "Country"
+            if kept and (some[0].type != PERSON or " " in name):
+                ranked.append((not near, -len(some), normal_form(name)))
+        return [name for _, _, name in sorted(ranked)[:MOST_COMPANIONS]]
+
+    def _years(
+        self, mentions: Sequence[Mention], clauses: Iterable[Clause]
+    ) -> tuple[Years | None, int | None]:
+        """Return the years of birth that are possible, and the year of death, as far as told."""
+        told, died = list[Years](), None
+        published = self.article.published.year if self.article.published else None
+        for clause in clauses:
+            year = clause.time.start.year if clause.time and clause.time.start else None
+            told_as_fact = clause.polarity == "affirmed" and clause.modality == "actual"
+            if told_as_fact and clause.lemma == "bear" and year:
+                told.append((year, year))
+            elif told_as_fact and clause.lemma == "die":
+                died = year or published
+        for clause in clauses if published else ():
+            if clause.lemma.isdigit() and clause.phrase == f"be {clause.lemma}":
+                told.append(_born(published, int(clause.lemma)))
+        for mention in mentions:
+            if life := _LIFE.match(self.article.text, mention.span.end):
+                told.append((int(life[1]), int(life[1])))
+                died = int(life[2]) if life[2] else died
+        if published:
+            told += (_born(published, age) for age in self._ages(mentions))
+        return (min(told) if told else None), died
+
+    def _ages(self, mentions: Sequence[Mention]) -> Iterator[int]:
+        """Yield the ages that are told of a person: behind a name, or alone in a sentence."""
+        text = self.article.text
+        found = [_BEHIND.match(text, m.span.end) for m in mentions if m.kind != "pronoun"]
+        for place, sentence in enumerate(self.sentences):
+            if self._spoken_of(place) == {self.homes[mentions[0].id]}:
+                found += _ANYWHERE.finditer(text, sentence.start, sentence.end)
+        for match in found:
+            age = int(next(filter(None, match.groups()))) if match else 0
+            if age >= _LEAST_AGE:
+                yield age
+
+    def _spoken_of(self, place: int) -> set[str]:
+        """Return the persons of a sentence, where it mentions none those of the one before."""
+        here = self.persons.get(place, set())
+        return here or self.persons.get(place - 1, set())
+
+    def _active(self, clauses: Iterable[Clause]) -> Years | None:
+        """Return the year of publication where something is said that the person does now."""
+        year = self.article.published.year if self.article.published else None
+        now = any(c.tense == "present" and c.modality == "actual" for c in clauses)
+        return (year, year) if year and now else None
+
+
+def _born(year: int, age: int) -> Years:
+    return (year - age - 1, year - age)
+
+
+def _once(names: Iterable[str]) -> Counts:
+    return tuple((name, 1) for name in sorted(set(names)))
