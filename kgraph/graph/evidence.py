@@ -130,7 +130,7 @@ class _Reader:
                 yield normal_form(max((m.name for m in some), key=lambda n: (len(n), n)))
 
     def _companions(self, profile: str, own: set[int]) -> list[str]:
-        """Return what the article names but countries and single-word persons, the nearest first."""
+        """Return what else the article names, but no countries and no persons by one word."""
         ranked = []
         for other, some in self.mentions.items():
             name = max((m.name for m in some), key=lambda n: (len(n), n))

@@ -23,6 +23,7 @@ from kgraph.identity import (
     Occurrence,
     comparison_keys,
     has_senses,
+    normal_form,
     part_senses,
     resolve,
     shown_name,
@@ -181,7 +182,7 @@ class _Folding:
         for block in self.tables.senses.blocks(apart):
             pairs = apart.get(block.number, ())
             senses = dict.fromkeys((seen.article_id for seen in block.seen), "")
-            if pairs or has_senses(block.type, block.name):
+            if pairs or has_senses(block.type, normal_form(block.name)):
                 told = self._occurrences(block, judged=bool(pairs))
                 for sense in part_senses(told, pairs)[1:]:
                     senses |= dict.fromkeys(sense, sense[0])

@@ -118,8 +118,11 @@ class SenseTables:
                 moves += self._move(seen, profile)
             told.setdefault(profile, []).append(seen.evidence)
         for profile, evidence in sorted(told.items()):
-            if text := encode_evidence(foremost(added(evidence), MOST_TOLD)) if evidence else "":
-                self._run("UPDATE profile SET evidence = ? WHERE key = ?", (text, profile))
+            text = encode_evidence(foremost(added(evidence), MOST_TOLD)) if evidence else ""
+            self._run(
+                "UPDATE profile SET evidence = ?1 WHERE key = ?2 AND evidence <> ?1",
+                (text, profile),
+            )
         return moves
 
     def _profile(self, seen: Seen, sense: str, id_of: SenseId, keys_of: KeysOfName) -> int:

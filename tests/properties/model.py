@@ -9,9 +9,18 @@ from kgraph.graph.anchors import find_profile
 from kgraph.graph.claims import ClaimReader
 from kgraph.graph.concepts import mark_concepts, with_statements
 from kgraph.graph.copies import bands, group_copies, origin_of
+from kgraph.graph.evidence import find_evidence
 from kgraph.graph.judged import Conflict, Verdicts, entity_verdict, judge_claims, settle
 from kgraph.graph.relations import make_relation
-from kgraph.identity import resolve, shown_name, shown_type
+from kgraph.identity import (
+    Occurrence,
+    has_senses,
+    normal_form,
+    part_senses,
+    resolve,
+    shown_name,
+    shown_type,
+)
 from kgraph.model import (
     Anchor,
     Annotation,
@@ -24,13 +33,16 @@ from kgraph.model import (
     Profile,
     Relation,
     Retraction,
+    Span,
     Speaker,
     Statement,
     content_id,
 )
+from kgraph.model.evidence import NO_EVIDENCE, Evidence, added, foremost
 from kgraph.names.places import PLACES, country_code
 from kgraph.ontology import CONCEPT, RELATED_TO, WORDS, Ontology
 from kgraph.record import codec
+from kgraph.record.sense_tables import MOST_TOLD
 from tests.builders import Annotated
 
 Force = tuple[frozenset[tuple[str, str, str, str]], frozenset[str]]
@@ -162,7 +174,10 @@ class _Folding:
         self.articles = {article.id: article for article, _ in self.own}
         self.named = {mention.id for _, annotation in self.own for mention in annotation.mentions}
         self.marked = [mark_concepts(n) if concepts else n for _, n in self.own]
-        self.profiles, self.homes, self.mentioned = _profiles(self.marked)
+        self.names = _sightings(self.marked)
+        self.homes = {m.id: _name_id(key) for key, some in self.names.items() for _, m in some}
+        self.profiles = self._profiles(self._senses(rows.judgements()))
+        self.mentioned = Counter(self.homes.values())
         self.unapplied = dict[str, str]()
         self.verdicts = settle(rows.judgements(), self._find)
         self.resolution = resolve(self.profiles, self.verdicts.same, self.verdicts.different)
@@ -202,14 +217,72 @@ class _Folding:
             unapplied=self.unapplied,
         )
 
-    def _find(self, anchor: Anchor) -> str | None:
-        spans = {
+    def _senses(self, judgements: Iterable[Judgement]) -> dict[tuple[str, str], str]:
+        """Return the sense of each name in each article that is not of the first."""
+        own = {n.article: n for n in self.marked}
+        blocks: dict[tuple[str, str, str], dict[str, list[str]]] = {}
+        for key, some in self.names.items():
+            block = blocks.setdefault((key[0], normal_form(key[1]), key[2]), {})
+            for article, _ in some:
+                block.setdefault(article, []).append(_name_id(key))
+        apart = [self._places(j) for j in judgements if j.kind == "different"]
+        senses = dict[tuple[str, str], str]()
+        for (type_, name, _), block in blocks.items():
+            pairs = [
+                (left[0], right[0])
+                for left, right in filter(None, apart)
+                if left[0] != right[0]
+                and left[1] in block.get(left[0], ())
+                and right[1] in block.get(right[0], ())
+            ]
+            if not pairs and not has_senses(type_, name):
+                continue
+            told = []
+            for article, ids in block.items():
+                wanted = ids if pairs else ()
+                found = find_evidence(self.articles[article], own[article], self.homes, wanted)
+                told += [Occurrence(article, found[i]) for i in ids if i in found]
+            for sense in part_senses(told, pairs)[1:]:
+                senses |= {(a, id_): sense[0] for a in sense for id_ in block[a]}
+        return senses
+
+    def _places(self, judgement: Judgement) -> list[tuple[str, str]] | None:
+        """Return the article and the name of both anchors, None where one is not there."""
+        found = []
+        for anchor in judgement.entities:
+            spans = self._spans(anchor.article)
+            name = find_profile(anchor, spans, lambda *_: None)
+            found += [(anchor.article, name)] if name else []
+        return found if len(found) == 2 else None
+
+    def _profiles(self, senses: Mapping[tuple[str, str], str]) -> tuple[Profile, ...]:
+        """Return all profiles by id; mentions that are of another sense go there."""
+        found: dict[tuple[tuple[str, str, str], str], list[tuple[str, Mention, Evidence]]] = {}
+        own = {n.article: n for n in self.marked}
+        told = {
+            article: find_evidence(self.articles[article], own[article], self.homes)
+            for article in own
+        }
+        for key, some in self.names.items():
+            for article, mention in some:
+                sense = senses.get((article, _name_id(key)), "")
+                evidence = told[article].get(_name_id(key), NO_EVIDENCE)
+                found.setdefault((key, sense), []).append((article, mention, evidence))
+        for (key, sense), seen in found.items():
+            self.homes |= {mention.id: _name_id(key, sense) for _, mention, _ in seen}
+        return tuple(sorted((_profile(*k, v) for k, v in found.items()), key=lambda p: p.id))
+
+    def _spans(self, article: str) -> dict[Span, str]:
+        return {
             mention.span: self.homes[mention.id]
             for annotation in self.marked
-            if annotation.article == anchor.article
+            if annotation.article == article
             for mention in annotation.mentions
             if mention.id in self.homes
         }
+
+    def _find(self, anchor: Anchor) -> str | None:
+        spans = self._spans(anchor.article)
         return find_profile(anchor, spans, self._profile_named)
 
     def _profile_named(self, type_: str, name: str, listed: str) -> str | None:
@@ -224,7 +297,7 @@ class _Folding:
         for lost in verdicts.lost:
             self.unapplied[lost.id] = "what it is about is found in no article any more"
         for idle in verdicts.idle:
-            self.unapplied[idle.id] = "both are one name in one sense, which is not parted yet"
+            self.unapplied[idle.id] = "both are one name of one article"
 
     def _note_conflicts(self, conflicts: Iterable[Conflict]) -> None:
         for conflict in conflicts:
@@ -336,10 +409,10 @@ def _speaker(speaker: Speaker, shown: frozenset[str]) -> Speaker:
     return speaker if speaker.entity in shown else replace(speaker, entity=None)
 
 
-def _profiles(
+def _sightings(
     annotations: Iterable[Annotation],
-) -> tuple[tuple[Profile, ...], dict[str, str], Counter[str]]:
-    """Return all profiles by id, the profile of each mention, and the mentions of each profile."""
+) -> dict[tuple[str, str, str], list[tuple[str, Mention]]]:
+    """Return the mentions of each name, with their articles, by type, name and listing."""
     clusters: dict[tuple[str, str, str], list[tuple[str, Mention]]] = {}
     for annotation in annotations:
         for cluster in {m.cluster: None for m in annotation.mentions}:
@@ -349,12 +422,27 @@ def _profiles(
                 name = min(names, key=lambda n: (-len(n), -names[n], n))
                 key = (some[0].type, name, max(m.listed for m in some))
                 clusters.setdefault(key, []).extend((annotation.article, m) for m in some)
-    profiles, homes = [], dict[str, str]()
-    for key, seen in clusters.items():
-        type_, name, listed = key
-        id_ = content_id("profile", type_, name, *([listed] if listed else []))
-        forms = Counter(m.name for _, m in seen if m.name)
-        articles = len({article for article, _ in seen})
-        profiles.append(Profile(id_, type_, name, tuple(sorted(forms.items())), articles, listed))
-        homes |= {mention.id: id_ for _, mention in seen}
-    return tuple(sorted(profiles, key=lambda p: p.id)), homes, Counter(homes.values())
+    return clusters
+
+
+def _name_id(key: tuple[str, str, str], sense: str = "") -> str:
+    type_, name, listed = key
+    told = (listed, sense) if sense else (listed,) if listed else ()
+    return content_id("profile", type_, name, *told)
+
+
+def _profile(
+    key: tuple[str, str, str], sense: str, seen: Sequence[tuple[str, Mention, Evidence]]
+) -> Profile:
+    forms = Counter(m.name for _, m, _ in seen if m.name)
+    told = {article: evidence for article, _, evidence in seen}
+    return Profile(
+        id=_name_id(key, sense),
+        type=key[0],
+        name=key[1],
+        forms=tuple(sorted(forms.items())),
+        articles=len(told),
+        listed=key[2],
+        sense=sense,
+        evidence=foremost(added(told.values()), MOST_TOLD),
+    )
