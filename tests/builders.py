@@ -182,7 +182,10 @@ def profiles() -> st.SearchStrategy[list[Profile]]:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One sentence: a subject, a verb, an object, and how it is meant."""
+    """One sentence: a subject, a verb, an object, and how it is meant.
+
+    ``born`` is the year of birth that is told of a subject that is a person, 0 where none is.
+    """
 
     subject: tuple[str, str]
     verb: str
@@ -191,6 +194,7 @@ class Fact:
     modality: Modality
     said_by: tuple[str, str] | None
     dated: bool
+    born: int = 0
 
 
 def facts(names: Sequence[tuple[str, str]] = NAMES) -> st.SearchStrategy[Fact]:
@@ -204,6 +208,7 @@ def facts(names: Sequence[tuple[str, str]] = NAMES) -> st.SearchStrategy[Fact]:
         modality=st.sampled_from(["actual", "planned"]),
         said_by=st.none() | st.sampled_from(names),
         dated=st.booleans(),
+        born=st.sampled_from([0, 0, 1931, 1985]),
     )
 
 
@@ -259,6 +264,8 @@ class _Line:
             if end:
                 names.append((role, type_, Span(len(text), len(text) + len(name))))
             text += f"{name} "
+            if role == "subject" and type_ == "Person" and fact.born:
+                text += f"({fact.born}) "
         return cls(number, f"{text}says.", verb, tuple(names))
 
 

@@ -17,6 +17,7 @@ from kgraph.cli.unapplied import warn_unapplied
 from kgraph.errors import ReadError
 from kgraph.files import write_atomically
 from kgraph.model import Judgement, JudgementKind
+from kgraph.pipeline.signature import Signature
 
 STREAM = Path("-")
 
@@ -72,6 +73,14 @@ def decide(
     about: Annotated[
         list[str] | None, typer.Argument(metavar="ABOUT...", help="Names or ids.")
     ] = None,
+    article: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ARTICLE",
+            help="Where a name has several bearers, the article that means it: give it twice, for "
+            "the first name and for the second.",
+        ),
+    ] = None,
     by: By = None,
     why: Why = "",
     import_from: Annotated[
@@ -113,13 +122,15 @@ def decide(
     names = about or []
     if len(names) != len(_ABOUT[kind].split()):
         raise typer.BadParameter(f"give {kind.value} {_ABOUT[kind]}", param_hint="'ABOUT'")
-    outcome = _decide(file, kind, names, by, why)
+    outcome = _decide(file, kind, names, article or [], signature(by, why))
     print_json(_data(outcome)) if as_json else print_lines(_lines(outcome))
 
 
-def _decide(file: Path, kind: Kind, names: list[str], by: str | None, why: str) -> kgraph.Outcome:
+def _decide(
+    file: Path, kind: Kind, names: list[str], articles: list[str], signed: Signature
+) -> kgraph.Outcome:
     value = names.pop() if kind in (Kind.TYPE, Kind.NAME) else ""
-    return kgraph.decide(file, _OWN[kind], names, value=value, signature=signature(by, why))
+    return kgraph.decide(file, _OWN[kind], names, value=value, articles=articles, signature=signed)
 
 
 def _import(file: Path, source: Path, *, as_json: bool) -> None:

@@ -153,8 +153,8 @@ class _Reader:
                 told.append((year, year))
             elif told_as_fact and clause.lemma == "die":
                 died = year or published
-        for clause in clauses if published else ():
-            if clause.lemma.isdigit() and clause.phrase == f"be {clause.lemma}":
+        for clause in clauses:
+            if published and clause.lemma.isdigit() and clause.phrase == f"be {clause.lemma}":
                 told.append(_born(published, int(clause.lemma)))
         for mention in mentions:
             if life := _LIFE.match(self.article.text, mention.span.end):

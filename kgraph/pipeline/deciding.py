@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import TextIO
@@ -16,7 +17,7 @@ from kgraph.graph import (
     refold,
 )
 from kgraph.graph.sightings import profile_id
-from kgraph.model import Anchor, Judgement, JudgementKind
+from kgraph.model import Anchor, Entity, Judgement, JudgementKind
 from kgraph.pipeline.signature import UNSIGNED, Signature
 from kgraph.record import Record
 from kgraph.record.statement_lines import read_statements, write_statements
@@ -55,13 +56,16 @@ def decide(
     about: str | Sequence[str],
     *,
     value: str = "",
+    articles: Sequence[str] = (),
     signature: Signature = UNSIGNED,
 ) -> Outcome:
     """Keep a judgement in the record, bring its graph up to date, and return what came of it.
 
     ``about`` names two entities for "same" and "different", one for "type" and "name", whose
     ``value`` is the type or the name, and for "hide"; for "wrong" and "right" it is the id of a
-    claim, for "withdrawn" that of a judgement. A judgement replaces an earlier one on the same
+    claim, for "withdrawn" that of a judgement. ``articles`` says, where a name has several bearers,
+    in which article each of ``about`` is meant: ids, addresses or titles, as many as names; so
+    "different" parts two of one name. A judgement replaces an earlier one on the same
     matter. The same judgement again changes nothing. A name is one line of at most
     ``LONGEST_NAME`` characters; white space in it becomes single spaces.
 
@@ -72,11 +76,14 @@ def decide(
     """
     about = (about,) if isinstance(about, str) else tuple(about)
     value = _value(kind, about, value)
+    if articles and (kind not in _PAIR or len(articles) != len(about)):
+        raise KGraphError("articles are given for 'same' and 'different', one for each name")
     with Record.open_to_write(path) as record:
         refold(record)
         graph = open_graph(path)
         before = record.judgements()
-        new = _judgement(record, graph, kind, about, value)
+        named = tuple(graph.article(article).id for article in articles)
+        new = _judgement(record, graph, kind, list(zip_longest(about, named)), value)
         known = [j for j in before if _content(j) == _content(new)]
         if known:
             return Outcome(known[0], record.unapplied().get(known[0].id, ""))
@@ -148,26 +155,36 @@ def import_judgements(path: str | Path, lines: Iterable[str], place: str) -> int
 
 
 def _judgement(
-    record: Record, graph: KnowledgeGraph, kind: JudgementKind, about: Sequence[str], value: str
+    record: Record,
+    graph: KnowledgeGraph,
+    kind: JudgementKind,
+    about: Sequence[tuple[str, str | None]],
+    value: str,
 ) -> Judgement:
+    """Return the judgement; ``about`` are names or ids, each with the article it is meant in."""
+    names = tuple(name for name, _ in about)
     if kind == "withdrawn":
         known = {j.id for j in record.judgements()}
-        for id_ in about:
+        for id_ in names:
             if id_ not in known:
                 raise NotFoundError(
                     f"{record.path}: no judgement {id_!r} is in force; "
                     f"`kgraph decide {record.path}` lists them"
                 )
-        return Judgement(kind, supersedes=tuple(about))
+        return Judgement(kind, supersedes=names)
     if kind in _ON_CLAIM:
-        return _on_claim(record, graph, kind, about[0])
+        return _on_claim(record, graph, kind, names[0])
     if kind == "type":
         value = _type(record, value)
-    entities = tuple(_anchor(record, graph, name) for name in about)
-    if len({_profile(anchor) for anchor in entities}) < len(entities):
+    entities = tuple(_anchor(record, graph, name, article) for name, article in about)
+    bearers = {
+        (_profile(anchor), anchor.article if place else "")
+        for anchor, (_, place) in zip(entities, about, strict=True)
+    }
+    if len(bearers) < len(entities):
         raise NotFoundError(
-            f"{' and '.join(map(repr, about))} are one name in the graph; {kind!r} takes two, and "
-            "those who share a name cannot be parted"
+            f"{' and '.join(map(repr, names))} are one name in the graph; {kind!r} takes two, or "
+            "two articles in which the name is of two"
         )
     return Judgement(kind, entities=entities, value=value)
 
@@ -194,10 +211,10 @@ def _type(record: Record, value: str) -> str:
     return by_case[value.casefold()]
 
 
-def _anchor(record: Record, graph: KnowledgeGraph, name: str) -> Anchor:
+def _anchor(record: Record, graph: KnowledgeGraph, name: str, article: str | None) -> Anchor:
     """Return an anchor of the entity of that name, also of one that is hidden."""
     try:
-        return _anchor_in(graph, name)
+        return _anchor_in(graph, name, article)
     except NotFoundError:
         for judgement in record.judgements():
             anchor = judgement.entities[0] if judgement.kind == "hide" else None
@@ -206,12 +223,12 @@ def _anchor(record: Record, graph: KnowledgeGraph, name: str) -> Anchor:
         raise
 
 
-def _anchor_in(graph: KnowledgeGraph, name: str) -> Anchor:
+def _anchor_in(graph: KnowledgeGraph, name: str, within: str | None) -> Anchor:
     """Return an anchor of the entity of that name: where its profile of that name is mentioned."""
-    entity = graph.entity(name)
+    entity = _bearer(graph, name, within)
     best: Anchor | None = None
     own = graph.articles_of(graph.profile(name)) if name in entity.members else entity.articles
-    for article in own:
+    for article in [within] if within else own:
         annotation, homes = graph.annotation(article), graph.mention_entities(article)
         for mention in annotation.mentions:
             if mention.name and homes.get(mention.id) == entity.id:
@@ -224,6 +241,21 @@ def _anchor_in(graph: KnowledgeGraph, name: str) -> Anchor:
     return best
 
 
+def _bearer(graph: KnowledgeGraph, name: str, within: str | None) -> Entity:
+    """Return the entity of that name or id, that of an article where it is given.
+
+    Raises:
+        NotFoundError: there is none, or the article does not have it.
+    """
+    if within is None:
+        return graph.entity(name)
+    found = sorted({*graph.mention_entities(within).values()})
+    for entity in map(graph.entity, found):
+        if name in (entity.id, entity.name, *entity.aliases, *entity.members):
+            return entity
+    raise NotFoundError(f"{name!r} is not in article {within}; `kgraph show --article` lists names")
+
+
 def _content(judgement: Judgement) -> tuple[object, ...]:
     return (_matter(judgement), judgement.kind, judgement.value)
 
@@ -233,6 +265,8 @@ def _matter(judgement: Judgement) -> tuple[object, ...]:
     kind = judgement.kind
     group = "pair" if kind in _PAIR else "claim" if kind in _ON_CLAIM else kind
     ends = sorted(map(_profile, judgement.entities))
+    if len(set(ends)) < len(ends):
+        ends = sorted(f"{anchor.article} {_profile(anchor)}" for anchor in judgement.entities)
     claim = judgement.claim.claim if judgement.claim else ""
     withdrawn = judgement.supersedes if kind == "withdrawn" else ()
     return (group, tuple(ends), claim, withdrawn)

@@ -6,6 +6,7 @@ from typing import Any
 
 from kgraph.model import Decision, Profile
 from kgraph.record import file
+from kgraph.record.evidence_text import decode_evidence
 from kgraph.record.questions import Questions
 
 _DECISION = (
@@ -35,14 +36,18 @@ class StoredProfiles(Questions):
 
     def profile(self, profile_id: str) -> Profile | None:
         """Return the profile of that id where an article has it."""
-        for key, type_, name, listed, articles in self._select(
-            "SELECT key, type, name, listed, articles FROM profile WHERE id = ? AND articles > 0",
+        for key, type_, name, listed, articles, sense, told in self._select(
+            "SELECT key, type, name, listed, articles, sense, evidence FROM profile "
+            "WHERE id = ? AND articles > 0",
             (profile_id,),
         ):
             forms = self._select(
                 "SELECT form, count FROM profile_form WHERE profile = ? ORDER BY form", (key,)
             )
-            return Profile(profile_id, type_, name, tuple(forms), articles, listed)
+            evidence = decode_evidence(told)
+            return Profile(
+                profile_id, type_, name, tuple(forms), articles, listed, sense, evidence
+            )
         return None
 
     def articles_of(self, profile_id: str) -> tuple[str, ...]:
