@@ -45,9 +45,7 @@ class StoredProfiles(Questions):
                 "SELECT form, count FROM profile_form WHERE profile = ? ORDER BY form", (key,)
             )
             evidence = decode_evidence(told)
-            return Profile(
-                profile_id, type_, name, tuple(forms), articles, listed, sense, evidence
-            )
+            return Profile(profile_id, type_, name, tuple(forms), articles, listed, sense, evidence)
         return None
 
     def articles_of(self, profile_id: str) -> tuple[str, ...]:
