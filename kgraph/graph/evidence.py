@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,13 +20,13 @@ NEAR = 2
 """Sentences before and behind one that mentions a person whose words count as well."""
 
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-_BEHIND = re.compile(
-    r",? (?:\(|aged |age )?(\d{2})(?=[,).;])|,? (?:is|was|turns|turned) (\d{2})\b(?! (?!years))"
+_AGE = re.compile(
+    r"\b(\d{2})[- ]years?[- ]old\b|\bat the age of (\d{2})\b|(?<=\w), (?:now )?(\d{2})(?=[,.;])"
+    r"|\b(?:aged|who is|is now|turns|turned) (\d{2})\b"
 )
-"""An age right behind a name or what stands for it."""
+"""An age: "the 34-year-old", "aged 34", "Ann Lee, 34,"."""
 
-_ANYWHERE = re.compile(r"\b(\d{2})[- ]years?[- ]old\b|\bat the age of (\d{2})\b|\baged (\d{2})\b")
-"""An age that is somebody's of the sentence."""
+_CALLED = re.compile(r"\b[Tt]he ((?:[\w-]+ ){0,2}[\w-]+)")
 
 _LIFE = re.compile(r" \((?:born [\w ,]{0,16})?(\d{4})(?: ?[-\u2013\u2014] ?(\d{4}))?\)")
 _DOERS = frozenset({"subject", "object"})
@@ -84,21 +85,21 @@ class _Reader:
                 yield name, some
 
     def evidence(self, mentions: Sequence[Mention]) -> Evidence:
-        profile = self.homes[mentions[0].id]
+        name = self.homes[mentions[0].id]
         own = {self._sentence(m) for m in mentions}
         near = {i for at in own for i in range(at - NEAR, at + NEAR + 1)}
-        clauses = self.clauses.get(profile, ())
-        roles = _once(self._roles(mentions, clauses))
+        clauses = self.clauses.get(name, ())
+        roles = _once(self._roles(name, clauses))
         told = [s.of(self.article.text) for i, s in enumerate(self.sentences) if i in near]
         is_told_of = bool(roles) or len(mentions) > 1
-        born, died = self._years(mentions, clauses)
+        born, died = self._years(name, mentions, clauses)
         forms = [m.text.casefold() for m in mentions if m.kind == "pronoun"]
         titles = [self._word_before(m) for m in mentions if m.kind == "name"]
         return Evidence(
             roles=roles,
             fields=tuple(sorted(field_counts(" ".join(told)).items())) if is_told_of else (),
             countries=_once(self._names(own, {"Country"})),
-            companions=_once(self._companions(profile, own)),
+            companions=_once(self._companions(name, own)),
             he=sum(f in _HE for f in forms) + sum(t in words("masculine") for t in titles),
             she=sum(f in _SHE for f in forms) + sum(t in words("feminine") for t in titles),
             born=born,
@@ -113,16 +114,15 @@ class _Reader:
         before = self.article.text[max(0, mention.span.start - 20) : mention.span.start].split()
         return before[-1] if before else ""
 
-    def _roles(self, mentions: Iterable[Mention], clauses: Iterable[Clause]) -> Iterator[str]:
+    def _roles(self, name: str, clauses: Iterable[Clause]) -> Iterator[str]:
+        """Yield what the person is said to be, and called with "the" where nobody else is meant."""
         for clause in clauses:
             told = clause.phrase == f"be {clause.lemma}" and not clause.lemma.isdigit()
             if told and clause.polarity == "affirmed":
                 yield clause.lemma
-        known = role_fields()
-        for mention in mentions:
-            word = mention.text.casefold()
-            if mention.kind == "nominal" and word in known:
-                yield word
+        for sentence in self._own_sentences(name):
+            for match in _CALLED.finditer(sentence):
+                yield from (w for w in match[1].casefold().split() if w in role_fields())
 
     def _names(self, sentences: set[int], types: set[str]) -> Iterator[str]:
         for some in self.mentions.values():
@@ -141,7 +141,7 @@ class _Reader:
         return [name for _, _, name in sorted(ranked)[:MOST_COMPANIONS]]
 
     def _years(
-        self, mentions: Sequence[Mention], clauses: Iterable[Clause]
+        self, name: str, mentions: Sequence[Mention], clauses: Iterable[Clause]
     ) -> tuple[Years | None, int | None]:
         """Return the years of birth that are possible, and the year of death, as far as told."""
         told, died = list[Years](), None
@@ -161,20 +161,22 @@ class _Reader:
                 told.append((int(life[1]), int(life[1])))
                 died = int(life[2]) if life[2] else died
         if published:
-            told += (_born(published, age) for age in self._ages(mentions))
-        return (min(told) if told else None), died
+            told += (_born(published, age) for age in self._ages(name))
+        return (Counter(told).most_common(1)[0][0] if told else None), died
 
-    def _ages(self, mentions: Sequence[Mention]) -> Iterator[int]:
-        """Yield the ages that are told of a person: behind a name, or alone in a sentence."""
-        text = self.article.text
-        found = [_BEHIND.match(text, m.span.end) for m in mentions if m.kind != "pronoun"]
+    def _ages(self, name: str) -> Iterator[int]:
+        """Yield the ages in sentences that are of this person only."""
+        for sentence in self._own_sentences(name):
+            for match in _AGE.finditer(sentence):
+                age = int(next(filter(None, match.groups())))
+                if age >= _LEAST_AGE:
+                    yield age
+
+    def _own_sentences(self, name: str) -> Iterator[str]:
+        """Yield the sentences of this person and no other, and those behind that mention nobody."""
         for place, sentence in enumerate(self.sentences):
-            if self._spoken_of(place) == {self.homes[mentions[0].id]}:
-                found += _ANYWHERE.finditer(text, sentence.start, sentence.end)
-        for match in found:
-            age = int(next(filter(None, match.groups()))) if match else 0
-            if age >= _LEAST_AGE:
-                yield age
+            if self._spoken_of(place) == {name}:
+                yield sentence.of(self.article.text)
 
     def _spoken_of(self, place: int) -> set[str]:
         """Return the persons of a sentence, where it mentions none those of the one before."""

@@ -20,11 +20,16 @@ from kgraph.names.fields import role_fields
 MOST_ATOMS = 48
 """With more, occurrences are first made one by coarser marks."""
 
-ALIKE, UNLIKE = 0.5, 0.3
-"""Cosines of fields from which two are of one field, and below which of two."""
+ALIKE, UNSURE, UNLIKE = 0.6, 0.5, 0.2
+"""Cosines of fields: from the first on one field is likelier, below the second two, and below the
+third as likely as it gets."""
 
 LEAST_WORDS = 3
 LEAST_COMPANIONS = 3
+MOST_SHARED = 3
+SURELY_APART = 5
+"""Years of birth so far apart are no slip of an age."""
+
 SURE = 0.1
 """Two senses are two where the chance that they are one is lower, else it is left open."""
 
@@ -178,9 +183,9 @@ def _fields(left: Evidence, right: Evidence) -> _Found:
     cosine = _cosine(one, other)
     if cosine >= ALIKE:
         return "same_field", (cosine - ALIKE) / (1 - ALIKE), f"both are told of in {_field(left)}"
-    if cosine < UNLIKE:
+    if cosine < UNSURE:
         reason = f"one is told of in {_field(left)}, the other in {_field(right)}"
-        return "field_clash", 1 - cosine / UNLIKE, reason
+        return "field_clash", min(1.0, (UNSURE - cosine) / (UNSURE - UNLIKE)), reason
     return None
 
 
@@ -191,10 +196,11 @@ def _countries(left: Evidence, right: Evidence) -> _Found:
 def _companions(left: Evidence, right: Evidence) -> _Found:
     shared = sorted({n for n, _ in left.companions} & {n for n, _ in right.companions})
     if shared:
-        strength = 1 - 0.5 ** len(shared)
-        return "same_companion", 2 * strength, f'"{shared[0]}" stands beside both'
-    if min(len(left.companions), len(right.companions)) >= LEAST_COMPANIONS:
-        return "no_companion", 1.0, "no name stands beside both"
+        strength = min(MOST_SHARED, len(shared))
+        return "same_companion", strength, f'"{shared[0]}" stands beside both'
+    fewer = min(len(left.companions), len(right.companions))
+    if fewer >= LEAST_COMPANIONS:
+        return "no_companion", min(2.0, (fewer + 4) / 12), "no name stands beside both"
     return None
 
 
@@ -211,11 +217,10 @@ def _overlap(left: Counts, right: Counts, noun: str, least: int) -> _Found:
 
 def _genders(left: Evidence, right: Evidence) -> _Found:
     one, other = _gender(left), _gender(right)
-    if not one or not other:
+    if not one or not other or one == other:
         return None
-    if one == other:
-        return "same_gender", 1.0, f'both are "{one}"'
-    return "gender_clash", 1.0, f'one is "{one}", the other "{other}"'
+    told = min(left.he + left.she, right.he + right.she)
+    return "gender_clash", min(1.0, told / 2), f'one is "{one}", the other "{other}"'
 
 
 def _births(left: Evidence, right: Evidence) -> _Found:
@@ -224,7 +229,8 @@ def _births(left: Evidence, right: Evidence) -> _Found:
     (first, last), (other_first, other_last) = left.born, right.born
     if max(first, other_first) - min(last, other_last) <= 1:
         return "same_birth", 1.0, f"both may be born in {max(first, other_first)}"
-    return "birth_clash", 1.0, f"one was born about {first}, the other about {other_first}"
+    apart = max(first, other_first) - min(last, other_last)
+    return "birth_clash", min(1.0, apart / SURELY_APART), f"one was born about {first}, the other about {other_first}"
 
 
 def _lives(left: Evidence, right: Evidence) -> _Found:

@@ -33,6 +33,7 @@ def migrate(path: Path, layout: int) -> Path:
         OSError: there is no room for the copy.
     """
     place = Path(os.path.realpath(path))
+    _empty_log(path)
     kept = _keep(place, layout)
     new = place.with_name(f".{place.name}.tmp")
     try:
@@ -47,6 +48,8 @@ def migrate(path: Path, layout: int) -> Path:
             copy(old, connection.cursor())
             connection.execute("COMMIT")
         shutil.copymode(place, new)
+        for end in ("-wal", "-shm"):  # of the old file: it must not be read into the new one
+            place.with_name(f"{place.name}{end}").unlink(missing_ok=True)
         new.replace(place)
     except ValueError as error:
         raise RecordError(
@@ -56,6 +59,19 @@ def migrate(path: Path, layout: int) -> Path:
     finally:
         new.unlink(missing_ok=True)
     return kept
+
+
+def _empty_log(path: Path) -> None:
+    """Carry into the file what its log holds.
+
+    Raises:
+        RecordError: another program reads an older state of it.
+    """
+    with closing(file.connect_to_read(path)) as connection:
+        connection.execute("PRAGMA query_only = OFF")
+        ((_, logged, carried),) = connection.execute("PRAGMA wal_checkpoint").fetchall()
+    if logged > carried:
+        raise RecordError(f"{path}: another program has it open; close that one first")
 
 
 def _keep(path: Path, layout: int) -> Path:

@@ -1,14 +1,18 @@
-"""Records of the layout before judgements, brought to today's."""
+"""Records of older layouts, brought to today's."""
 
+import io
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+import kgraph
 from kgraph.errors import RecordError
+from kgraph.formats.jsonl import write_jsonl
+from kgraph.graph import refold
 from kgraph.record import Record
-from tests.builders import Annotated, make_article
+from tests.builders import Annotated, make_article, save_record
 from tests.faults.articles import annotation_of, write_layout_2
 
 ONE, TWO = "Vladimir Putin meet Merck today.", "John Weber own Merck today."
@@ -67,3 +71,45 @@ def test_an_older_record_that_is_damaged_stays_as_it_is(tmp_path: Path) -> None:
         kept(path)
     assert "\n" not in str(told.value)
     assert path.read_bytes() == before
+
+
+_AS_LAYOUT_3 = """
+DROP INDEX profile_block;
+DROP INDEX profile_base;
+ALTER TABLE profile DROP COLUMN base;
+ALTER TABLE profile DROP COLUMN sense;
+ALTER TABLE profile DROP COLUMN block;
+ALTER TABLE profile DROP COLUMN evidence;
+ALTER TABLE profile_article DROP COLUMN evidence;
+PRAGMA user_version = 3;
+"""
+
+
+def test_a_record_without_senses_keeps_its_articles_statements_and_ids(tmp_path: Path) -> None:
+    path = tmp_path / "news.kg"
+    ids = {entity.id for entity in save_record(path, annotated(ONE, TWO)).entities}
+    kgraph.decide(path, "hide", ["John Weber"])
+    before = dump(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_AS_LAYOUT_3)
+    with Record.open_to_write(path) as record:
+        refold(record)
+    assert dump(path) == before
+    assert (tmp_path / "news-layout3.kg").exists()
+    assert {e.id for e in kgraph.open(path).entities} < ids
+
+
+def test_a_record_that_another_program_reads_as_it_was_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "news.kg"
+    graph = save_record(path, annotated(ONE, TWO))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_AS_LAYOUT_3)
+    with pytest.raises(RecordError, match="another program has it open"):
+        Record.open_to_write(path)
+    assert graph.entity("John Weber").name == "John Weber"
+
+
+def dump(path: Path) -> str:
+    stream = io.StringIO()
+    write_jsonl(kgraph.open(path), stream)
+    return stream.getvalue()
