@@ -230,7 +230,11 @@ def _births(left: Evidence, right: Evidence) -> _Found:
     if max(first, other_first) - min(last, other_last) <= 1:
         return "same_birth", 1.0, f"both may be born in {max(first, other_first)}"
     apart = max(first, other_first) - min(last, other_last)
-    return "birth_clash", min(1.0, apart / SURELY_APART), f"one was born about {first}, the other about {other_first}"
+    return (
+        "birth_clash",
+        min(1.0, apart / SURELY_APART),
+        f"one was born about {first}, the other about {other_first}",
+    )
 
 
 def _lives(left: Evidence, right: Evidence) -> _Found:

@@ -100,6 +100,9 @@ def _copy_packed(old: sqlite3.Connection, cursor: sqlite3.Cursor) -> None:
         rows = old.execute(f"SELECT * FROM {table}")
         marks = ", ".join("?" * len(rows.description))
         cursor.executemany(f"REPLACE INTO {table} VALUES ({marks})", rows)
+    inserts.set_meta(cursor, "fold", "of an older layout")  # so that it is made again
+    inserts.set_meta(cursor, "basis", "")
+    cursor.execute("INSERT OR IGNORE INTO changed SELECT key FROM article")
     cursor.executemany(
         "INSERT INTO profile (key, id, type, name, listed, base, block, heir) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?2, 0, ?6)",

@@ -35,7 +35,7 @@ def test_two_of_one_name_are_two_entities_with_claims_of_their_own(path: Path) -
     assert bearers(path) == [["Old", "Older"], ["Young"]]
     told = {graph.article(c.article).title: c.subject.entity for c in graph.claims}
     assert told["Old"] == told["Older"] != told["Young"]
-    assert [d.verdict for d in graph.decisions] == ["different"]
+    assert {d.verdict for d in graph.decisions} <= {"different", "unsure"}
 
 
 def test_order_and_what_came_before_change_nothing(tmp_path: Path) -> None:
