@@ -151,7 +151,7 @@ def test_an_empty_or_missing_file_is_told(tmp_path: Path) -> None:
         read_namesakes(tmp_path / "other.jsonl")
 
 
-@pytest.mark.parametrize(("name", "cases"), [("development", 10), ("sealed", 20)])
+@pytest.mark.parametrize(("name", "cases"), [("development", 50), ("sealed", 20)])
 def test_the_shipped_material_has_as_many_pairs_as_single_people(name: str, cases: int) -> None:
     articles = read_namesakes(DATA / f"{name}.jsonl")
     pairs = {a.case for a in articles if a.person == "b"}
