@@ -152,6 +152,7 @@ class _Understood:
     speech: Mapping[int, tuple[Speech, ...]]
     referents: Mapping[int, Referent]
     around: Surroundings
+    clusters: Sequence[NamedCluster]
     mentions: tuple[Mention, ...]
     by_node: Mapping[int, str]
     times: Sequence[TimeExpression]
@@ -190,6 +191,7 @@ def _understand(
         speech,
         referents,
         around,
+        clusters,
         mentions,
         by_node,
         times,

@@ -1,0 +1,151 @@
+"""``python -m kgraph.training.first_names CORPORA``: learn which first names are hers and his.
+
+Counts in open text which pronoun follows a full name before another name comes, and which title or
+word of kinship stands before it (as Bergsma and Lin 2006 did over the web). A first name is
+shipped with the chance that its bearer is a woman.
+"""
+
+import gzip
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kgraph.language.first_names import DEFAULT, ENDING, write_first_names
+from kgraph.names.words import words
+
+LEAST = 3
+"""A word that is told of less often is learnt only where it is known for a first name."""
+
+MANY = 5
+"""How many first names must share an ending."""
+
+MOST = 8
+"""More that is told of one name counts no more, so that a name of both stays open."""
+
+REACH = 200
+"""How many characters a pronoun may stand behind a name."""
+
+_NAME = re.compile(
+    r"(?<![\w.-])([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)((?: [A-Z]\.)*(?: (?:de|van|von|der|al|bin|del|la|di))*"
+    r"(?: [A-Z][^\W\d_]+(?:[-'’][A-Z][^\W\d_]+)*){1,3})"
+)
+_PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"([A-Za-z]+)[.,]? $")
+SHE = frozenset({"she", "her", "hers", "herself"})
+BEFORE = {
+    "she": frozenset(
+        "Mrs Ms Miss Dame Lady Queen Princess Sister wife daughter mother sister aunt niece widow "
+        "girlfriend actress Congresswoman spokeswoman businesswoman granddaughter grandmother "
+        "chairwoman Actress heiress waitress duchess Duchess Countess Empress".split()
+    ),
+    "he": frozenset(
+        "Mr Sir Lord King Prince husband son father brother uncle nephew widower boyfriend actor "
+        "Congressman spokesman businessman grandson grandfather chairman Brother Duke duke Father "
+        "Emperor".split()
+    ),
+}
+
+
+def count_genders(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each first name of the texts is told to be a woman's and a man's."""
+    women, men = Counter[str](), Counter[str]()
+    for text in texts:
+        for first, feminine in _told(text):
+            (women if feminine else men)[first] += 1
+    return women, men
+
+
+def _told(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the first names whose sex the words beside them tell, with whether it is hers."""
+    found = list(_NAME.finditer(text))
+    for place, match in enumerate(found):
+        before = _BEFORE.search(text, max(0, match.start() - 20), match.start())
+        word = before.group(1) if before else ""
+        for sex, titles in BEFORE.items():
+            if word in titles:
+                yield match.group(1), sex == "she"
+        last = found[place + 1].start() if place + 1 < len(found) else len(text)
+        behind = text[match.end() : min(last, match.end() + REACH)]
+        pronoun = _PRONOUN.search(behind)
+        if pronoun is not None and "\n" not in behind[: pronoun.start()]:
+            yield match.group(1), pronoun.group(1).lower() in SHE
+
+
+def read_open_texts(corpora: Path) -> Iterator[str]:
+    """Yield the open texts and those of the silver corpus's sentences, in the order of files."""
+    files = [*sorted((corpora / "opentext").glob("*.jsonl.gz")), corpora / "silver/gmb.jsonl.gz"]
+    for path in files:
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for line in file:
+                yield json.loads(line)["text"]
+
+
+def shares(
+    women: Counter[str], men: Counter[str], persons: frozenset[str]
+) -> dict[str, int]:
+    """Return by name the chance in hundredths that its bearer is a woman, both sexes as likely.
+
+    A name told of less than LEAST times is left out unless it is one of ``persons``. How often a
+    woman's name is followed by "she", and a man's, is counted on the first names that are known.
+    """
+    hers, his = (_odds(women, men, words(f"{key}_names")) for key in ("feminine", "masculine"))
+    found = dict[str, int]()
+    for name in sorted(women | men):
+        told = women[name] + men[name]
+        if told < LEAST and name not in persons:
+            continue
+        weight = min(1.0, MOST / told)
+        odds = women[name] * math.log(hers / his) + men[name] * math.log((1 - hers) / (1 - his))
+        found[name] = round(100 / (1 + math.exp(-weight * odds)))
+    return dict(_endings(found)) | found
+
+
+def _odds(women: Counter[str], men: Counter[str], names: frozenset[str]) -> float:
+    """Return how often "she" is told of names, of all that is told of them."""
+    hers, his = (sum(counts[name] for name in names) for counts in (women, men))
+    return (hers + 1) / (hers + his + 2)
+
+
+def read_persons(corpora: Path) -> frozenset[str]:
+    """Return the first words of the persons' names of two words that the silver corpus marks."""
+    found = set[str]()
+    for path in sorted((corpora / "silver").glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                names = (row["text"][a:b] for a, b, type_ in row["spans"] if type_ == "PERSON")
+                found.update(name.split()[0] for name in names if " " in name)
+    return frozenset(found)
+
+
+def _endings(known: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """Yield the mean share of the names of each last three letters, "-ina", of MANY at least."""
+    ends: dict[str, list[int]] = {}
+    for name, share in known.items():
+        ends.setdefault(f"-{name[-ENDING:].lower()}", []).append(share)
+    for end, own in sorted(ends.items()):
+        if len(own) >= MANY:
+            yield end, round(sum(own) / len(own))
+
+
+def main(
+    corpora: Annotated[Path, typer.Argument(help="Folder with opentext and silver.")],
+    out: Annotated[Path, typer.Option(help="Where the names go.")] = DEFAULT,
+) -> None:
+    """Learn and write the first names.
+
+    Example: python -m kgraph.training.first_names ../shared/corpora
+    """
+    counts = count_genders(read_open_texts(corpora))
+    found = shares(*counts, read_persons(corpora))
+    write_first_names(found, out)
+    typer.echo(f"{len(found)} first names; wrote {out}", err=True)
+
+
+if __name__ == "__main__":
+    typer.run(main)
