@@ -4,19 +4,38 @@ from collections.abc import Sequence
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.first_names import ENDING, first_names
+from kgraph.language.name_spans import is_common
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
 SURE, LIKELY, EVEN = 96, 76, 50
 FEMININE_ENDS = tuple(words("feminine_surname_ends"))
+UNSURE = frozenset({"Organization", "Place", "Product"})
 GENDERS = (("he", "masculine"), ("she", "feminine"))
 TITLE_REACH = 4
 
 
+def may_be_person(cluster: NamedCluster) -> bool:
+    """Whether what passes for something else has one bare word for its name, as a surname is.
+
+    A word that a list or a word beside it makes sure of, an acronym and a word of a dictionary
+    are none.
+    """
+    names = [span for span, _ in cluster.members]
+    word = cluster.name
+    if all(span.doubted for span in names):
+        return True
+    return (
+        cluster.type in UNSURE
+        and not any(span.sure or span.adjective or span.listed for span in names)
+        and word.isalpha()
+        and word.istitle()
+        and not is_common(word)
+    )
+
+
 def gender_of(cluster: NamedCluster, nodes: Sequence[Node]) -> str:
-    """Return "he", "she", "maybe he", "maybe she" or "open"; nothing where it is no person."""
-    if cluster.type != "Person":
-        return ""
+    """Return "he", "she", "maybe he", "maybe she" or "open" for a person."""
     titled = (_titled(span.start, nodes) for span, _ in cluster.members)
     told = next((gender for gender in titled if gender), "")
     return told or _by_name([span.name.split() for span, _ in cluster.members])

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.name_spans import GROUPS, PLACES
-from kgraph.language.name_genders import gender_of
+from kgraph.language.name_genders import gender_of, may_be_person
 from kgraph.language.noun_phrases import POINTING, Phrase
 from kgraph.language.referents import Referent
 from kgraph.language.role_nouns import is_role
@@ -46,7 +46,7 @@ PERSONS = ("1", "2", "3")
 KINDS = ("pronoun", "name", "the", "this", "owned", "a", "some", "bare", "number", "several")
 TYPES = (
     "", "Person", "Organization", "Government", "Country", "Place", "Product",
-    "role", "body", "place noun", "time", "other",
+    "role", "body", "place noun", "unsure name", "other",
 )  # fmt: skip
 RELATIONS = (
     "", "subject", "passive_subject", "object", "indirect_object", "oblique", "agent", "modifier",
@@ -122,7 +122,10 @@ class _Reader:
         self.nodes = material.around.nodes
         self.at = {s.start: n for n, c in enumerate(material.clusters) for s, _ in c.members}
         self.number_of = {id(c): n for n, c in enumerate(material.clusters)}
-        self.genders = [gender_of(c, self.nodes) for c in material.clusters]
+        self.genders = [
+            gender_of(c, self.nodes) if c.type == "Person" or may_be_person(c) else ""
+            for c in material.clusters
+        ]
         self.names_said = Counter(self.at[p.name.start] for p in phrases if p.name is not None)
         self.heads_said = Counter(self._head(p) for p in phrases)
 
@@ -227,6 +230,8 @@ class _Reader:
             return ""
         if phrase.name is not None:
             type_ = self.material.clusters[self._thing(phrase)].type
+            if may_be_person(self.material.clusters[self._thing(phrase)]):
+                return "unsure name"
             return type_ if type_ in TYPES else "other"
         if head.lemma in words("place_nouns"):
             return "place noun"
@@ -242,8 +247,7 @@ class _Reader:
             return told[2] if told else ""
         thing = self._thing(phrase)
         if thing >= 0:
-            type_ = self.material.clusters[thing].type
-            return self.genders[thing] if type_ == "Person" else "it"
+            return self.genders[thing] or "it"
         lemma = phrase.head.lemma.lower()
         for gender, key in (("he", "masculine"), ("she", "feminine")):
             if lemma in words(key):
