@@ -9,7 +9,9 @@ import numpy.typing as npt
 
 from kgraph.language.noun_phrases import Phrase
 from kgraph.language.phrase_traits import GENDERS, NUMBERS, RELATIONS, TRAITS, TYPES, Codes, Traits
+from kgraph.language.tree import Node
 
+Bits = npt.NDArray[np.bool_]
 
 NEAREST = 24
 PRONOUN_REACH = 40
@@ -137,7 +139,7 @@ class _Comparison:
         later, earlier = self.own[name]
         return (later * size + earlier).astype(np.int32)
 
-    def _fits(self) -> npt.NDArray[np.bool_]:
+    def _fits(self) -> Bits:
         """Return whether number, gender and person speak against no pair."""
         numbers, genders = self.own["number"], self.own["gender"]
         several, one = NUMBERS.index("several"), NUMBERS.index("one")
@@ -149,15 +151,15 @@ class _Comparison:
         fits &= ~(people & (numbers[1] == group))
         fits &= ~(people & (self.own["type"][1] == TYPES.index("other")) & (genders[1] == 0))
         third = self.traits.persons[self.j] == 2
-        return fits & (third | (self.traits.persons[self.i] != 2))
+        found: Bits = fits & (third | (self.traits.persons[self.i] != 2))
+        return found
 
-    def _rank(self, fits: npt.NDArray[np.bool_]) -> Codes:
+    def _rank(self, fits: Bits) -> Codes:
         """Return how many fitting phrases stand nearer than each, 4 at most; 5 where it is none."""
         if not len(fits):
             return np.zeros(0, dtype=np.int32)
-        counted = np.cumsum(fits)
-        before = counted - fits
-        base = np.repeat(before[self.starts], np.diff(np.append(self.starts, len(fits))))
+        before: Codes = (np.cumsum(fits) - fits).astype(np.int32)
+        base: Codes = np.repeat(before[self.starts], np.diff(np.append(self.starts, len(fits))))
         return np.where(fits, np.minimum(before - base, 4), 5).astype(np.int32)
 
     def _rules(self) -> Codes:
@@ -169,10 +171,12 @@ class _Comparison:
         also = self.traits.meant[self.j]
         nodes = np.array([-2 - p.head.index for p in self.traits.phrases], dtype=np.int32)
         hit = (meant == thing) | (meant == also) | (meant == nodes[self.j])
-        found = np.where(meant == -1, 0, np.where(meant >= 0, np.where(hit, 1, 2), np.where(hit, 3, 4)))
+        found = np.where(
+            meant == -1, 0, np.where(meant >= 0, np.where(hit, 1, 2), np.where(hit, 3, 4))
+        )
         return np.where((meant == -1) & (thing >= 0), 5, found).astype(np.int32)
 
-    def _words(self, same_head: npt.NDArray[np.bool_], asked: npt.NDArray[np.bool_]) -> Codes:
+    def _words(self, same_head: Bits, asked: Bits) -> Codes:
         """Return how the words of two phrases agree: 0 not at all, 1 one has the other's head."""
         found = np.zeros(len(self.i), dtype=np.int32)
         words = self.traits.words
@@ -190,14 +194,16 @@ class _Comparison:
     def _speech(self) -> Codes:
         t, i, j = self.traits, self.i, self.j
         inside, before = t.quotes[i] >= 0, t.quotes[j] >= 0
-        same = inside & before & ((t.quotes[i] == t.quotes[j]) | _equal(t.speakers[i], t.speakers[j]))
+        same = (
+            inside & before & ((t.quotes[i] == t.quotes[j]) | _equal(t.speakers[i], t.speakers[j]))
+        )
         speaks = inside & ~before & _equal(t.speakers[i], t.spoken_by[j])
         spoken = before & ~inside & _equal(t.speakers[j], t.spoken_by[i])
         found = np.where(inside & before, 3, np.where(inside, 5, np.where(before, 7, 0)))
         found = np.where(same, np.where(t.quotes[i] == t.quotes[j], 1, 2), found)
         return np.where(speaks, 4, np.where(spoken, 6, found)).astype(np.int32)
 
-    def _likeness(self, asked: npt.NDArray[np.bool_]) -> Codes:
+    def _likeness(self, asked: Bits) -> Codes:
         """Return how near the vectors of two heads are, in steps of a tenth; 11 for pronouns."""
         vectors = self.traits.vectors
         near = np.einsum("ij,ij->i", vectors[self.i], vectors[self.j])
@@ -209,7 +215,8 @@ class _Comparison:
         lemmas = {h.lemma for h in heads if h is not None}
         numbers = {lemma: n for n, lemma in enumerate(sorted(lemmas))}
         own = np.array([numbers[h.lemma] if h is not None and h.is_verb else -1 for h in heads])
-        return ((own[self.i] == own[self.j]) & (own[self.i] >= 0)).astype(np.int32)
+        same: Codes = ((own[self.i] == own[self.j]) & (own[self.i] >= 0)).astype(np.int32)
+        return same
 
     def _syntax(self, sentences: Codes) -> Codes:
         found = np.zeros(len(self.i), dtype=np.int32)
@@ -228,8 +235,9 @@ def _names(later: Codes, earlier: Codes) -> Codes:
     )
 
 
-def _equal(left: Codes, right: Codes) -> npt.NDArray[np.bool_]:
-    return (left == right) & (left != -1)
+def _equal(left: Codes, right: Codes) -> Bits:
+    same: Bits = (left == right) & (left != -1)
+    return same
 
 
 def _stand(later: Phrase, earlier: Phrase, above: set[int], before: set[int]) -> int:
@@ -239,18 +247,22 @@ def _stand(later: Phrase, earlier: Phrase, above: set[int], before: set[int]) ->
     if earlier.start >= later.start and earlier.end <= later.end:
         return HOLDS
     left, right = earlier.head, later.head
-    if left.relation == "apposition" and left.head is right:
-        return APPOSED
-    if right.relation == "apposition" and right.head is left:
+    if (left.relation == "apposition" and left.head is right) or (
+        right.relation == "apposition" and right.head is left
+    ):
         return APPOSED
     if left.first_conjunct is right.first_conjunct:
         return LISTED
     if left.head is right and left.relation in {"subject", "passive_subject"}:
         return PREDICATE
-    governor = left.first_conjunct.head
+    return _in_clauses(left.first_conjunct, right.first_conjunct, above, before)
+
+
+def _in_clauses(left: Node, right: Node, above: set[int], before: set[int]) -> int:
+    """Return how two words stand to each other by the words they hang on."""
+    governor, own = left.head, right.head
     if governor is None:
         return BESIDE
-    own = right.first_conjunct.head
     if own is governor:
         return BOUND
     if right.relation == "possessor" and own is not None and own.head is governor:
@@ -260,7 +272,7 @@ def _stand(later: Phrase, earlier: Phrase, above: set[int], before: set[int]) ->
     return GOVERNS if own is not None and id(own) in before else BESIDE
 
 
-def _agreeing() -> npt.NDArray[np.bool_]:
+def _agreeing() -> Bits:
     table = np.ones((_G, _G), dtype=bool)
     for left, right in (("she", "he"), ("she", "it"), ("he", "it")):
         for a in {left, f"maybe {left}"} & set(GENDERS):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.first_names import ENDING, first_names
-from kgraph.language.name_spans import is_common
+from kgraph.language.name_spans import apposed_noun, is_common
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
@@ -12,7 +12,7 @@ SURE, LIKELY, EVEN = 96, 76, 50
 FEMININE_ENDS = tuple(words("feminine_surname_ends"))
 UNSURE = frozenset({"Organization", "Place", "Product"})
 GENDERS = (("he", "masculine"), ("she", "feminine"))
-TITLE_REACH = 4
+TITLE_REACH, APPOSED = 4, 8
 
 
 def may_be_person(cluster: NamedCluster) -> bool:
@@ -36,7 +36,8 @@ def may_be_person(cluster: NamedCluster) -> bool:
 
 def gender_of(cluster: NamedCluster, nodes: Sequence[Node]) -> str:
     """Return "he", "she", "maybe he", "maybe she" or "open" for a person."""
-    titled = (_titled(span.start, nodes) for span, _ in cluster.members)
+    titled = [_titled(span.start, nodes) for span, _ in cluster.members]
+    titled += [_described(span.end, nodes) for span, _ in cluster.members]
     told = next((gender for gender in titled if gender), "")
     return told or _by_name([span.name.split() for span, _ in cluster.members])
 
@@ -49,6 +50,13 @@ def _titled(start: int, nodes: Sequence[Node]) -> str:
         if not (node.is_noun or node.tag == ","):
             break
     return ""
+
+
+def _described(end: int, nodes: Sequence[Node]) -> str:
+    """Return what the noun behind a comma tells ("Ann Lee, a British actress,")."""
+    noun = apposed_noun(nodes, end, APPOSED)
+    lemma = noun.lemma.lower() if noun is not None else ""
+    return next((gender for gender, key in GENDERS if lemma in words(key)), "")
 
 
 def _by_name(names: Sequence[Sequence[str]]) -> str:

@@ -6,13 +6,14 @@ A trait is an array with a number for each phrase of an article; TRAITS names it
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from kgraph.language.clusters import NamedCluster
-from kgraph.language.name_spans import GROUPS, PLACES
 from kgraph.language.name_genders import gender_of, may_be_person
+from kgraph.language.name_spans import GROUPS, PLACES
 from kgraph.language.noun_phrases import POINTING, Phrase
 from kgraph.language.referents import Referent
 from kgraph.language.role_nouns import is_role
@@ -55,11 +56,14 @@ RELATIONS = (
     "relative_clause", "adverbial_clause", "dep", "list",
 )  # fmt: skip
 ARTICLES = {"the": "the", "a": "a", "an": "a", "another": "a"} | dict.fromkeys(POINTING, "this")
-LOOSE = frozenset("some any no each every all both either neither many few several most".split())
+LOOSE = frozenset(
+    {"some", "any", "no", "each", "every", "all", "both",
+    "either", "neither", "many", "few", "several", "most"}
+)  # fmt: skip
 WORDS = ("", *PRONOUNS)
 TRAITS: Mapping[str, int] = {
     "kind": len(KINDS), "word": len(WORDS), "type": len(TYPES), "gender": len(GENDERS),
-    "number": len(NUMBERS), "relation": len(RELATIONS), "joined": 2, "first": 3, "length": 6,
+    "number": len(NUMBERS), "relation": len(RELATIONS), "joined": 3, "first": 3, "length": 6,
     "repeated": 5, "depth": 5, "inside": 3, "quoted": 2, "clause": 4, "said": 5, "named": 5,
     "governor": 8, "marking": 8,
 }  # fmt: skip
@@ -131,9 +135,7 @@ class _Reader:
 
     def read(self) -> Traits:
         rows = [self._codes(phrase) for phrase in self.phrases]
-        codes = {
-            name: np.array([row[name] for row in rows], dtype=np.int32) for name in TRAITS
-        }
+        codes = {name: np.array([row[name] for row in rows], dtype=np.int32) for name in TRAITS}
         speech = [self._speech(phrase) for phrase in self.phrases]
         heads, texts, quotes = _Numbers(), _Numbers(), _Numbers()
         return Traits(
@@ -181,7 +183,7 @@ class _Reader:
 
     def _codes(self, phrase: Phrase) -> dict[str, int]:
         head, word = phrase.head, phrase.head.text.lower()
-        above = phrase.head.first_conjunct
+        above = _outermost(phrase.head)
         relation = above.relation if above.relation in RELATIONS else ""
         governor = above.head
         return {
@@ -191,7 +193,9 @@ class _Reader:
             "gender": GENDERS.index(self._gender(phrase)),
             "number": NUMBERS.index(self._number(phrase)),
             "relation": RELATIONS.index(relation),
-            "joined": int(head.relation == "conjunct"),
+            "joined": ("conjunct", "apposition").index(head.relation) + 1
+            if head.relation in {"conjunct", "apposition"}
+            else 0,
             "first": _first(self.nodes, phrase),
             "length": min(5, phrase.end - phrase.start - 1),
             "repeated": _bucket(self.heads_said[self._head(phrase)] - 1, (0, 1, 2, 4)),
@@ -294,10 +298,8 @@ class _Reader:
         return -1 if phrase.several else self._thing_or_node(phrase.head)
 
     def _paragraphs(self) -> Codes:
-        number, numbers = 0, list[int]()
-        for before, node in zip((None, *self.nodes), self.nodes):
-            number += before is not None and node.start - before.end > 1
-            numbers.append(number)
+        gaps = (right.start - left.end > 1 for left, right in pairwise(self.nodes))
+        numbers = list(accumulate(gaps, initial=0))
         return _array(numbers[phrase.start] for phrase in self.phrases)
 
     def _vectors(self) -> Vectors:
@@ -306,7 +308,7 @@ class _Reader:
         pronouns = [p.is_pronoun for p in self.phrases]
         table[pronouns] = 0
         lengths = np.linalg.norm(table, axis=1, keepdims=True)
-        return np.divide(table, lengths, out=np.zeros_like(table), where=lengths > 0)
+        return (table / np.where(lengths > 0, lengths, 1)).astype(np.float32)
 
 
 def _array(values: object) -> Codes:
@@ -334,6 +336,14 @@ def _clause(head: Node) -> int:
         if node.relation in {"adverbial_clause", "open_complement"}:
             return 3
     return 0
+
+
+def _outermost(head: Node) -> Node:
+    """Return what a head stands for in its clause: the first of a list, the noun it is beside."""
+    node = head.first_conjunct
+    while node.relation in {"apposition", "description", "flat"} and node.head is not None:
+        node = node.head.first_conjunct
+    return node
 
 
 def _governor(node: Node | None) -> int:

@@ -32,24 +32,78 @@ REACH = 200
 """How many characters a pronoun may stand behind a name."""
 
 _NAME = re.compile(
-    r"(?<![\w.-])([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)((?: [A-Z]\.)*(?: (?:de|van|von|der|al|bin|del|la|di))*"
-    r"(?: [A-Z][^\W\d_]+(?:[-'’][A-Z][^\W\d_]+)*){1,3})"
+    r"(?<![\w.-])([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)((?: [A-Z]\.)*"
+    r"(?: (?:de|van|von|der|al|bin|del|la|di))*"
+    r"(?: [A-Z][^\W\d_]+(?:[-'\u2019][A-Z][^\W\d_]+)*){1,3})"
 )
 _PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"([A-Za-z]+)[.,]? $")
 SHE = frozenset({"she", "her", "hers", "herself"})
 BEFORE = {
     "she": frozenset(
-        "Mrs Ms Miss Dame Lady Queen Princess Sister wife daughter mother sister aunt niece widow "
-        "girlfriend actress Congresswoman spokeswoman businesswoman granddaughter grandmother "
-        "chairwoman Actress heiress waitress duchess Duchess Countess Empress".split()
+        {
+            "Mrs",
+            "Ms",
+            "Miss",
+            "Dame",
+            "Lady",
+            "Queen",
+            "Princess",
+            "Sister",
+            "wife",
+            "daughter",
+            "mother",
+            "sister",
+            "aunt",
+            "niece",
+            "widow",
+            "girlfriend",
+            "actress",
+            "Congresswoman",
+            "spokeswoman",
+            "businesswoman",
+            "granddaughter",
+            "grandmother",
+            "chairwoman",
+            "Actress",
+            "heiress",
+            "waitress",
+            "duchess",
+            "Duchess",
+            "Countess",
+            "Empress",
+        }
     ),
     "he": frozenset(
-        "Mr Sir Lord King Prince husband son father brother uncle nephew widower boyfriend actor "
-        "Congressman spokesman businessman grandson grandfather chairman Brother Duke duke Father "
-        "Emperor".split()
+        {
+            "Mr",
+            "Sir",
+            "Lord",
+            "King",
+            "Prince",
+            "husband",
+            "son",
+            "father",
+            "brother",
+            "uncle",
+            "nephew",
+            "widower",
+            "boyfriend",
+            "actor",
+            "Congressman",
+            "spokesman",
+            "businessman",
+            "grandson",
+            "grandfather",
+            "chairman",
+            "Brother",
+            "Duke",
+            "duke",
+            "Father",
+            "Emperor",
+        }
     ),
-}
+}  # fmt: skip
 
 
 def count_genders(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
@@ -86,9 +140,7 @@ def read_open_texts(corpora: Path) -> Iterator[str]:
                 yield json.loads(line)["text"]
 
 
-def shares(
-    women: Counter[str], men: Counter[str], persons: frozenset[str]
-) -> dict[str, int]:
+def shares(women: Counter[str], men: Counter[str], persons: frozenset[str]) -> dict[str, int]:
     """Return by name the chance in hundredths that its bearer is a woman, both sexes as likely.
 
     A name told of less than LEAST times is left out unless it is one of ``persons``. How often a
