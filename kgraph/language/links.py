@@ -53,9 +53,11 @@ class Links:
     def groups(self) -> Iterator[tuple[int, slice]]:
         """Yield each phrase that has phrases before it, with its rows among the pairs."""
         later = self.pairs.later
-        bounds = np.flatnonzero(np.append(True, later[1:] != later[:-1])[: len(later)])
-        for start, end in zip(bounds, [*bounds[1:], len(later)], strict=True):
-            yield int(later[start]), slice(int(start), int(end))
+        counts = np.unique(later, return_counts=True)
+        start = 0
+        for phrase, count in zip(*counts, strict=True):
+            yield int(phrase), slice(start, start + int(count))
+            start += int(count)
 
     def shares(self) -> Mapping[int, Mapping[int, float]]:
         """Return by phrase the chance of each named thing that it may mean.

@@ -303,10 +303,11 @@ class _Reader:
         return _array(numbers[phrase.start] for phrase in self.phrases)
 
     def _vectors(self) -> Vectors:
-        rows = [self.material.vector(p.head.text) for p in self.phrases]
-        table = np.array(rows, dtype=np.float32).reshape(len(rows), -1)
-        pronouns = [p.is_pronoun for p in self.phrases]
-        table[pronouns] = 0
+        unknown = np.zeros_like(self.material.vector(""))
+        rows = [
+            unknown if p.is_pronoun else self.material.vector(p.head.text) for p in self.phrases
+        ]
+        table = np.array(rows, dtype=np.float32).reshape(len(rows), len(unknown))
         lengths = np.linalg.norm(table, axis=1, keepdims=True)
         return (table / np.where(lengths > 0, lengths, 1)).astype(np.float32)
 

@@ -5,12 +5,13 @@ word of kinship stands before it (as Bergsma and Lin 2006 did over the web). A f
 shipped with the chance that its bearer is a woman.
 """
 
+import csv
 import gzip
 import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,9 @@ MANY = 5
 MOST = 8
 """More that is told of one name counts no more, so that a name of both stays open."""
 
+TOLD_BY_ONE = 2
+"""How often a lawmaker's sex counts as told."""
+
 REACH = 200
 """How many characters a pronoun may stand behind a name."""
 
@@ -36,6 +40,7 @@ _NAME = re.compile(
     r"(?: (?:de|van|von|der|al|bin|del|la|di))*"
     r"(?: [A-Z][^\W\d_]+(?:[-'\u2019][A-Z][^\W\d_]+)*){1,3})"
 )
+_LAWMAKER = re.compile(r"first: (\S+)\n(?:.*\n)*? +gender: ([FM])\n")
 _PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"([A-Za-z]+)[.,]? $")
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -155,7 +160,7 @@ def shares(women: Counter[str], men: Counter[str], persons: frozenset[str]) -> d
         weight = min(1.0, MOST / told)
         odds = women[name] * math.log(hers / his) + men[name] * math.log((1 - hers) / (1 - his))
         found[name] = round(100 / (1 + math.exp(-weight * odds)))
-    return dict(_endings(found)) | found
+    return found
 
 
 def _odds(women: Counter[str], men: Counter[str], names: frozenset[str]) -> float:
@@ -175,7 +180,30 @@ def read_persons(corpora: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def _endings(known: dict[str, int]) -> Iterator[tuple[str, int]]:
+def count_legislators(corpora: Path) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each first name is a woman's and a man's among lawmakers."""
+    women, men = Counter[str](), Counter[str]()
+    for name in ("legislators-current.yaml", "executive.yaml"):
+        text = (corpora / "gazetteers" / name).read_text(encoding="utf-8")
+        for first, sex in _LAWMAKER.findall(text):
+            (women if sex == "F" else men)[first] += TOLD_BY_ONE
+    return women, men
+
+
+def with_nicknames(known: Mapping[str, int], corpora: Path) -> dict[str, int]:
+    """Return the shares with those of unknown names that are short for known ones, or long."""
+    related: dict[str, list[int]] = {}
+    with (corpora / "gazetteers" / "nicknames.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            names = row["name1"].title(), row["name2"].title()
+            for name, other in (names, names[::-1]):
+                if other in known:
+                    related.setdefault(name, []).append(known[other])
+    found = {name: round(sum(own) / len(own)) for name, own in sorted(related.items())}
+    return found | dict(known)
+
+
+def endings(known: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Yield the mean share of the names of each last three letters, "-ina", of MANY at least."""
     ends: dict[str, list[int]] = {}
     for name, share in known.items():
@@ -193,8 +221,11 @@ def main(
 
     Example: python -m kgraph.training.first_names ../shared/corpora
     """
-    counts = count_genders(read_open_texts(corpora))
-    found = shares(*counts, read_persons(corpora))
+    women, men = count_genders(read_open_texts(corpora))
+    more_women, more_men = count_legislators(corpora)
+    found = shares(women + more_women, men + more_men, read_persons(corpora))
+    found = with_nicknames(found, corpora)
+    found = dict(endings(found)) | found
     write_first_names(found, out)
     typer.echo(f"{len(found)} first names; wrote {out}", err=True)
 
