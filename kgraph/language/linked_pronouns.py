@@ -1,6 +1,6 @@
-"""Whom "he" and "she" mean by the scores of a model, where the rules are silent or less sure."""
+"""Whom "he" and "she" mean by the scores of a model, where the rules name nobody."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.link_model import link_model
@@ -21,14 +21,12 @@ from kgraph.language.tree import Node
 LEAST = 0.2
 """The share that a thing must have of a pronoun of which the rules say nothing."""
 
-SURER = 0.5
-"""How much more than the thing of the rules another must have to be meant in its place."""
-
+NOTHING = -1
 SEX = {"he": "masculine", "she": "feminine"}
 
 
 def linked_pronouns(material: Material) -> Iterator[Referent]:
-    """Yield what pronouns refer to, in text order, where that is another thing than by the rules.
+    """Yield what pronouns refer to of which the rules give no named thing, in text order.
 
     Only things that the article names, and that may be persons, are given.
     """
@@ -39,22 +37,13 @@ def linked_pronouns(material: Material) -> Iterator[Referent]:
     asked = [i for i, p in enumerate(traits.phrases) if p.head.text.lower() in PERSONAL]
     shares = Links.of(traits, link_model(), asked).shares()
     for i in asked:
-        thing = _meant(int(traits.meant[i]), shares.get(i, {}))
-        if thing is None:
+        thing, share = next(iter(shares.get(i, {}).items()), (NOTHING, 0.0))
+        if traits.meant[i] >= 0 or share < LEAST:
             continue
         cluster, node = material.clusters[thing], traits.phrases[i].head
         before = _last(traits, thing, i)
         why = f"{node.text}: {cluster.name} ({', '.join(_reasons(traits, before, i))})"
         yield Referent(node, None, person=True, why=why, antecedent=_first(cluster, nodes))
-
-
-def _meant(by_rules: int, shares: Mapping[int, float]) -> int | None:
-    """Return the thing that a pronoun means instead of what the rules say, if any."""
-    best = next(iter(shares), None)
-    if best is None or best == by_rules:
-        return None
-    needed = LEAST if by_rules < 0 else shares.get(by_rules, 0.0) + SURER
-    return best if shares[best] >= needed else None
 
 
 def _last(traits: Traits, thing: int, before: int) -> int:
