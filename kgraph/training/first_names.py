@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated
 
@@ -125,15 +126,29 @@ def _told(text: str) -> Iterator[tuple[str, bool]]:
     found = list(_NAME.finditer(text))
     for place, match in enumerate(found):
         before = _BEFORE.search(text, max(0, match.start() - 20), match.start())
-        word = before.group(1) if before else ""
+        opening, first = _without_titles(match.group())
+        told = {*opening, before.group(1) if before else ""}
         for sex, titles in BEFORE.items():
-            if word in titles:
-                yield match.group(1), sex == "she"
+            if told & titles and first:
+                yield first, sex == "she"
         last = found[place + 1].start() if place + 1 < len(found) else len(text)
         behind = text[match.end() : min(last, match.end() + REACH)]
         pronoun = _PRONOUN.search(behind)
-        if pronoun is not None and "\n" not in behind[: pronoun.start()]:
-            yield match.group(1), pronoun.group(1).lower() in SHE
+        if pronoun is not None and "\n" not in behind[: pronoun.start()] and first:
+            yield first, pronoun.group(1).lower() in SHE
+
+
+def _without_titles(name: str) -> tuple[list[str], str]:
+    """Return the titles and posts that a name begins with, and the first name, if one is left."""
+    parts = name.split()
+    opening = list(takewhile(_is_title, parts))
+    rest = parts[len(opening) :]
+    return opening, rest[0] if len(rest) > 1 else ""
+
+
+def _is_title(word: str) -> bool:
+    sexed = any(word in titles for titles in BEFORE.values())
+    return sexed or word in words("honorifics") or word.lower() in words("roles")
 
 
 def read_open_texts(corpora: Path) -> Iterator[str]:
