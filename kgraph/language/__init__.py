@@ -7,6 +7,7 @@ from kgraph.language.annotate import (
     propose,
     read_chains,
     read_pairs,
+    read_phrases,
 )
 from kgraph.language.gazetteer import annotator_name
 from kgraph.language.propositions import Proposition
@@ -23,5 +24,6 @@ __all__ = [
     "propose",
     "read_chains",
     "read_pairs",
+    "read_phrases",
     "thinned",
 ]

@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from kgraph.language.arguments import ArgumentReader
-from kgraph.language.chains import Chain, find_chains
 from kgraph.language.clause_times import times_by_sentence
 from kgraph.language.clause_writer import ClauseWriter
 from kgraph.language.clusters import NamedCluster, cluster_names
@@ -20,18 +19,23 @@ from kgraph.language.drafts import doers, draft_clauses
 from kgraph.language.first_persons import first_persons
 from kgraph.language.gazetteer import NameIndex, annotator_name, part_listed
 from kgraph.language.implied_roles import complete_roles, held_posts, implied_owners
+from kgraph.language.link_model import link_model
+from kgraph.language.linked_pronouns import linked_pronouns
+from kgraph.language.links import Chain, Links, chains_of
 from kgraph.language.mending import mend
 from kgraph.language.mentions import find_names
+from kgraph.language.noun_phrases import find_phrases
 from kgraph.language.pair_clauses import guess_pairs
 from kgraph.language.pair_model import pair_model
 from kgraph.language.pairs import Pair, find_pairs, pair_ends
 from kgraph.language.past_tenses import FINITE
+from kgraph.language.phrase_traits import Material, Traits, read_traits
 from kgraph.language.propositions import Proposition, read_propositions
 from kgraph.language.references import Reader, Referent, name_head
-from kgraph.language.roles import Surroundings, find_roles
+from kgraph.language.roles import Role, Surroundings, find_roles
 from kgraph.language.sayings import read_sayings
 from kgraph.language.segments import quote_regions, sentence_starts
-from kgraph.language.spacy_pipeline import load_pipeline
+from kgraph.language.spacy_pipeline import load_pipeline, word_vector
 from kgraph.language.speech import Paragraph, Speech, find_speech, speech_by_node
 from kgraph.language.statements import StatementReader
 from kgraph.language.times import TimeExpression, find_times
@@ -93,7 +97,17 @@ def read_chains(
     """
     for article in articles:
         read = _understand(article, _parsed(article, pipeline), NameIndex.of(None))
-        yield find_chains(read.around, read.referents)
+        traits = read_traits(find_phrases(read.around.nodes, read.around.owners), read.material)
+        yield chains_of(Links.of(traits, link_model()), read.around.nodes)
+
+
+def read_phrases(articles: Iterable[Article]) -> Iterator[tuple[Traits, tuple[Span, ...]]]:
+    """Yield the traits of the noun phrases of each article, with their spans, in text order."""
+    for article in articles:
+        read = _understand(article, _parsed(article, None), NameIndex.of(None))
+        phrases = find_phrases(read.around.nodes, read.around.owners)
+        spans = tuple(phrase.span(read.around.nodes) for phrase in phrases)
+        yield read_traits(phrases, read.material), spans
 
 
 def longest_paragraph(article: Article) -> int:
@@ -152,6 +166,7 @@ class _Understood:
     speech: Mapping[int, tuple[Speech, ...]]
     referents: Mapping[int, Referent]
     around: Surroundings
+    material: Material
     mentions: tuple[Mention, ...]
     by_node: Mapping[int, str]
     times: Sequence[TimeExpression]
@@ -175,8 +190,12 @@ def _understand(
     speech = speech_by_node(speeches)
     reader = Reader(around, clusters, roles, speech, article.title)
     referents = dict(reader.read())
-    spoken = list(first_persons(reading.nodes, speech, referents, roles, clusters))
-    referents |= {referent.node.index: referent for referent in spoken}
+    referents |= _spoken(reading.nodes, speech, referents, roles, clusters)
+    material = Material(around, clusters, dict(referents), speech, word_vector)
+    linked = {referent.node.index: referent for referent in linked_pronouns(material)}
+    if linked:
+        referents |= linked
+        referents |= _spoken(reading.nodes, speech, referents, roles, clusters)
     mentions, by_node = _mentions(article, around, clusters, referents, speech)
     roles = complete_roles(roles, around, clusters, referents)
     persons = frozenset(i for i, span in owners.items() if span.type == "Person")
@@ -190,12 +209,24 @@ def _understand(
         speech,
         referents,
         around,
+        material,
         mentions,
         by_node,
         times,
         drafts,
         reader.taken_up,
     )
+
+
+def _spoken(
+    nodes: Sequence[Node],
+    speech: Mapping[int, tuple[Speech, ...]],
+    referents: Mapping[int, Referent],
+    roles: Sequence[Role],
+    clusters: Sequence[NamedCluster],
+) -> dict[int, Referent]:
+    found = first_persons(nodes, speech, referents, roles, clusters)
+    return {referent.node.index: referent for referent in found}
 
 
 def _annotation(article: Article, name: str, read: _Understood) -> Annotation:

@@ -29,7 +29,8 @@ class NameSpan:
 
     ``name`` is the form to know it by; ``sure`` tells that a word or gazetteer gave the type,
     which then outvotes the recogniser; ``adjective`` that it is a word for a country's people.
-    ``listed`` is the row of the user's gazetteer that the words are.
+    ``listed`` is the row of the user's gazetteer that the words are. ``doubted`` tells that the
+    recogniser takes it for a person and nothing but the lack of an introduction speaks against it.
     """
 
     start: int
@@ -40,6 +41,7 @@ class NameSpan:
     sure: bool = False
     adjective: bool = False
     listed: ListedName | None = None
+    doubted: bool = False
 
     def overlaps(self, other: "NameSpan") -> bool:
         """Whether the two share a node."""

@@ -12,6 +12,8 @@ from kgraph.names.words import words
 INTRODUCED = 2
 """Full names of persons by which an article shows that it introduces whom it names."""
 
+NOT_INTRODUCED: Evidence = ("Organization", "{} is introduced as no person")
+
 FULL = 2
 LONGEST_OWNER = 5
 
@@ -83,7 +85,8 @@ def _begins(group: Sequence[NameSpan], bodies: Sequence[str]) -> bool:
 def _retyped(span: NameSpan, found: Evidence | None) -> NameSpan:
     if found is None:
         return span
-    return replace(span, type=found[0], why=found[1].replace("{}", span.name), sure=True)
+    why, doubted = found[1].replace("{}", span.name), found == NOT_INTRODUCED
+    return replace(span, type=found[0], why=why, sure=True, doubted=doubted)
 
 
 def _is_open(name: str, group: Sequence[NameSpan]) -> bool:
@@ -119,7 +122,7 @@ def _verdict(
     usual = is_common(group[0].name) and not any(_is_owned(nodes, span) for span in group)
     if not unknown or usual or _may_be_person(nodes, name, group, parts):
         return None
-    return "Organization", "{} is introduced as no person"
+    return NOT_INTRODUCED
 
 
 def _acts(nodes: Sequence[Node], group: Sequence[NameSpan]) -> bool:
@@ -141,13 +144,14 @@ def _may_be_person(
 ) -> bool:
     """Whether a word may be a person's though nothing introduces it.
 
-    It is well known, the last letter apart a name of the article ("the Webers"), or "and" joins it
-    to another.
+    It is well known, a first name, the last letter apart a name of the article ("the Webers"), or
+    "and" joins it to another.
     """
+    given = any(name in words(key) for key in ("masculine_names", "feminine_names"))
     near = any(name[:-1] in {part, part[:-1]} for part in parts)
     joined = any(
         node is not None and node.text in {"and", "&"}
         for span in group
         for node in (before(nodes, span.start), *after(nodes, span.end, 1))
     )
-    return near or joined or name in words("known_surnames")
+    return given or near or joined or name in words("known_surnames")

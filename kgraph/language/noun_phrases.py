@@ -34,8 +34,8 @@ CLOSING_MARKS = {")": "(", "]": "["}
 class Phrase:
     """A noun phrase: its head, and the numbers of its nodes, ``start`` to ``end``, half-open.
 
-    ``name`` is the name that its head stands in, if any; ``several`` tells that "and" or "or"
-    joins things in it, of which the head is the first.
+    ``name`` is the name that its head stands in or that stands beside it, if any; ``several``
+    tells that "and" or "or" joins things in it, of which the head is the first.
     """
 
     head: Node
@@ -91,10 +91,21 @@ def _phrases_of(
     if name is not None and own is None:
         return
     start, end = _extent(node, nodes, own)
-    yield Phrase(node, start, end, own)
+    yield Phrase(node, start, end, own or _apposed(node, names, heads))
     last = _last_conjunct(node)
     if last is not None:
         yield Phrase(node, start, max(end, _extent(last, nodes, None)[1]), None, several=True)
+
+
+def _apposed(
+    node: Node, names: Mapping[int, NameSpan], heads: Mapping[int, Node]
+) -> NameSpan | None:
+    """Return the name that tells who a noun before it is ("the actress, Ann Lee")."""
+    for child in node.get("apposition", "description", "flat"):
+        name = names.get(child.index)
+        if name is not None and heads[name.start] is child and not name.adjective:
+            return name
+    return None
 
 
 def _is_nominal(node: Node) -> bool:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,7 +16,7 @@ from kgraph.language.matrices import multiply_by_numpy
 from kgraph.language.segments import mark_segments
 
 SHIPPED = Path(__file__).parent / "pipeline"
-__all__ = ["AsideParser", "Lemmatizer", "load_pipeline", "pipeline_name"]
+__all__ = ["AsideParser", "Lemmatizer", "load_pipeline", "pipeline_name", "word_vector"]
 NEEDED = ("tagger", "parser", "ner")
 
 
@@ -59,6 +60,11 @@ def pipeline_name(name: str | None = None) -> str:
     """
     meta = load_pipeline(name).meta
     return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+
+
+def word_vector(word: str) -> npt.NDArray[np.float32]:
+    """Return the vector of a word in the shipped pipeline, which has one for every word."""
+    return np.asarray(load_pipeline(None).vocab.get_vector(word), dtype=np.float32)
 
 
 @Language.component("kgraph_segments", assigns=["token.is_sent_start"], requires=["token.tag"])
