@@ -10,6 +10,9 @@ WORDS, LETTERS = 12, 24
 LONGEST = 1000
 
 _MARKS = re.compile(r"[^0-9a-z ]+")
+_OTHER_LETTERS = re.compile(
+    r"[\u0530-\u1cff\u2c00-\ua63f\ua6a0-\ufaff\ufb1d-\ufe7f\U00010000-\U0010ffff]"
+)
 _APOSTROPHES = re.compile(r"['`.]+")
 _ROMAN = tuple(
     (re.compile(pattern), put)
@@ -36,15 +39,16 @@ _CLASSES = str.maketrans("bdgqvwzxc", "ptkkffsss")
 
 
 def folded(name: str) -> str:
-    """Return the words of ``name`` in lower-case ASCII letters and digits, other scripts romanised.
+    """Return the words of ``name`` in lower-case ASCII letters and digits.
 
     "&" is "and", hyphens part words, a leading "the" is left out; "Zoë" is "zoe". A name of which
     nothing would be left stays as it is, in lower case, and so does one of more than ``LONGEST``
-    code points.
+    code points and one in other letters than Latin, Greek and Cyrillic ones: romanised, two such
+    names are too often one.
     """
     from anyascii import anyascii
 
-    if len(name) > LONGEST:
+    if len(name) > LONGEST or _OTHER_LETTERS.search(name):
         return name.casefold()
     text = _APOSTROPHES.sub("", anyascii(name.replace("&", " and ")).casefold())
     words = _MARKS.sub(" ", text).split()

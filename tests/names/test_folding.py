@@ -16,6 +16,7 @@ from kgraph.names.folding import consonants, folded, folded_words, romanized, so
         ("the U.S.", "us"),
         ("Владимир Путин", "vladimir putin"),
         ("...", "..."),
+        ("\u05d8\u05dc Cohen", "\u05d8\u05dc cohen"),
     ],
 )
 def test_a_name_is_folded_to_ascii_words(name: str, form: str) -> None:
