@@ -10,7 +10,7 @@ from kgraph.identity.senses import SURELY_APART
 from kgraph.model import Profile
 from kgraph.model.evidence import NO_EVIDENCE
 
-SAME, OPEN = 0.65, 0.1
+SAME, OPEN = 0.6, 0.1
 """Scores in [0, 1] from which two are the same, and from which it is open whether they are."""
 _SHORT = frozenset(
     ("given_missing", "given_initial", "acronym", "business_word_in_one", "country_in_one")
