@@ -37,7 +37,7 @@ def _store(graph: KnowledgeGraph, tables: FoldTables, states: Sequence[EntitySta
         # One key for all, so that all are in one portion.
         tables.add(keys[article.id], _sightings(graph, article), lambda _: [("all", False)])
         tables.origins.add(keys[article.id], (), "")
-    for portion in tables.profiles.portions((), ()):
+    for portion in tables.profiles.portions((), (), lambda *_: True):
         members = {member.profile.id: member for member in tables.profiles.members(portion)}
         tables.profiles.move(members, states)
     for article in graph.articles:

@@ -23,6 +23,7 @@ from kgraph.identity import (
     Occurrence,
     comparison_keys,
     has_senses,
+    may_be_one,
     normal_form,
     part_senses,
     resolve,
@@ -36,7 +37,7 @@ from kgraph.record import ClaimRow, EntityState, FoldTables, Member, Record
 from kgraph.record.codec import encode_claims
 from kgraph.record.sense_tables import Block
 
-FOLD_VERSION = 6
+FOLD_VERSION = 7
 """A higher number makes every stored fold stale."""
 
 Progress = Callable[[str, int], None]
@@ -232,7 +233,7 @@ class _Folding:
         ends = [(pair.left, pair.right) for pair in pairs]
         judged = {*verdicts.on_profiles, *chain.from_iterable(ends)}
         again = set[int]()
-        for portion in self.tables.profiles.portions(judged, ends):
+        for portion in self.tables.profiles.portions(judged, ends, may_be_one):
             members = {m.profile.id: m for m in self.tables.profiles.members(portion)}
             profiles = (member.profile for member in members.values())
             found = resolve(profiles, verdicts.same, verdicts.different)

@@ -1,26 +1,21 @@
 """Concepts by their last word in singular and plural."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 
-from kgraph.identity.decisions import Key, decide_same, grouped
+from kgraph.identity.decisions import Key
 from kgraph.identity.forms import normal_words
-from kgraph.model import Decision, Profile
 from kgraph.names.concepts import concept_words
 
 _HISSING = re.compile(r"(?:ss|sh|ch|x|z)es$")
 
 
-def join_plurals(profiles: Iterable[Profile]) -> Iterator[Decision]:
-    """Yield a decision for each two concepts that differ in number only.
+def compare_concepts(left: str, right: str) -> tuple[str, ...]:
+    """Return the feature of two concepts that differ in number only, nothing of others.
 
-    Takes one profile of each normal form. Irregular plurals are not known ("men").
+    Irregular plurals are not known ("men").
     """
-    for group in grouped(profiles, lambda p: _singular_name(p.name)).values():
-        for left, right in pairwise(group):
-            reason = f'"{left.name}" and "{right.name}" are one noun in singular and plural'
-            yield decide_same(left, right, 0.95, reason)
+    return ("plural",) if _singular_name(left) == _singular_name(right) else ()
 
 
 def concept_keys(name: str) -> Iterator[Key]:

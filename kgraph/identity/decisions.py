@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from kgraph.identity.forms import canonical_order, normal_form
 from kgraph.model import Decision, Profile
 
 Group = tuple[Profile, ...]
@@ -21,23 +20,12 @@ def decide_same(left: Profile, right: Profile, score: float, reason: str) -> Dec
     return Decision(first, second, "same", score, (reason,))
 
 
-def decide_unsure(left: Profile, right: Profile, reason: str) -> Decision:
-    """Return the decision that two profiles may be one, and nothing tells."""
-    first, second = sorted((left.id, right.id))
-    return Decision(first, second, "unsure", 0.5, (reason,))
-
-
 def grouped(profiles: Iterable[Profile], key: Callable[[Profile], str]) -> dict[str, Group]:
-    """Return the profiles by ``key``, keys sorted, each group in canonical order."""
+    """Return the profiles by ``key``, by the first of each group and in it as they are given."""
     groups: dict[str, list[Profile]] = {}
-    for profile in sorted(profiles, key=canonical_order):
+    for profile in profiles:
         groups.setdefault(key(profile), []).append(profile)
-    return {name: tuple(groups[name]) for name in sorted(groups)}
-
-
-def by_normal_form(profiles: Iterable[Profile]) -> tuple[Group, ...]:
-    """Return the profiles parted by normal form and sense, each group in canonical order."""
-    return tuple(grouped(profiles, lambda p: f"{normal_form(p.name)}\n{p.sense}").values())
+    return {name: tuple(group) for name, group in groups.items()}
 
 
 def join_equal_names(groups: Iterable[Group]) -> Iterator[Decision]:
@@ -45,3 +33,11 @@ def join_equal_names(groups: Iterable[Group]) -> Iterator[Decision]:
     for group in groups:
         for left, right in pairwise(group):
             yield decide_same(left, right, 1.0, f'"{left.name}" and "{right.name}" are one name')
+
+
+def join_folded(groups: Iterable[Group]) -> Iterator[Decision]:
+    """Yield a decision for each two neighbours in a group of names that differ in marks only."""
+    for group in groups:
+        for left, right in pairwise(group):
+            reason = f'"{left.name}" and "{right.name}" are one name but for accents and marks'
+            yield decide_same(left, right, 0.97, reason)

@@ -3,7 +3,10 @@
 import unicodedata
 
 from kgraph.model import Profile
+from kgraph.names.folding import WORDS
+from kgraph.names.legal_forms import split_leading_form, split_legal_form
 
+_WITH_LEGAL_FORMS = frozenset(("Government", "Organization"))
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 _MARKS_LEFT_OUT = str.maketrans({".": None, ",": " "})
 
@@ -29,7 +32,10 @@ def normal_words(name: str) -> tuple[str, ...]:
 def canonical_order(profile: Profile) -> tuple[int, int, str]:
     """Return the key that sorts the canonical profile of an entity first.
 
-    Most words in the name, then most mentions, then the id.
+    Most words in the name, legal forms left out, then most mentions, then the id.
     """
     mentions = sum(count for _, count in profile.forms)
-    return (-len(profile.name.split()), -mentions, profile.id)
+    words = tuple(profile.name.split())
+    if len(words) <= WORDS and profile.type in _WITH_LEGAL_FORMS:
+        words = split_legal_form(split_leading_form(normal_words(profile.name))[0])[0]
+    return (-len(words), -mentions, profile.id)

@@ -1,161 +1,196 @@
-"""Organizations by their names without legal forms, and by acronyms.
+"""Organizations: what their names are compared by, and what speaks for and against."""
 
-Names are compared inside one bare name, an acronym with the names it can stand for, and no
-others.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise, product
+from types import MappingProxyType
 
-from kgraph.identity.decisions import Group, Key, decide_same, decide_unsure, grouped
-from kgraph.identity.forms import canonical_order, normal_words
-from kgraph.model import Decision, Profile
-from kgraph.names.legal_forms import split_legal_form
+from kgraph.identity.decisions import Key
+from kgraph.identity.forms import normal_words
+from kgraph.identity.typing_errors import are_one_letter_apart, deletions, number_keys
+from kgraph.names.countries import countries
+from kgraph.names.folding import consonants, folded_words, respelled
+from kgraph.names.legal_forms import split_leading_form, split_legal_form
+from kgraph.names.naming import naming_words, replacements
 from kgraph.names.words import words
 
-PREVAILING = 4
-_CONNECTORS = frozenset(
-    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with", "&")
-)
+_INITIALS = 12
+_HEAD = 2
+_SHORTEST = 5
 
 
-def join_organizations(profiles: Iterable[Profile]) -> Iterator[Decision]:
-    """Yield a decision for each two organizations that are one, or may be one.
+@dataclass(frozen=True, slots=True)
+class OrganizationName:
+    """The parts of an organization's name.
 
-    Takes one profile of each normal form, all of one type.
+    ``words`` are folded and without the legal form ``form``; ``countries`` are codes of the
+    countries named, and other parts of the world, ``core`` the other words of content, both
+    sorted. ``shortened`` are the letters without a last word of business, ``acronyms`` what it
+    can be short for; ``is_acronym`` says that it is written as one.
     """
-    by_name = grouped(profiles, _bare_name)
-    parted = {name: _one_legal_form_each(group) for name, group in by_name.items()}
-    for groups in parted.values():
-        yield from _join_bare_name(groups)
-    groups = [group for some in parted.values() for group in some]
-    yield from _join_acronyms(groups)
-    yield from _join_business_words(groups)
+
+    words: tuple[str, ...]
+    form: str
+    core: tuple[str, ...]
+    countries: tuple[str, ...]
+    shortened: str
+    acronyms: frozenset[str]
+    is_acronym: bool
+
+    @property
+    def letters(self) -> str:
+        """The words without spaces."""
+        return "".join(self.words)
+
+
+@lru_cache(maxsize=262_144)
+def organization_name(name: str) -> OrganizationName:
+    """Return the parts of ``name``, British words spelled as American ones."""
+    written = normal_words(name)[:_INITIALS]
+    rest, leading = split_leading_form(written)
+    bare, form = split_legal_form(rest)
+    form = form or leading
+    spelled = respelled(folded_words(_without_phrases(" ".join(bare))))
+    content = [word for word in spelled if word not in _connectors()]
+    known = _country_words()
+    ends_in_business = len(spelled) > 1 and spelled[-1] in _business_words()
+    return OrganizationName(
+        words=spelled,
+        form=form,
+        core=tuple(sorted(word for word in content if word not in known)),
+        countries=tuple(sorted({known[word] for word in content if word in known})),
+        shortened="".join(spelled[:-1]) if ends_in_business else "",
+        acronyms=_acronyms(written, bare),
+        is_acronym=_is_acronym(name, spelled),
+    )
 
 
 def organization_keys(name: str) -> Iterator[Key]:
-    """Yield what organizations are compared by; an acronym and a bare name meet fuller names."""
-    words_ = normal_words(name)
-    bare = split_legal_form(words_)[0]
-    yield " ".join(bare), False
-    for acronym in _acronyms_of(words_):
-        yield acronym, True
-    if shortened := _without_business_word(bare):
-        yield shortened, True
+    """Yield what organizations are compared by.
+
+    The letters of the name without the legal form, with and without one of them; its words in any
+    order. It offers its acronyms, itself without a word of business, and without a country.
+    """
+    parts = organization_name(name)
+    yield f"=\n{parts.letters}", False
+    for acronym in sorted(parts.acronyms):
+        yield f"=\n{acronym}", True
+    if parts.shortened:
+        yield f"=\n{parts.shortened}", True
+    yield f"w\n{' '.join((*parts.core, *parts.countries))}", False
+    if len(parts.core) > 1:
+        yield f"c\n{' '.join(parts.core)}", bool(parts.countries)
+    for shorter in deletions(parts.letters):
+        yield f"-\n{shorter}", False
 
 
-def _bare_name(profile: Profile) -> str:
-    return " ".join(split_legal_form(normal_words(profile.name))[0])
+def wide_organization_keys(name: str) -> Iterator[str]:
+    """Yield what names that cannot be of one organization by these rules are near each other by.
+
+    The consonants of the name, and of the first word and the others, one of the two by its
+    beginning; the words without countries and numbers; all letters without one.
+    """
+    parts = organization_name(name)
+    content = [word for word in parts.words if word not in _connectors()]
+    yield f"s\n{consonants(parts.letters)}"
+    if len(content) > 1:
+        first, rest = content[0], consonants("".join(content[1:]))
+        yield f"f\n{consonants(first)}\n{rest[:_HEAD]}"
+        yield f"l\n{first[0]}\n{rest}"
+    yield f"c\n{' '.join(parts.core)}"
+    yield from number_keys(parts.words)
+    for shorter in deletions(parts.letters, shortest=_SHORTEST):
+        yield f"-\n{shorter}"
 
 
-def _without_business_word(words_: Sequence[str]) -> str:
-    """Return a name without its last word where that is one of business, else nothing."""
-    ends = len(words_) > 1 and words_[-1] in _business_words()
-    return " ".join(words_[:-1]) if ends else ""
+def compare_organizations(left: str, right: str) -> tuple[str, ...]:
+    """Return what speaks for and against two names being of one organization.
+
+    The features are those of ``weights.toml``; nothing where they are of two.
+    """
+    one, other = organization_name(left), organization_name(right)
+    found = _related(one, other)
+    if not found:
+        return ()
+    forms = {one.form, other.form} - {""}
+    if len(forms) > 1:
+        return (found, "legal_forms_differ")
+    return (found, "legal_form_in_one") if one.form != other.form else (found,)
 
 
-def _legal_form(profile: Profile) -> str:
-    return split_legal_form(normal_words(profile.name))[1]
+def organizations_clash(left: str, right: str) -> bool:
+    """Return whether two names speak against being of one organization."""
+    one, other = organization_name(left), organization_name(right)
+    two_forms = bool(one.form and other.form and one.form != other.form)
+    return two_forms or bool(one.countries and other.countries and one.countries != other.countries)
 
 
-def _one_legal_form_each(group: Group) -> list[Group]:
-    """Part profiles of one bare name by legal form; with one form at most, all stay together."""
-    by_form = grouped(group, _legal_form)
-    if len(by_form.keys() - {""}) < 2:
-        return [group]
-    return list(by_form.values())
+def _related(one: OrganizationName, other: OrganizationName) -> str:
+    if one.letters == other.letters:
+        return "name_equal" if one.words == other.words else "words_parted"
+    if (one.core, one.countries) == (other.core, other.countries):
+        return _reordered(one)
+    if _is_short_for(one, other) or _is_short_for(other, one):
+        return "acronym"
+    if one.letters == other.shortened or other.letters == one.shortened:
+        return "business_word_in_one"
+    if one.core == other.core and len(one.core) > 1 and () in (one.countries, other.countries):
+        return "country_in_one"
+    return "letter_differs" if are_one_letter_apart(one.letters, other.letters) else ""
 
 
-def _join_bare_name(groups: list[Group]) -> Iterator[Decision]:
-    for group in groups:
-        for left, right in pairwise(group):
-            reason = f'"{left.name}" and "{right.name}" are equal but for the legal form'
-            yield decide_same(left, right, 0.95, reason)
-    for left_group, right_group in combinations(groups, 2):
-        left, right = left_group[0], right_group[0]
-        reason = f'"{left.name}" and "{right.name}": legal forms of one name that differ'
-        yield decide_unsure(left, right, reason)
+def _reordered(name: OrganizationName) -> str:
+    free = naming_words("organizations", "reordered").intersection(name.core)
+    return "office_reordered" if free else "words_reordered"
 
 
-def _join_acronyms(groups: list[Group]) -> Iterator[Decision]:
-    fuller = _by_acronym(groups)
-    short = grouped((g[0] for g in groups if any(map(_acronym, g))), _bare_name)
-    for name, rivals in short.items():
-        targets = fuller.get(name, ())
-        sure = len(rivals) == len(targets) == 1
-        for profile, target in product(rivals, targets):
-            yield _acronym_decision(profile, target, sure=sure)
+def _is_short_for(short: OrganizationName, full: OrganizationName) -> bool:
+    return short.is_acronym and short.letters in full.acronyms
 
 
-def _join_business_words(groups: list[Group]) -> Iterator[Decision]:
-    """Yield decisions on "Kaspersky" and "Kaspersky Lab": one name, one without its last word."""
-    fuller: dict[str, list[Profile]] = {}
-    for group in groups:
-        if shortened := _without_business_word(_bare_name(group[0]).split()):
-            fuller.setdefault(shortened, []).append(group[0])
-    for name, rivals in grouped((group[0] for group in groups), _bare_name).items():
-        targets = fuller.get(name, ())
-        for profile, target in product(rivals, targets):
-            sure = len(rivals) == 1 and _prevails(target, targets)
-            yield _shortened_decision(profile, target, sure=sure)
+def _is_acronym(name: str, spelled: tuple[str, ...]) -> bool:
+    if len(spelled) != 1 or len(spelled[0]) < 2 or not spelled[0].isalpha():
+        return False
+    written = name.replace(".", "").split()
+    return any(word.isupper() and word.casefold() == spelled[0] for word in written)
 
 
-def _prevails(target: Profile, targets: Iterable[Profile]) -> bool:
-    """Whether a name stands in far more articles than each other that may be meant."""
-    others = (other.articles for other in targets if other.id != target.id)
-    return all(target.articles >= PREVAILING * count for count in others)
+def _acronyms(written: tuple[str, ...], bare: tuple[str, ...]) -> frozenset[str]:
+    """Return the initials of two words or more, with and without connectors and legal form."""
+    connectors = _connectors() | {"&"}
+    found: set[str] = set()
+    for chosen in (written, bare):
+        parts = [part for word in chosen for part in word.split("-") if part]
+        strong = [part for part in parts if part not in connectors]
+        found |= {"".join(part[0] for part in some) for some in (parts, strong)}
+    return frozenset(acronym for acronym in found if len(bare) > 1 and len(acronym) > 1)
+
+
+def _without_phrases(name: str) -> str:
+    for phrase, word in replacements("phrases").items():
+        name = re.sub(rf"\b{phrase}\b", word, name)
+    return name
+
+
+def _connectors() -> frozenset[str]:
+    return naming_words("organizations", "connectors")
 
 
 @lru_cache(maxsize=1)
 def _business_words() -> frozenset[str]:
-    return frozenset(word.casefold() for word in words("business_endings"))
+    return frozenset(respelled(tuple(word.casefold() for word in words("business_endings"))))
 
 
-def _shortened_decision(profile: Profile, target: Profile, *, sure: bool) -> Decision:
-    if sure:
-        reason = (
-            f'"{profile.name}" is "{target.name}" without its last word, '
-            "and no other name that is comes near it in articles"
-        )
-        return decide_same(profile, target, 0.85, reason)
-    return _unsure_short(profile, target)
-
-
-def _by_acronym(groups: list[Group]) -> Mapping[str, Group]:
-    index: dict[str, dict[str, Profile]] = {}
-    for group in groups:
-        for profile in group:
-            for acronym in _acronyms_of(normal_words(profile.name)):
-                index.setdefault(acronym, {})[group[0].id] = group[0]
-    return {a: tuple(sorted(found.values(), key=canonical_order)) for a, found in index.items()}
-
-
-def _acronyms_of(words: tuple[str, ...]) -> set[str]:
-    """Return the initials of two words or more, with and without connectors and legal form."""
-    bare = split_legal_form(words)[0]
-    found: set[str] = set()
-    for chosen in (words, bare):
-        parts = [part for word in chosen for part in word.split("-") if part]
-        strong = [part for part in parts if part not in _CONNECTORS]
-        found |= {"".join(part[0] for part in some) for some in (parts, strong)}
-    return {acronym for acronym in found if len(bare) > 1 and len(acronym) > 1}
-
-
-def _acronym(profile: Profile) -> bool:
-    first, *others = split_legal_form(normal_words(profile.name))[0]
-    written = profile.name.replace(".", "").split()
-    spelled = any(word.isupper() and word.casefold() == first for word in written)
-    return not others and spelled and first.isalpha() and len(first) > 1
-
-
-def _acronym_decision(profile: Profile, target: Profile, *, sure: bool) -> Decision:
-    if sure:
-        reason = f'"{profile.name}" is the acronym of "{target.name}" and of no other name'
-        return decide_same(profile, target, 0.85, reason)
-    return _unsure_short(profile, target)
-
-
-def _unsure_short(profile: Profile, target: Profile) -> Decision:
-    reason = f'"{profile.name}" may be short for "{target.name}", but there are others'
-    return decide_unsure(profile, target, reason)
+@lru_cache(maxsize=1)
+def _country_words() -> Mapping[str, str]:
+    """Return the codes of countries by single words for them and their people, folded."""
+    found: dict[str, str] = {}
+    for country in countries():
+        for form in (*country.forms, *country.demonyms, country.adjective):
+            folded = folded_words(form)
+            if len(folded) == 1 and len(folded[0]) > 1:
+                found.setdefault(folded[0], country.code)
+    for region in naming_words("organizations", "regions"):
+        found.setdefault(region, region)
+    return MappingProxyType(found)

@@ -1,125 +1,185 @@
-"""Persons by the parts of their names.
+"""Persons: what their names are compared by, and what speaks for and against two being one."""
 
-Profiles of one surname are compared and no others. The fuller name comes first; a shorter one
-joins it if nothing in the two speaks against it and no other fuller name would do as well.
-"""
+from collections.abc import Iterator
+from itertools import combinations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from kgraph.identity.decisions import Key
+from kgraph.identity.person_names import (
+    NEAR_FROM,
+    VARIANT_FROM,
+    PersonName,
+    full_names,
+    given_relation,
+    person_name,
+    relation,
+)
+from kgraph.identity.typing_errors import deletions
+from kgraph.names.folding import consonants, romanized, sounded
 
-from kgraph.identity.decisions import Key, decide_same, decide_unsure, grouped
-from kgraph.identity.forms import canonical_order, normal_words
-from kgraph.model import Decision, Profile
-
-_PARTICLES = frozenset((
-    "af", "al", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el",
-    "ibn", "la", "le", "ten", "ter", "van", "von", "zu",
-))  # fmt: skip
-_GENERATIONS = frozenset(("jr", "sr", "junior", "senior", "ii", "iii", "iv"))
-_JOINED_INITIAL = re.compile(r"(?<=\b\w)\.(?=\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """The parts of a person's name in normal form.
-
-    ``surname`` is the last word, ``particles`` stand before it ("van der"), ``generation`` after
-    it ("jr"), ``given`` are all other words.
-    """
-
-    given: tuple[str, ...]
-    particles: tuple[str, ...]
-    surname: str
-    generation: str
-
-
-def person_name(name: str) -> PersonName:
-    """Return the parts of ``name``; does not know names that put the surname first."""
-    words = normal_words(_JOINED_INITIAL.sub(". ", name))
-    generation = ""
-    if len(words) > 1 and words[-1] in _GENERATIONS:
-        words, generation = words[:-1], words[-1]
-    start = len(words) - 1
-    while start > 0 and words[start - 1] in _PARTICLES:
-        start -= 1
-    return PersonName(words[:start], words[start:-1], words[-1], generation)
-
-
-def join_persons(profiles: Iterable[Profile]) -> Iterator[Decision]:
-    """Yield a decision for each two persons that are one, or may be one.
-
-    Takes one profile of each normal form.
-    """
-    for block in grouped(profiles, lambda p: person_name(p.name).surname).values():
-        yield from _join_block([_Named(p, person_name(p.name)) for p in block])
+_COMPARED = 6
+_NICKNAMES = 8
+_HEAD = 2
+_THREE = 3
+_WEAK = frozenset(
+    (
+        *("surname_sound", "surname_near", "surname_part"),
+        *("given_sound", "given_near", "given_second", "given_initial", "given_missing"),
+    )
+)
+"""Features of which two tell nothing."""
 
 
 def person_keys(name: str) -> Iterator[Key]:
-    """Yield what persons are compared by."""
-    yield person_name(name).surname, False
+    """Yield what persons are compared by.
+
+    A single word by the sounds that its letters stand for, which full names offer of surnames.
+    Full names by the sound of first name and surname, and by one of the two and the other with and
+    without a letter;
+    of three words by each two; they offer each two of their words, the full forms of a nickname,
+    and the initial with the surname. All names by their letters without spaces.
+    """
+    parts = person_name(name)
+    surname = "".join(parts.surname)
+    spelled = romanized(surname)
+    yield f"1\n{spelled if len(spelled) >= VARIANT_FROM else surname}", bool(parts.given)
+    yield f"=\n{_letters(parts.words)}", False
+    if parts.given:
+        yield from _pair_keys(parts, surname)
+        first = romanized(parts.given[0])
+        for kept, word in ((first, romanized(surname)), (romanized(surname), first)):
+            for shorter in deletions(word, shortest=NEAR_FROM):
+                yield f"-\n{kept}\n{shorter}", False
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    profile: Profile
-    parts: PersonName
+def _pair_keys(parts: PersonName, surname: str) -> Iterator[Key]:
+    first = parts.given[0]
+    yield _pair(first, surname), False
+    yield _pair(first[0], surname), len(first) > 1
+    words = dict.fromkeys((*parts.given[:_COMPARED], *parts.surname[-2:], surname))
+    in_any = len(words) != _THREE
+    for left, right in combinations(words, 2):
+        yield _pair(left, right), in_any or 1 in (len(left), len(right))
+    for full in sorted(full_names(first))[:_NICKNAMES]:
+        yield _pair(full, surname), True
 
 
-def _join_block(block: Iterable[_Named]) -> Iterator[Decision]:
-    known: list[list[_Named]] = []
-    for person in sorted(block, key=_fullest_first):
-        fitting = [people for people in known if all(_fits(person, other) for other in people)]
-        if len(fitting) == 1:
-            yield _same(person, fitting[0][0])
-            fitting[0].append(person)
-            continue
-        for people in fitting:
-            reason = f'"{person.profile.name}" may be any of {_listing(fitting)}'
-            yield decide_unsure(person.profile, people[0].profile, reason)
-        known.append([person])
+def wide_person_keys(name: str) -> Iterator[str]:
+    """Yield what names that cannot be of one person by these rules are near each other by.
+
+    The consonants of first name and surname, and of either with the beginning of the other; the
+    sound of the surname; all letters without one.
+    """
+    parts = person_name(name)
+    surname = consonants("".join(parts.surname))
+    if parts.given:
+        first = parts.given[0]
+        yield "\n".join(sorted((consonants(first), surname)))
+        yield f"i\n{first[0]}\n{surname}"
+        yield f"s\n{consonants(first)}\n{surname[:_HEAD]}"
+    yield f"=\n{consonants(''.join(parts.words))}"
+    yield f"1\n{sounded(''.join(parts.surname))}"
+    for shorter in deletions(_letters(parts.words)):
+        yield f"-\n{shorter}"
 
 
-def _fullest_first(person: _Named) -> tuple[int, int, tuple[int, int, str]]:
-    full = sum(len(word) > 1 for word in person.parts.given)
-    return (-full, -len(person.parts.given), canonical_order(person.profile))
+def _pair(left: str, right: str) -> str:
+    one, other = sounded(left), sounded(right)
+    return f"2\n{one}\n{other}" if one <= other else f"2\n{other}\n{one}"
 
 
-def _fits(shorter: _Named, fuller: _Named) -> bool:
-    one, other = shorter.parts, fuller.parts
-    if one == other and shorter.profile.sense != fuller.profile.sense:
-        return False
-    if not one.given:
-        return one.particles in ((), other.particles) and one.generation in ("", other.generation)
-    if (one.particles, one.generation) != (other.particles, other.generation):
-        return False
-    return _alike(one.given[0], other.given[0]) and _middles_fit(one.given[1:], other.given[1:])
+def _letters(words: tuple[str, ...]) -> str:
+    return "".join(map(romanized, words))
 
 
-def _middles_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if not one or not other:
+def compare_persons(left: str, right: str) -> tuple[str, ...]:
+    """Return what speaks for and against two names being of one person; nothing where they differ.
+
+    The features are those of ``weights.toml``. Different first names, middle names and
+    generations tell two persons.
+    """
+    one, other = person_name(left), person_name(right)
+    if one.generation and other.generation and one.generation != other.generation:
+        return ()
+    surnames = _surnames(one, other)
+    if not surnames:
+        return _as_other_words(one, other)
+    if surnames != "surname_equal" and not (one.given or other.given):
+        return ()
+    givens = _givens(one, other)
+    if not givens or (surnames in _WEAK and givens[0] in _WEAK):
+        return ()
+    return (surnames, *givens, *_surroundings(one, other))
+
+
+def _surnames(one: PersonName, other: PersonName) -> str:
+    """Return how the surnames are related, nothing where they differ."""
+    found = relation("".join(one.surname), "".join(other.surname))
+    if found not in ("none", "initial"):
+        return f"surname_{found}"
+    if _is_part(one, other) or _is_part(other, one):
+        return "surname_part"
+    return ""
+
+
+def _is_part(shorter: PersonName, fuller: PersonName) -> bool:
+    """Return whether the surname of one is a word of the other's double or earlier surname."""
+    surname = "".join(shorter.surname)
+    if len(fuller.surname) > 1 and surname in fuller.surname:
         return True
-    return len(one) == len(other) and all(map(_alike, one, other))
+    same_first = shorter.given[:1] == fuller.given[:1] != ()
+    return same_first and len(surname) > 1 and surname in fuller.given[1:]
 
 
-def _alike(word: str, other: str) -> bool:
-    """Return whether two given names are equal or one is the initial of the other."""
-    shorter, longer = sorted((word, other), key=len)
-    return shorter == longer or (len(shorter) == 1 and longer.startswith(shorter))
+def _givens(one: PersonName, other: PersonName) -> tuple[str, ...]:
+    """Return how the given names are related, nothing where they differ."""
+    if not one.given or not other.given:
+        return ("given_missing",)
+    if "".join(one.given) == "".join(other.given):
+        return ("given_equal",)
+    first = given_relation(one.given[0], other.given[0])
+    if first != "none":
+        middles = _middles(one.given[1:], other.given[1:])
+        return (f"given_{first}", *middles) if middles != ("differ",) else ()
+    if _is_middle(one, other) or _is_middle(other, one):
+        return ("given_second",)
+    return ()
 
 
-def _same(person: _Named, fuller: _Named) -> Decision:
-    left, right = person.profile, fuller.profile
-    pair = f'"{left.name}" and "{right.name}"'
-    if not person.parts.given:
-        reason = f'"{left.name}" is the surname of "{right.name}" and of no other full name'
-        return decide_same(left, right, 0.8, reason)
-    if person.parts.given[0] != fuller.parts.given[0]:
-        reason = f"{pair}: surnames are equal, the initial is that of the first name"
-        return decide_same(left, right, 0.85, reason)
-    reason = f"{pair}: first names and surnames are equal, nothing else speaks against it"
-    return decide_same(left, right, 0.95, reason)
+def _is_middle(shorter: PersonName, fuller: PersonName) -> bool:
+    first = shorter.given[0]
+    return len(shorter.given) < len(fuller.given) and len(first) > 1 and first in fuller.given[1:]
 
 
-def _listing(people: list[list[_Named]]) -> str:
-    return ", ".join(sorted(f'"{group[0].profile.name}"' for group in people))
+def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    if not one or not other:
+        return ("middle_in_one",) if one or other else ()
+    if len(one) != len(other):
+        shorter, longer = sorted((one, other), key=len)
+        return ("middle_in_one",) if set(shorter) <= set(longer) else ("differ",)
+    found = {given_relation(*pair) for pair in zip(one, other, strict=True)}
+    if "none" in found:
+        return ("differ",)
+    return ("middle_equal",) if found == {"equal"} else ("middle_alike",)
+
+
+def _surroundings(one: PersonName, other: PersonName) -> Iterator[str]:
+    full = bool(one.given and other.given)
+    fuller, bare = (one, other) if one.given else (other, one)
+    if one.particles != other.particles and (full or bare.particles):
+        yield "particles_differ"
+    if fuller.generation != bare.generation and (full or bare.generation):
+        yield "generation_in_one"
+
+
+def _as_other_words(one: PersonName, other: PersonName) -> tuple[str, ...]:
+    """Return what speaks for names of the same letters whose words are parted or put otherwise."""
+    if _letters(one.words) == _letters(other.words):
+        return ("words_parted",)
+    same = sorted(map(romanized, one.words)) == sorted(map(romanized, other.words))
+    return ("words_reordered",) if same and len(one.words) > 1 else ()
+
+
+def person_rank(name: str) -> tuple[int, int]:
+    """Return what sorts fuller names first."""
+    given = person_name(name).given
+    return (-sum(len(word) > 1 for word in given), -len(given))

@@ -1,43 +1,22 @@
 """From decisions on pairs to clusters."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
-from types import MappingProxyType
 
-from kgraph.identity.concepts import concept_keys, join_plurals
 from kgraph.identity.constraints import keep_apart
-from kgraph.identity.decisions import Key, by_normal_form, grouped, join_equal_names
+from kgraph.identity.decisions import Key, grouped, join_equal_names, join_folded
 from kgraph.identity.forms import canonical_order, normal_form
 from kgraph.identity.gazetteer import join_listed
 from kgraph.identity.judged import JudgedPair, judged_decisions
-from kgraph.identity.organizations import join_organizations, organization_keys
-from kgraph.identity.persons import join_persons, person_keys
+from kgraph.identity.linking import link_names
+from kgraph.identity.rules import is_comparable, rule_of
 from kgraph.identity.senses import decide_senses
 from kgraph.model import Decision, Profile
+from kgraph.names.folding import folded
 
-KeysOf = Callable[[str], Iterator[Key]]
-Rule = Callable[[Iterable[Profile]], Iterator[Decision]]
-
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {
-        "Concept": join_plurals,
-        "Person": join_persons,
-        "Organization": join_organizations,
-        "Government": join_organizations,
-    }
-)
-"""What joins names that differ, by type; of every other type only equal names are one."""
-
-KEYS: Mapping[str, KeysOf] = MappingProxyType(
-    {
-        "Concept": concept_keys,
-        "Person": person_keys,
-        "Organization": organization_keys,
-        "Government": organization_keys,
-    }
-)
-"""What each rule compares profiles by."""
+Identified = tuple[str, str, str]
+"""The type of a profile, its name, and its id in the gazetteer or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +62,48 @@ def resolve(
 def comparison_keys(type_: str, name: str, listed: str) -> Iterator[Key]:
     """Yield what a profile of that type, name and id of a gazetteer is compared by.
 
-    What ``resolve`` says of profiles depends on no others than those that share a key with one of
-    them, of which one at least does not only offer it, and so on; and on judged pairs.
+    Two profiles are compared where they share a key that one of them, at least, does not only
+    offer. There are a hundred of a name at most.
     """
     yield f"{type_}\nname\n{normal_form(name)}", False
-    if type_ in KEYS:
-        for key, offered in KEYS[type_](name):
+    yield f"{type_}\nfolded\n{folded(name)}", False
+    if is_comparable(name):
+        for key, offered in rule_of(type_).keys(name):
             yield f"{type_}\nrule\n{key}", offered
     if listed:
         yield f"listed\n{listed}", False
+
+
+def blocking_keys(type_: str, name: str, listed: str) -> Iterator[Key]:
+    """Yield what a profile is compared by and what it is near others by that are told apart.
+
+    The latter are wide: a name one or two letters off, or with another first name, shares one.
+    Since no rule joins such names, ``resolve`` does not look at them; who looks for what rules
+    miss does.
+    """
+    yield from comparison_keys(type_, name, listed)
+    if is_comparable(name):
+        for key in rule_of(type_).wide_keys(name):
+            yield f"{type_}\nwide\n{key}", False
+
+
+def may_be_one(left: Identified, right: Identified) -> bool:
+    """Return whether two profiles that are compared may be one, by type, name and listed id.
+
+    This is the law that a fold is brought up to date by: what ``resolve`` says of profiles depends
+    on no others than those that they are compared with and may be one with, and so on; and on
+    judged pairs.
+    """
+    (type_, name, listed), (other_type, other_name, other_listed) = left, right
+    if listed and listed == other_listed:
+        return True
+    if type_ != other_type:
+        return False
+    if normal_form(name) == normal_form(other_name) or folded(name) == folded(other_name):
+        return True
+    if not (is_comparable(name) and is_comparable(other_name)):
+        return False
+    return bool(rule_of(type_).compare(name, other_name))
 
 
 def _decide(type_: str, profiles: Sequence[Profile]) -> Iterable[Decision]:
@@ -101,12 +113,18 @@ def _decide(type_: str, profiles: Sequence[Profile]) -> Iterable[Decision]:
 
 
 def _by_rules(type_: str, profiles: Iterable[Profile]) -> Iterator[Decision]:
-    groups = by_normal_form(profiles)
-    yield from join_equal_names(groups)
-    for senses in grouped((g[0] for g in groups), lambda p: normal_form(p.name)).values():
+    """Yield decisions by equal names, then by folded ones, then by the rule of the type.
+
+    Takes profiles in canonical order.
+    """
+    names = grouped(profiles, lambda p: f"{normal_form(p.name)}\n{p.sense}").values()
+    yield from join_equal_names(names)
+    for senses in grouped((g[0] for g in names), lambda p: normal_form(p.name)).values():
         yield from (decide_senses(*pair) for pair in combinations(senses, 2))
-    if type_ in RULES:
-        yield from RULES[type_](group[0] for group in groups)
+    forms = grouped((group[0] for group in names), lambda p: f"{folded(p.name)}\n{p.sense}")
+    yield from join_folded(forms.values())
+    firsts = (group[0] for group in forms.values())
+    yield from link_names((p for p in firsts if is_comparable(p.name)), rule_of(type_))
 
 
 def _clusters(

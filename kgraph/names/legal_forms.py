@@ -6,6 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from kgraph.names.naming import naming_words
+from kgraph.names.words import words as word_list
+
+_LONGEST = 4
+
 
 @lru_cache(maxsize=1)
 def legal_forms() -> Mapping[tuple[str, ...], str]:
@@ -31,3 +36,20 @@ def split_legal_form(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
             start = 0
         start += 1
     return words, form
+
+
+def split_leading_form(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return ``words`` without the legal form that they begin with ("ooo"), and the form.
+
+    Both are as those of ``split_legal_form``.
+    """
+    for count in range(min(_LONGEST, len(words) - 1), 0, -1):
+        if " ".join(words[:count]) in _leading_forms():
+            return words[count:], split_legal_form(("", *words[:count]))[1]
+    return words, ""
+
+
+@lru_cache(maxsize=1)
+def _leading_forms() -> frozenset[str]:
+    single = frozenset(word.casefold() for word in word_list("leading_legal_forms"))
+    return single | naming_words("organizations", "leading_forms")

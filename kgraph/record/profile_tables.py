@@ -12,7 +12,7 @@ from functools import partial
 from kgraph.model import Decision, Profile
 from kgraph.record import file, inserts
 from kgraph.record.claim_tables import ClaimTables
-from kgraph.record.comparison_tables import ComparisonTables, KeyOf, number_of
+from kgraph.record.comparison_tables import ComparisonTables, KeyOf, MayBeOne, number_of
 from kgraph.record.evidence_text import decode_evidence, encode_evidence
 from kgraph.record.fold_rows import EntityState, KeysOf, Member, Sighting
 
@@ -121,12 +121,12 @@ class ProfileTables:
         self._run("INSERT OR IGNORE INTO touched_profile VALUES (?)", (profile,))
 
     def portions(
-        self, judged: Iterable[str], pairs: Iterable[tuple[str, str]]
+        self, judged: Iterable[str], pairs: Iterable[tuple[str, str]], may_be_one: MayBeOne
     ) -> Iterator[tuple[int, ...]]:
         """Yield the profiles that have to be resolved again, in portions.
 
         These are all that changed, that are judged or were, and whatever they are compared with
-        or linked to by judged ``pairs``; no profile of a portion is compared with one of another.
+        and ``may_be_one`` with or are linked to by judged ``pairs``, and so on.
         """
         now = {key for id_ in judged if (key := self._known_profile(id_)) is not None}
         before = json.loads(inserts.get_meta(self._cursor, "judged_profiles") or "[]")
@@ -141,7 +141,7 @@ class ProfileTables:
                 links.setdefault(left, set()).add(right)
                 links.setdefault(right, set()).add(left)
         touched = self._run("SELECT profile FROM touched_profile ORDER BY profile").fetchall()
-        yield from self._comparisons.portions((key for (key,) in touched), links)
+        yield from self._comparisons.portions((key for (key,) in touched), links, may_be_one)
 
     def _known_profile(self, profile_id: str) -> int | None:
         found = self._run("SELECT key FROM profile WHERE id = ?", (profile_id,)).fetchone()
