@@ -1,15 +1,17 @@
 """Names of one article joined to the fullest name of the same thing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kgraph.language.full_names import end_of_chain, fullest_persons, is_related, only
 from kgraph.language.name_marks import is_acronym
 from kgraph.language.name_spans import NameSpan, after, before, folded, is_common
 from kgraph.language.shared_names import is_company, is_near, is_person, said_of
 from kgraph.language.short_names import (
     begins_name,
+    is_first_surname,
     is_given_name,
     names_organization,
     names_person,
@@ -41,6 +43,7 @@ def cluster_names(names: Sequence[NameSpan], nodes: Sequence[Node]) -> tuple[Nam
 
     A surname joins the full name it ends, of several the one meant most so far; a short name of an
     organisation the full one; an acronym the words that it follows in brackets, or is made of.
+    Behind a word of kinship a lone name is a first name ("Berg's son Carl").
     A man and a company of one name stay two: the bare name is the man near his full name, or
     where the words beside it tell; else it is the company.
     """
@@ -58,15 +61,15 @@ def cluster_names(names: Sequence[NameSpan], nodes: Sequence[Node]) -> tuple[Nam
 class _Reader:
     """Reads names in text order; knows the full name of each, and who was meant last.
 
-    ``spellings`` lead from folded names to the first spelling, ``persons`` are full names by
-    their first node, ``organizations`` lead from names to the fullest of the same, ``companies``
+    ``spellings`` lead from folded names to the first spelling, ``persons`` from full names to the
+    fullest of the same, ``organizations`` lead from names to the fullest of the same, ``companies``
     are bare names that the article uses of a company. ``last`` is where a full name was meant
     last, ``meant`` how often, and ``genders`` are what honorifics tell of it.
     """
 
     nodes: Sequence[Node]
     spellings: Mapping[tuple[str, str], str]
-    persons: Mapping[str, int]
+    persons: Mapping[str, str]
     organizations: Mapping[str, str]
     companies: frozenset[str]
     firsts: Mapping[str, int]
@@ -85,11 +88,12 @@ class _Reader:
         firsts: dict[str, int] = {}
         for span in own:
             firsts.setdefault(span.name, span.start)
+        full = [n for n in own if n.type == "Person" and " " in n.name]
         bare = [n for n in own if n.type in PARTIES and " " not in n.name]
         return cls(
             nodes=nodes,
             spellings=spellings,
-            persons={n.name: firsts[n.name] for n in own if n.type == "Person" and " " in n.name},
+            persons=fullest_persons(full, nodes),
             organizations=_fullest(own, dict(_introduced(own, nodes))),
             companies=frozenset(n.name for n in bare if is_company(n, nodes)),
             firsts=firsts,
@@ -114,7 +118,7 @@ class _Reader:
         return home
 
     def _person(self, span: NameSpan, name: str) -> tuple[str, str, str]:
-        full = _only(other for other in self.persons if names_person(name, other)) or name
+        full = self.persons[name]
         why = f"{name} is short for {full}" if full != name else span.why
         return "Person", full, why
 
@@ -141,10 +145,7 @@ class _Reader:
         Of several the one meant last, of none the one named in full most often, then first. A
         given name is somebody's who has been named, and stands by itself.
         """
-        bearers = [full for full in self.persons if names_person(name, full)]
-        if not bearers and span.type == "Person" and not self._coordinated(span):
-            named = [full for full, first in self.persons.items() if first < span.start]
-            bearers = [full for full in named if is_given_name(name, full)]
+        bearers = self._bearers(span, name)
         gender = self._gender(span)
         fitting = [
             full for full in bearers if self.genders.get(full, gender) == gender or not gender
@@ -155,10 +156,22 @@ class _Reader:
                 -self.meant[full],
                 -self.last.get(full, 0),
                 -self.counts[full],
-                self.persons[full],
+                self.firsts[full],
             ),
             default="",
         )
+
+    def _bearers(self, span: NameSpan, name: str) -> list[str]:
+        """Return the full names that a bare one may be short for, by the best rule that has any."""
+        related = is_related(span, self.nodes)
+        found = [] if related else [full for full in self.persons if names_person(name, full)]
+        if not found and span.type == "Person" and (related or not self._coordinated(span)):
+            named = [full for full in self.persons if self.firsts[full] < span.start]
+            found = [full for full in named if is_given_name(name, full)]
+        if not found and span.type == "Person" and not related:
+            full = only(f for f in {*self.persons.values()} if is_first_surname(name, f))
+            found = [full] if full else []
+        return list(dict.fromkeys(self.persons[full] for full in found))
 
     def _gender(self, span: NameSpan) -> str:
         opening = before(self.nodes, span.start)
@@ -209,7 +222,7 @@ def _fullest(names: Sequence[NameSpan], aliases: Mapping[str, str]) -> Mapping[s
         several = name.isupper() and len(longer) > 1
         best = max(longer, key=lambda full: (counts[full], -listed.index(full)), default=name)
         found[name] = aliases.get(name, name if several else best)
-    return {name: _end_of_chain(name, found) for name in found}
+    return {name: end_of_chain(name, found) for name in found}
 
 
 def _may_mean(name: str, full: str, listed: Sequence[str]) -> bool:
@@ -229,14 +242,6 @@ def _begins_common(name: str, full: str) -> bool:
     return own and name not in words("regional")
 
 
-def _end_of_chain(name: str, longer: Mapping[str, str]) -> str:
-    seen = {name}
-    while longer.get(name, name) not in seen:
-        name = longer[name]
-        seen.add(name)
-    return name
-
-
 def _introduced(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
     """Yield (other name, name) of "Office for Security (BSI)", "Acme, formerly known as Bell"."""
     for left, right in pairwise(n for n in names if n.type == "Organization"):
@@ -252,8 +257,3 @@ def _introduced(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Iterator[tu
             texts <= RENAMING and texts & RENAMED and between[0].text in {",", "("}
         ):
             yield right.name, left.name
-
-
-def _only(found: Iterable[str]) -> str:
-    names = list(found)
-    return names[0] if len(names) == 1 else ""

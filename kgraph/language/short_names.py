@@ -7,6 +7,9 @@ from kgraph.names.countries import capitals, country_forms, demonyms
 from kgraph.names.legal_forms import split_legal_form
 from kgraph.names.words import type_words, words
 
+FULL = 2
+"""Words of a person's name, the given one and the surname."""
+
 
 def names_person(short: str, full: str) -> bool:
     """Whether the short name is the end of a person's full one, or lacks initials or a title."""
@@ -26,6 +29,26 @@ def is_given_name(short: str, full: str) -> bool:
     """Whether the short name is the first word of a person's full one."""
     parts = _person_words(full)
     return len(parts) > 1 and _person_words(short) == parts[:1]
+
+
+def shortens_person(short: str, full: str) -> bool:
+    """Whether the short name is the beginning of a person's full one, or lacks names in the middle.
+
+    A second surname is left out ("Ana Ruiz" of "Ana M. Ruiz Soto"), and what stands between the
+    first name and the last ("John Berg" of "John James Berg Jr.").
+    """
+    own = _person_words(short)
+    parts = [part for part in _person_words(full) if len(part.rstrip(".")) > 1]
+    if not FULL <= len(own) < len(parts) or own[-1] in words("particles"):
+        return False
+    return own in (parts[: len(own)], [parts[0], parts[-1]])
+
+
+def is_first_surname(short: str, full: str) -> bool:
+    """Whether the short name is the second last of a person's three or more ("Ruiz")."""
+    own = _person_words(short)
+    parts = [part for part in _person_words(full) if len(part.rstrip(".")) > 1]
+    return len(parts) > FULL and own == parts[-2:-1] and own[0] not in words("particles")
 
 
 def _person_words(name: str) -> list[str]:

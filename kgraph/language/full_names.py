@@ -1,0 +1,52 @@
+"""Which full names of persons in one article are of one person, by their words and kinship."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kgraph.language.name_spans import NameSpan, before
+from kgraph.language.short_names import names_person, shortens_person
+from kgraph.language.tree import Node
+from kgraph.names.words import words
+
+
+def fullest_persons(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Mapping[str, str]:
+    """Return the fullest name by each full name of a person, by itself where there is none.
+
+    A name without the middle one, or without the second surname, is of the same person if one
+    name only is longer so, and neither is told of a relative ("her mother, Gloria Morgan Lee").
+    """
+    listed = list(dict.fromkeys(n.name for n in names))
+    related = {n.name for n in names if is_related(n, nodes)}
+    alone = [name for name in listed if name not in related]
+    longer: dict[str, str] = {}
+    for name in listed:
+        ends = only(full for full in listed if names_person(name, full))
+        short = name not in related
+        wider = only(full for full in alone if short and shortens_person(name, full))
+        longer[name] = ends or wider or name
+    return {name: end_of_chain(name, longer) for name in longer}
+
+
+def is_related(span: NameSpan, nodes: Sequence[Node]) -> bool:
+    """Whether a word of kinship stands before the name ("Berg's son Carl", "her mother, Ann Lee").
+
+    What follows it is then the relative's own name, or the first of it.
+    """
+    opening = before(nodes, span.start)
+    if opening is not None and opening.text == ",":
+        opening = before(nodes, opening.index)
+    return opening is not None and opening.lemma.lower() in words("kin") | words("kin_nouns")
+
+
+def only(found: Iterable[str]) -> str:
+    """Return the single name, empty for none or several."""
+    names = list(found)
+    return names[0] if len(names) == 1 else ""
+
+
+def end_of_chain(name: str, longer: Mapping[str, str]) -> str:
+    """Return where the way from name to longer name ends."""
+    seen = {name}
+    while longer.get(name, name) not in seen:
+        name = longer[name]
+        seen.add(name)
+    return name
