@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from kgraph.language.full_names import end_of_chain, fullest_persons, is_related, only
+from kgraph.language.full_names import (
+    end_of_chain,
+    fullest_persons,
+    fullest_places,
+    fullest_storms,
+    is_related,
+    only,
+    storms_retyped,
+)
 from kgraph.language.name_marks import is_acronym
 from kgraph.language.name_spans import NameSpan, after, before, folded, is_common
 from kgraph.language.shared_names import is_company, is_near, is_person, said_of
@@ -15,6 +23,7 @@ from kgraph.language.short_names import (
     is_given_name,
     names_organization,
     names_person,
+    place_words,
     without_legal_forms,
 )
 from kgraph.language.tree import Node
@@ -47,7 +56,7 @@ def cluster_names(names: Sequence[NameSpan], nodes: Sequence[Node]) -> tuple[Nam
     A man and a company of one name stay two: the bare name is the man near his full name, or
     where the words beside it tell; else it is the company.
     """
-    ordered = sorted(names, key=lambda s: s.start)
+    ordered = sorted(storms_retyped(names), key=lambda s: s.start)
     reader = _Reader.of(ordered, nodes)
     groups: dict[tuple[str, str], list[tuple[NameSpan, str]]] = {}
     for span in ordered:
@@ -62,15 +71,17 @@ class _Reader:
     """Reads names in text order; knows the full name of each, and who was meant last.
 
     ``spellings`` lead from folded names to the first spelling, ``persons`` from full names to the
-    fullest of the same, ``organizations`` lead from names to the fullest of the same, ``companies``
-    are bare names that the article uses of a company. ``last`` is where a full name was meant
-    last, ``meant`` how often, and ``genders`` are what honorifics tell of it.
+    fullest of the same, ``organizations`` from names of them to the fullest, ``others`` from type
+    and name to the fullest of a place or a storm; ``companies`` are bare names that the article
+    uses of a company. ``last`` is where a full name was meant last, ``meant`` how often, and
+    ``genders`` are what honorifics tell of it.
     """
 
     nodes: Sequence[Node]
     spellings: Mapping[tuple[str, str], str]
     persons: Mapping[str, str]
     organizations: Mapping[str, str]
+    others: Mapping[tuple[str, str], str]
     companies: frozenset[str]
     firsts: Mapping[str, int]
     counts: Mapping[str, int]
@@ -95,6 +106,7 @@ class _Reader:
             spellings=spellings,
             persons=fullest_persons(full, nodes),
             organizations=_fullest(own, dict(_introduced(own, nodes))),
+            others=fullest_places(own) | fullest_storms(own),
             companies=frozenset(n.name for n in bare if is_company(n, nodes)),
             firsts=firsts,
             counts=Counter(n.name for n in own),
@@ -110,7 +122,7 @@ class _Reader:
         elif span.type == "Organization":
             home = self._organization(span, name)
         else:
-            home = span.type, name, span.why
+            home = self._other(span, name)
         self.last[home[1]] = span.start
         self.meant[home[1]] += 1
         if self._gender(span):
@@ -126,6 +138,11 @@ class _Reader:
         full = self.organizations.get(name, name)
         why = f"{name} is short for {full}" if full != name else span.why
         return "Organization", full, why
+
+    def _other(self, span: NameSpan, name: str) -> tuple[str, str, str]:
+        full = self.others.get((span.type, name), name)
+        why = f"{name} is short for {full}" if full != name else span.why
+        return span.type, full, why
 
     def _bare(self, span: NameSpan, name: str) -> tuple[str, str, str]:
         person, (_, company, _) = self._bearer(span, name), self._organization(span, name)
@@ -239,7 +256,7 @@ def _begins_common(name: str, full: str) -> bool:
     """Whether a word of a dictionary is the first of two ("Swift" of "Swift Pipeline")."""
     parts = full.split()
     own = len(parts) == PAIR and parts[0] == name and all(map(is_common, parts))
-    return own and name not in words("regional")
+    return own and name not in place_words()
 
 
 def _introduced(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:

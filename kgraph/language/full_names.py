@@ -1,9 +1,11 @@
-"""Which full names of persons in one article are of one person, by their words and kinship."""
+"""Which full names of one article are of one person, place or storm, by words and kinship."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kgraph.language.name_spans import NameSpan, before
-from kgraph.language.short_names import names_person, shortens_person
+from kgraph.language.short_names import names_person, names_place, shortens_person
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
@@ -35,6 +37,44 @@ def is_related(span: NameSpan, nodes: Sequence[Node]) -> bool:
     if opening is not None and opening.text == ",":
         opening = before(nodes, opening.index)
     return opening is not None and opening.lemma.lower() in words("kin") | words("kin_nouns")
+
+
+def fullest_places(names: Iterable[NameSpan]) -> dict[tuple[str, str], str]:
+    """Return the fullest name by "Place" and each name that lacks only its rank."""
+    listed = list(dict.fromkeys(n.name for n in names if n.type == "Place"))
+    longer = {name: only(full for full in listed if names_place(name, full)) for name in listed}
+    return {("Place", name): full for name, full in longer.items() if full}
+
+
+def fullest_storms(names: Iterable[NameSpan]) -> dict[tuple[str, str], str]:
+    """Return the most frequent full name by "Product" and each name of a storm, bare ones too.
+
+    "Storm Zimora" and "Hurricane Zimora" are one: news names it by its strength of the day.
+    """
+    counts = Counter(n.name for n in names if n.type == "Product")
+    groups: dict[str, list[str]] = {}
+    for name in counts:
+        if _storm(name):
+            groups.setdefault(_storm(name), []).append(name)
+    found = dict[tuple[str, str], str]()
+    for bare, forms in groups.items():
+        best = min(forms, key=lambda form: (-counts[form], -len(form), form))
+        found |= {("Product", form): best for form in (*forms, bare)}
+    return found
+
+
+def storms_retyped(names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Return the names, those of storms as products where the article names nobody so."""
+    persons = {n.name for n in names if n.type == "Person" and " " in n.name}
+    parts = {word for name in persons for word in name.split()}
+    storms = {_storm(n.name) for n in names if n.type == "Product"} - parts - {""}
+    return [replace(n, type="Product") if n.name in storms else n for n in names]
+
+
+def _storm(name: str) -> str:
+    """Return "Zimora" of "Tropical Storm Zimora", empty for other names."""
+    *kind, last = name.split()
+    return last if kind and all(word in words("storm_words") for word in kind) else ""
 
 
 def only(found: Iterable[str]) -> str:

@@ -30,6 +30,7 @@ from kgraph.language.name_titles import is_bare_title, mended
 from kgraph.language.name_types import descriptor_type, find_unknown, is_human, typed, voted
 from kgraph.language.name_unlisted import find_unlisted
 from kgraph.language.name_weighing import weighed
+from kgraph.language.short_names import place_words
 from kgraph.language.tree import Node
 from kgraph.language.unnamed_bodies import find_unnamed_bodies
 from kgraph.names.countries import capitals
@@ -240,9 +241,10 @@ def _short_forms(own: tuple[str, ...], type_: str) -> Iterator[tuple[str, ...]]:
             first -= 1
         yield own[first:]
     if type_ == "Organization" and len(own) > 1:
-        if not is_common(own[0]) and own[0] not in words("regional") | capitals().keys():
+        if not is_common(own[0]) and own[0] not in place_words():
             yield own[:1]
-        yield from ((word,) for word in (own[0], own[-1]) if word in type_words())
+        bodies = (word for word in (own[0], own[-1]) if type_words().get(word) == type_)
+        yield from ((word,) for word in bodies)
 
 
 def _may_stand(nodes: Sequence[Node], start: int, form: tuple[str, ...], *, full: bool) -> bool:

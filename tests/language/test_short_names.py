@@ -10,6 +10,7 @@ from kgraph.language.short_names import (
     is_first_surname,
     names_organization,
     names_person,
+    names_place,
     shortens_person,
 )
 
@@ -29,6 +30,9 @@ NAMES = st.text("abcäöüß ABC.-", max_size=30).filter(lambda name: name.strip
         ("Treasury", "Department of the Treasury"),
         ("State Department", "Department of State"),
         ("Larkspur Group", "OOO Larkspur Group Holding"),
+        ("Swift", "Swift Motor Company"),
+        ("Larkspur Oceanography", "Larkspur Institution of Oceanography"),
+        ("Trade Committee", "House Trade Committee"),
     ],
 )
 def test_a_short_name_of_an_organisation_stands_for_the_full_one(short: str, full: str) -> None:
@@ -43,6 +47,8 @@ def test_a_short_name_of_an_organisation_stands_for_the_full_one(short: str, ful
         ("Larkspur Group", "Larkspur Labs Limited"),
         ("Northwind Lab", "Northwind"),
         ("FTC", "FTC"),
+        ("Swift", "Swift Motor Show"),
+        ("Larkspur Oceanography", "Larkspur Institution of Marine Biology"),
     ],
 )
 def test_other_names_do_not(short: str, full: str) -> None:
@@ -116,6 +122,24 @@ def test_the_first_of_two_surnames_is_the_second_last_word(
     short: str, full: str, same: bool
 ) -> None:
     assert is_first_surname(short, full) == same
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        ("Larkspur Airport", "Larkspur International Airport", True),
+        ("Larkspur Airport", "Larkspur Airport", False),
+        ("Larkspur Airport", "Harmond International Airport", False),
+        ("Airport", "International Airport", False),
+    ],
+)
+def test_a_place_may_lack_its_rank(short: str, full: str, same: bool) -> None:
+    assert names_place(short, full) == same
+
+
+@pytest.mark.parametrize("word", ["American", "Puerto", "Costa", "European", "Ghana"])
+def test_a_word_for_a_land_or_its_people_begins_no_short_name(word: str) -> None:
+    assert not begins_name(word, f"{word} Larkspur Senate")
 
 
 @given(NAMES, NAMES)
