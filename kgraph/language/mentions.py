@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kgraph.language.chambers import with_countries
 from kgraph.language.country_names import (
     find_countries,
     find_governments,
@@ -100,7 +101,7 @@ def find_names(
     for index in [i for i, span in taken.items() if _is_excluded(nodes, span)]:
         del taken[index]
     spans = list(extended(nodes, sorted(set(taken.values()), key=lambda s: s.start), taken))
-    return voted(weighed(nodes, [typed(nodes, span) for span in spans]))
+    return tuple(with_countries(nodes, voted(weighed(nodes, [typed(nodes, s) for s in spans]))))
 
 
 def _is_excluded(nodes: Sequence[Node], name: NameSpan) -> bool:
