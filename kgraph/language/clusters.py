@@ -184,7 +184,8 @@ class _Reader:
         found = [] if related else [full for full in self.persons if names_person(name, full)]
         if not found and span.type == "Person" and (related or not self._coordinated(span)):
             named = [full for full in self.persons if self.firsts[full] < span.start]
-            found = [full for full in named if is_given_name(name, full)]
+            own = [self.persons[full] if related else full for full in named]  # no stage name's
+            found = [full for full in own if is_given_name(name, full)]
         if not found and span.type == "Person" and not related:
             full = only(f for f in {*self.persons.values()} if is_first_surname(name, f))
             found = [full] if full else []
@@ -274,3 +275,5 @@ def _introduced(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Iterator[tu
             texts <= RENAMING and texts & RENAMED and between[0].text in {",", "("}
         ):
             yield right.name, left.name
+        elif texts == {"("} and is_acronym(left.name) and names_organization(left.name, right.name):
+            yield left.name, right.name

@@ -1,8 +1,9 @@
 """Which full names of one article are of one person, place or storm, by words and kinship."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kgraph.language.name_spans import NameSpan, before
 from kgraph.language.short_names import names_person, names_place, shortens_person
@@ -15,6 +16,7 @@ def fullest_persons(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Mapping
 
     A name without the middle one, or without the second surname, is of the same person if one
     name only is longer so, and neither is told of a relative ("her mother, Gloria Morgan Lee").
+    Another name that the article gives a person is his too ("under the ring name Bo Berg").
     """
     listed = list(dict.fromkeys(n.name for n in names))
     related = {n.name for n in names if is_related(n, nodes)}
@@ -25,7 +27,32 @@ def fullest_persons(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Mapping
         short = name not in related
         wider = only(full for full in alone if short and shortens_person(name, full))
         longer[name] = ends or wider or name
+    longer |= {name: own for name, own in _aliases(names, nodes) if longer[name] == name}
     return {name: end_of_chain(name, longer) for name in longer}
+
+
+def _aliases(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    """Yield (other name, name) of "Ann Lee, known as Bo Berg", "under the pen name Bo Berg"."""
+    listed = sorted(names, key=lambda n: n.start)
+    for left, right in pairwise(listed):
+        between = nodes[left.end : right.start]
+        texts = [n.text.lower() for n in between]
+        told = set(texts) & words("naming_verbs") and set(texts) <= words("naming_words") | {
+            ",",
+            "(",
+        }
+        if told and left.name != right.name and _one_sentence(nodes, left, right):
+            yield right.name, left.name
+    for name in listed:
+        opening = [n.text.lower() for n in nodes[max(0, name.start - 2) : name.start]]
+        first = next(n for n in listed if _one_sentence(nodes, n, name))
+        kinds = words("name_kinds")
+        if opening[1:] == ["name"] and opening[0] in kinds and first.name != name.name:
+            yield name.name, first.name
+
+
+def _one_sentence(nodes: Sequence[Node], left: NameSpan, right: NameSpan) -> bool:
+    return nodes[left.start].sentence == nodes[right.start].sentence
 
 
 def is_related(span: NameSpan, nodes: Sequence[Node]) -> bool:

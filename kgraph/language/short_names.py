@@ -1,5 +1,6 @@
 """Which short name stands for which full one, by the words of both."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from kgraph.names.countries import capitals, country_forms, demonyms
 from kgraph.names.legal_forms import split_legal_form
 from kgraph.names.words import type_words, words
 
+NICKNAME = re.compile(r"(?<= )[\"\u201c](\w[\w .-]*)[\"\u201d](?= )")
 FULL = 2
 """Words of a person's name, the given one and the surname."""
 
@@ -16,7 +18,10 @@ def names_person(short: str, full: str) -> bool:
     """Whether the short name is the end of a person's full one, or lacks initials or a title."""
     own, parts = _person_words(short), _person_words(full)
     if own == parts:
-        return _is_titled(full) and not _is_titled(short)
+        fuller = _is_titled(full) or NICKNAME.search(full)
+        return bool(fuller) and not _is_titled(short) and not NICKNAME.search(short)
+    if own and own == _nicknamed(full):
+        return True
     spelled = [part for part in parts if len(part.rstrip(".")) > 1]
     return len(own) < len(parts) and own in (parts[-len(own) :], spelled)
 
@@ -29,7 +34,8 @@ def _is_titled(name: str) -> bool:
 def is_given_name(short: str, full: str) -> bool:
     """Whether the short name is the first word of a person's full one."""
     parts = _person_words(full)
-    return len(parts) > 1 and _person_words(short) == parts[:1]
+    own = _person_words(short)
+    return len(parts) > 1 and own in (parts[:1], _nicknamed(full)[:1])
 
 
 def shortens_person(short: str, full: str) -> bool:
@@ -52,8 +58,14 @@ def is_first_surname(short: str, full: str) -> bool:
     return len(parts) > FULL and own == parts[-2:-1] and own[0] not in words("particles")
 
 
+def _nicknamed(name: str) -> list[str]:
+    """Return the words of 'Carl "Bo" Berg' from the nickname on, none of other names."""
+    found = NICKNAME.search(name)
+    return _person_words(f"{found[1]} {name[found.end() :]}") if found else []
+
+
 def _person_words(name: str) -> list[str]:
-    parts = name.split()
+    parts = NICKNAME.sub("", name).split() or name.split()
     while len(parts) > 1 and parts[-1] in words("generations"):
         parts.pop()
     if _is_titled(" ".join(parts)):

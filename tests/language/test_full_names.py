@@ -58,3 +58,40 @@ def test_a_lone_name_behind_a_word_of_kinship_is_no_surname() -> None:
 def test_a_lone_name_behind_a_word_of_kinship_is_the_first_of_one_who_was_named() -> None:
     text = "Carl Lindqvist wrote songs. His mother spoke of her son Carl in Turin on Monday."
     assert persons_of(text) == [("Carl Lindqvist", "Carl")]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (
+            "Carl Lindqvist, who sang under the stage name Bobby Larkspur, died in May. "
+            "Larkspur was loved.",
+            ("Carl Lindqvist", "Bobby Larkspur", "Larkspur"),
+        ),
+        (
+            "Carl Lindqvist, also known as Bobby Larkspur, died in May.",
+            ("Carl Lindqvist", "Bobby Larkspur"),
+        ),
+        (
+            "Carl Lindqvist (born Bobby Larkspur) died in May.",
+            ("Carl Lindqvist", "Bobby Larkspur"),
+        ),
+    ],
+)
+def test_another_name_that_the_article_gives_is_of_the_same_person(
+    text: str, person: tuple[str, ...]
+) -> None:
+    assert person in persons_of(text)
+
+
+def test_a_person_known_to_another_is_not_the_other() -> None:
+    text = "Carl Lindqvist, who was known to Bobby Larkspur, died in May."
+    assert persons_of(text) == [("Carl Lindqvist",), ("Bobby Larkspur",)]
+
+
+def test_a_child_is_not_the_parent_whose_stage_name_begins_so() -> None:
+    text = (
+        "Carl Lindqvist, who sang under the stage name Bobby Larkspur, died in May. "
+        "He loved his wife Ann and son Bobby."
+    )
+    assert ("Bobby",) in persons_of(text)

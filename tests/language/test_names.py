@@ -355,3 +355,13 @@ def test_a_word_for_a_people_or_a_post_is_no_short_name_of_a_body() -> None:
     )
     assert ("American Larkspur Party",) in clusters_of(text)
     assert not [name for group in clusters_of(text) for name in group if name == "State"]
+
+
+def test_letters_are_short_for_the_name_in_brackets_behind_them() -> None:
+    text = "He joined the NPU (National Plover Union) in Turin. Later the NPU praised him."
+    assert ("NPU", "National Plover Union", "NPU") in clusters_of(text)
+
+
+def test_letters_for_a_post_are_no_body() -> None:
+    text = "She is an MCW (Member of the Council of Wardens) in Turin. Ann Lee, an MCW, spoke."
+    assert not [t for t, type_ in texts_of(text) if t.startswith("Member") and type_]
