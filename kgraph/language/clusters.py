@@ -1,18 +1,29 @@
 """Names of one article joined to the fullest name of the same thing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kgraph.language.full_names import (
+    end_of_chain,
+    fullest_persons,
+    fullest_places,
+    fullest_storms,
+    is_related,
+    only,
+    storms_retyped,
+)
 from kgraph.language.name_marks import is_acronym
 from kgraph.language.name_spans import NameSpan, after, before, folded, is_common
 from kgraph.language.shared_names import is_company, is_near, is_person, said_of
 from kgraph.language.short_names import (
     begins_name,
+    is_first_surname,
     is_given_name,
     names_organization,
     names_person,
+    place_words,
     without_legal_forms,
 )
 from kgraph.language.tree import Node
@@ -41,10 +52,11 @@ def cluster_names(names: Sequence[NameSpan], nodes: Sequence[Node]) -> tuple[Nam
 
     A surname joins the full name it ends, of several the one meant most so far; a short name of an
     organisation the full one; an acronym the words that it follows in brackets, or is made of.
+    Behind a word of kinship a lone name is a first name ("Berg's son Carl").
     A man and a company of one name stay two: the bare name is the man near his full name, or
     where the words beside it tell; else it is the company.
     """
-    ordered = sorted(names, key=lambda s: s.start)
+    ordered = sorted(storms_retyped(names), key=lambda s: s.start)
     reader = _Reader.of(ordered, nodes)
     groups: dict[tuple[str, str], list[tuple[NameSpan, str]]] = {}
     for span in ordered:
@@ -58,16 +70,18 @@ def cluster_names(names: Sequence[NameSpan], nodes: Sequence[Node]) -> tuple[Nam
 class _Reader:
     """Reads names in text order; knows the full name of each, and who was meant last.
 
-    ``spellings`` lead from folded names to the first spelling, ``persons`` are full names by
-    their first node, ``organizations`` lead from names to the fullest of the same, ``companies``
-    are bare names that the article uses of a company. ``last`` is where a full name was meant
-    last, ``meant`` how often, and ``genders`` are what honorifics tell of it.
+    ``spellings`` lead from folded names to the first spelling, ``persons`` from full names to the
+    fullest of the same, ``organizations`` from names of them to the fullest, ``others`` from type
+    and name to the fullest of a place or a storm; ``companies`` are bare names that the article
+    uses of a company. ``last`` is where a full name was meant last, ``meant`` how often, and
+    ``genders`` are what honorifics tell of it.
     """
 
     nodes: Sequence[Node]
     spellings: Mapping[tuple[str, str], str]
-    persons: Mapping[str, int]
+    persons: Mapping[str, str]
     organizations: Mapping[str, str]
+    others: Mapping[tuple[str, str], str]
     companies: frozenset[str]
     firsts: Mapping[str, int]
     counts: Mapping[str, int]
@@ -85,12 +99,14 @@ class _Reader:
         firsts: dict[str, int] = {}
         for span in own:
             firsts.setdefault(span.name, span.start)
+        full = [n for n in own if n.type == "Person" and " " in n.name]
         bare = [n for n in own if n.type in PARTIES and " " not in n.name]
         return cls(
             nodes=nodes,
             spellings=spellings,
-            persons={n.name: firsts[n.name] for n in own if n.type == "Person" and " " in n.name},
+            persons=fullest_persons(full, nodes),
             organizations=_fullest(own, dict(_introduced(own, nodes))),
+            others=fullest_places(own) | fullest_storms(own),
             companies=frozenset(n.name for n in bare if is_company(n, nodes)),
             firsts=firsts,
             counts=Counter(n.name for n in own),
@@ -106,7 +122,7 @@ class _Reader:
         elif span.type == "Organization":
             home = self._organization(span, name)
         else:
-            home = span.type, name, span.why
+            home = self._other(span, name)
         self.last[home[1]] = span.start
         self.meant[home[1]] += 1
         if self._gender(span):
@@ -114,7 +130,7 @@ class _Reader:
         return home
 
     def _person(self, span: NameSpan, name: str) -> tuple[str, str, str]:
-        full = _only(other for other in self.persons if names_person(name, other)) or name
+        full = self.persons[name]
         why = f"{name} is short for {full}" if full != name else span.why
         return "Person", full, why
 
@@ -122,6 +138,11 @@ class _Reader:
         full = self.organizations.get(name, name)
         why = f"{name} is short for {full}" if full != name else span.why
         return "Organization", full, why
+
+    def _other(self, span: NameSpan, name: str) -> tuple[str, str, str]:
+        full = self.others.get((span.type, name), name)
+        why = f"{name} is short for {full}" if full != name else span.why
+        return span.type, full, why
 
     def _bare(self, span: NameSpan, name: str) -> tuple[str, str, str]:
         person, (_, company, _) = self._bearer(span, name), self._organization(span, name)
@@ -141,10 +162,7 @@ class _Reader:
         Of several the one meant last, of none the one named in full most often, then first. A
         given name is somebody's who has been named, and stands by itself.
         """
-        bearers = [full for full in self.persons if names_person(name, full)]
-        if not bearers and span.type == "Person" and not self._coordinated(span):
-            named = [full for full, first in self.persons.items() if first < span.start]
-            bearers = [full for full in named if is_given_name(name, full)]
+        bearers = self._bearers(span, name)
         gender = self._gender(span)
         fitting = [
             full for full in bearers if self.genders.get(full, gender) == gender or not gender
@@ -155,10 +173,23 @@ class _Reader:
                 -self.meant[full],
                 -self.last.get(full, 0),
                 -self.counts[full],
-                self.persons[full],
+                self.firsts[full],
             ),
             default="",
         )
+
+    def _bearers(self, span: NameSpan, name: str) -> list[str]:
+        """Return the full names that a bare one may be short for, by the best rule that has any."""
+        related = is_related(span, self.nodes)
+        found = [] if related else [full for full in self.persons if names_person(name, full)]
+        if not found and span.type == "Person" and (related or not self._coordinated(span)):
+            named = [full for full in self.persons if self.firsts[full] < span.start]
+            own = [self.persons[full] if related else full for full in named]  # no stage name's
+            found = [full for full in own if is_given_name(name, full)]
+        if not found and span.type == "Person" and not related:
+            full = only(f for f in {*self.persons.values()} if is_first_surname(name, f))
+            found = [full] if full else []
+        return list(dict.fromkeys(self.persons[full] for full in found))
 
     def _gender(self, span: NameSpan) -> str:
         opening = before(self.nodes, span.start)
@@ -209,7 +240,7 @@ def _fullest(names: Sequence[NameSpan], aliases: Mapping[str, str]) -> Mapping[s
         several = name.isupper() and len(longer) > 1
         best = max(longer, key=lambda full: (counts[full], -listed.index(full)), default=name)
         found[name] = aliases.get(name, name if several else best)
-    return {name: _end_of_chain(name, found) for name in found}
+    return {name: end_of_chain(name, found) for name in found}
 
 
 def _may_mean(name: str, full: str, listed: Sequence[str]) -> bool:
@@ -226,15 +257,7 @@ def _begins_common(name: str, full: str) -> bool:
     """Whether a word of a dictionary is the first of two ("Swift" of "Swift Pipeline")."""
     parts = full.split()
     own = len(parts) == PAIR and parts[0] == name and all(map(is_common, parts))
-    return own and name not in words("regional")
-
-
-def _end_of_chain(name: str, longer: Mapping[str, str]) -> str:
-    seen = {name}
-    while longer.get(name, name) not in seen:
-        name = longer[name]
-        seen.add(name)
-    return name
+    return own and name not in place_words()
 
 
 def _introduced(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
@@ -252,8 +275,5 @@ def _introduced(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Iterator[tu
             texts <= RENAMING and texts & RENAMED and between[0].text in {",", "("}
         ):
             yield right.name, left.name
-
-
-def _only(found: Iterable[str]) -> str:
-    names = list(found)
-    return names[0] if len(names) == 1 else ""
+        elif texts == {"("} and is_acronym(left.name) and names_organization(left.name, right.name):
+            yield left.name, right.name

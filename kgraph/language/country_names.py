@@ -27,7 +27,7 @@ def find_countries(nodes: Sequence[Node]) -> Iterator[NameSpan]:
                 yield NameSpan(index, end, "Country", names[text].name, "country", sure=True)
                 index = end - 1
                 break
-            wider = index > 0 and nodes[index - 1].text in words("wider_peoples")
+            wider = _is_wider(nodes, index)
             if text in people and end - index <= 2 and not wider:
                 why = f"{text} is the word for {people[text].name}"
                 yield NameSpan(
@@ -44,13 +44,36 @@ def _initials() -> frozenset[str]:
     return frozenset(text[0] for text in (*country_forms(), *demonyms()))
 
 
+def _is_wider(nodes: Sequence[Node], index: int) -> bool:
+    """Whether the word before makes it one for other people ("Native American", "Afro-Cuban")."""
+    opening = before(nodes, index)
+    if opening is not None and opening.text == "-":
+        opening = before(nodes, opening.index)
+    return opening is not None and opening.text in words("wider_peoples")
+
+
 def _joined_on(nodes: Sequence[Node], start: int, end: int) -> bool:
-    """Whether the words run over two segments, or a hyphen joins them to a name ("-Presse")."""
-    if nodes[end - 1].segment != nodes[start].segment:
+    """Whether the words run over two segments, or a hyphen joins them to a name ("-Presse").
+
+    Or they are part of a title.
+    """
+    if nodes[end - 1].segment != nodes[start].segment or is_in_title(nodes, start, end):
         return True
     tail = nodes[end : end + 2]
     joined = [n.text for n in tail][:1] == ["-"] and tail[0].start == nodes[end - 1].end
     return joined and len(tail) > 1 and tail[1].tag.startswith("NNP")
+
+
+def is_in_title(nodes: Sequence[Node], start: int, end: int) -> bool:
+    """Whether a country's name is part of a title ("Captain America", "Norway Today").
+
+    A word with a capital behind it tells of something else ("the US First Lady").
+    """
+    opening = before(nodes, start)
+    led = opening is not None and opening.text in words("titles_before_lands")
+    following = [n.text for n in after(nodes, end, 2)]
+    closed = bool(following) and following[0] in words("titles_behind_lands")
+    return led or (closed and not any(text[:1].isupper() for text in following[1:]))
 
 
 def find_governments(nodes: Sequence[Node], countries: Sequence[NameSpan]) -> Iterator[NameSpan]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kgraph.language.chambers import with_countries
 from kgraph.language.country_names import (
     find_countries,
     find_governments,
@@ -12,11 +13,13 @@ from kgraph.language.country_names import (
     find_own_governments,
     find_parliaments,
     find_seats,
+    is_in_title,
 )
 from kgraph.language.lexicon import lexicon
+from kgraph.language.name_cuts import rejoined
 from kgraph.language.name_extents import extended, find_sovereigns
 from kgraph.language.name_known import find_known
-from kgraph.language.name_marks import find_bracketed, find_datelines, find_signed
+from kgraph.language.name_marks import find_bracketed, find_datelines, find_explained, find_signed
 from kgraph.language.name_parties import find_parties
 from kgraph.language.name_runs import (
     Runs,
@@ -30,9 +33,10 @@ from kgraph.language.name_titles import is_bare_title, mended
 from kgraph.language.name_types import descriptor_type, find_unknown, is_human, typed, voted
 from kgraph.language.name_unlisted import find_unlisted
 from kgraph.language.name_weighing import weighed
+from kgraph.language.short_names import place_words
 from kgraph.language.tree import Node
 from kgraph.language.unnamed_bodies import find_unnamed_bodies
-from kgraph.names.countries import capitals
+from kgraph.names.countries import capitals, country_forms
 from kgraph.names.words import type_words, words
 
 __all__ = ["NameSpan", "find_names"]
@@ -53,13 +57,15 @@ def find_names(
     comes before what the recogniser says, and the names of ``listed`` before everything; only the
     last name of a person is not what the list says it is ("Eugene Kaspersky").
     """
-    found = [span for row in recognised for span in mended(nodes, NameSpan(*row, "", "recogniser"))]
+    rows = (NameSpan(*row, "", "recogniser") for row in recognised)
+    found = rejoined(nodes, [span for row in rows for span in mended(nodes, row)])
     persons = [span for span in found if span.type == "Person" and not _begins_listed(span, listed)]
     begins = {span.end: span.start for span in persons}
     kept = [span for span in listed if begins.get(span.end, span.start) >= span.start]
     taken = {i: span for span in kept for i in range(span.start, span.end)}
     runs, countries = Runs.of(nodes, found), tuple(find_countries(nodes))
-    own = [*find_bracketed(runs), *find_typed_runs(runs), *find_led_runs(runs)]
+    own = [*find_bracketed(runs), *find_explained(runs)]
+    own += [*find_typed_runs(runs), *find_led_runs(runs)]
     names = [s for s in found if not any(s.overlaps(other) for other in own)]
     known = list(find_known(runs, [*own, *names]))
     parties = [s for s in find_parties(nodes, runs.titled) if not _is_held(s, [*own, *names])]
@@ -99,13 +105,14 @@ def find_names(
     for index in [i for i, span in taken.items() if _is_excluded(nodes, span)]:
         del taken[index]
     spans = list(extended(nodes, sorted(set(taken.values()), key=lambda s: s.start), taken))
-    return voted(weighed(nodes, [typed(nodes, span) for span in spans]))
+    return tuple(with_countries(nodes, voted(weighed(nodes, [typed(nodes, s) for s in spans]))))
 
 
 def _is_excluded(nodes: Sequence[Node], name: NameSpan) -> bool:
-    """Whether a name tells what something is not ("non-Russian")."""
-    before = [node.text.lower() for node in nodes[max(0, name.start - 2) : name.start]]
-    return before == ["non", "-"]
+    """Whether a name tells what something is not ("non-Russian"), or is a land's in a title."""
+    opening = [node.text.lower() for node in nodes[max(0, name.start - 2) : name.start]]
+    land = text_of(nodes, name.start, name.end) in country_forms()
+    return opening == ["non", "-"] or (land and is_in_title(nodes, name.start, name.end))
 
 
 def _begins_listed(person: NameSpan, listed: Iterable[NameSpan]) -> bool:
@@ -240,9 +247,10 @@ def _short_forms(own: tuple[str, ...], type_: str) -> Iterator[tuple[str, ...]]:
             first -= 1
         yield own[first:]
     if type_ == "Organization" and len(own) > 1:
-        if not is_common(own[0]) and own[0] not in words("regional") | capitals().keys():
+        if not is_common(own[0]) and own[0] not in place_words():
             yield own[:1]
-        yield from ((word,) for word in (own[0], own[-1]) if word in type_words())
+        bodies = (word for word in (own[0], own[-1]) if type_words().get(word) == type_)
+        yield from ((word,) for word in bodies)
 
 
 def _may_stand(nodes: Sequence[Node], start: int, form: tuple[str, ...], *, full: bool) -> bool:

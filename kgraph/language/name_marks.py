@@ -1,10 +1,11 @@
 """Names told by marks: initials in brackets, signs between numbers, the dash of a dateline."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_runs import Runs
-from kgraph.language.name_spans import NameSpan, after, text_of
+from kgraph.language.name_spans import NameSpan, after, is_role_word, text_of
 from kgraph.language.tree import Node
 from kgraph.names.countries import country_forms
 from kgraph.names.words import type_words, words
@@ -13,6 +14,7 @@ SMALL = frozenset({"of", "for", "and", "the", "on", "to", "in", "&"})
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 ACRONYM = range(2, 8)
 LONGEST_DATELINE = 4
+LONGEST_SPELLED = 10
 
 
 def find_bracketed(runs: Runs) -> Iterator[NameSpan]:
@@ -38,6 +40,31 @@ def find_bracketed(runs: Runs) -> Iterator[NameSpan]:
         yield NameSpan(
             letters.index, letters.index + 1, "Organization", letters.text, "in brackets", sure=True
         )
+
+
+def find_explained(runs: Runs) -> Iterator[NameSpan]:
+    """Yield "World Bee Union" of "WBU (World Bee Union)", and the letters before the bracket."""
+    nodes = runs.nodes
+    for node in nodes[1:-2]:
+        letters = nodes[node.index - 1]
+        if node.text != "(" or not is_acronym(letters.text):
+            continue
+        inside = takewhile(lambda n: n.text != ")", after(nodes, node.index + 1, LONGEST_SPELLED))
+        end = node.index + 1 + len(list(inside))
+        closed = end < len(nodes) and nodes[end].text == ")"
+        spelled = closed and _spelled_out(runs, end, letters.text) == node.index + 1
+        if spelled and not _is_post(nodes, node.index + 1):
+            name = text_of(nodes, node.index + 1, end)
+            why = f"{letters.text} for short"
+            yield NameSpan(node.index + 1, end, "Organization", name, why, sure=True)
+            own = letters.index
+            yield NameSpan(own, own + 1, "Organization", letters.text, "in full behind", sure=True)
+
+
+def _is_post(nodes: Sequence[Node], start: int) -> bool:
+    """Whether a post is spelled out there ("Member of Parliament", "Vice President of")."""
+    first, second = nodes[start : start + 2]
+    return is_role_word(first) or (is_role_word(second) and second.tag == "NNP")
 
 
 def is_acronym(text: str) -> bool:

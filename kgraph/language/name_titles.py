@@ -128,14 +128,15 @@ def _place_post(nodes: Sequence[Node], start: int, end: int) -> str:
 
 def _is_portfolio(nodes: Sequence[Node], start: int, end: int) -> bool:
     """Whether the word is part of a title: "Energy" Secretary, Secretary of "State"."""
-    if end - start != 1 or not is_common(nodes[start].text) or _is_complement(nodes, start):
+    if end - start != 1 or not is_common(nodes[start].text):
         return False
     link = before(nodes, start)
     post = before(nodes, start - 1) if link and link.text == "of" else None
+    if post is not None and post.text in words("portfolio_posts"):
+        return True
     following = nodes[end] if end < len(nodes) else None
-    return any(
-        node is not None and node.text in words("portfolio_posts") for node in (post, following)
-    )
+    ahead = following is not None and following.text in words("portfolio_posts")
+    return ahead and not _is_complement(nodes, start)
 
 
 def _is_complement(nodes: Sequence[Node], index: int) -> bool:

@@ -27,12 +27,21 @@ def is_company(span: NameSpan, nodes: Sequence[Node]) -> bool:
         return True
     following = after(nodes, span.end, REACH)
     possessive = bool(following) and following[0].tag == "POS"
+    if possessive and _is_personal(following[1:]):
+        return False
     for node in takewhile(lambda n: n.tag in PHRASE - {"DT", "NNP", "CD"}, following):
         if stand_ins().get(node.lemma) == "product":
             return True
         if not possessive and node.lemma in words("company_context"):
             return True
     return False
+
+
+def _is_personal(following: Sequence[Node]) -> bool:
+    """Whether one thing is owned that a person may own ("Kaspersky's car")."""
+    nouns = list(takewhile(lambda n: n.tag in PHRASE - {"DT", "NNP", "POS"}, following))
+    last = nouns[-1] if nouns else None
+    return last is not None and last.tag == "NN" and last.lemma in words("personal_products")
 
 
 def _sells(node: Node) -> bool:

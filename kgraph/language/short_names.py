@@ -1,18 +1,27 @@
 """Which short name stands for which full one, by the words of both."""
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kgraph.language.name_spans import folded, is_common
 from kgraph.names.countries import capitals, country_forms, demonyms
 from kgraph.names.legal_forms import split_legal_form
 from kgraph.names.words import type_words, words
 
+NICKNAME = re.compile(r"(?<= )[\"\u201c](\w[\w .-]*)[\"\u201d](?= )")
+FULL = 2
+"""Words of a person's name, the given one and the surname."""
+
 
 def names_person(short: str, full: str) -> bool:
     """Whether the short name is the end of a person's full one, or lacks initials or a title."""
     own, parts = _person_words(short), _person_words(full)
     if own == parts:
-        return _is_titled(full) and not _is_titled(short)
+        fuller = _is_titled(full) or NICKNAME.search(full)
+        return bool(fuller) and not _is_titled(short) and not NICKNAME.search(short)
+    if own and own == _nicknamed(full):
+        return True
     spelled = [part for part in parts if len(part.rstrip(".")) > 1]
     return len(own) < len(parts) and own in (parts[-len(own) :], spelled)
 
@@ -25,11 +34,38 @@ def _is_titled(name: str) -> bool:
 def is_given_name(short: str, full: str) -> bool:
     """Whether the short name is the first word of a person's full one."""
     parts = _person_words(full)
-    return len(parts) > 1 and _person_words(short) == parts[:1]
+    own = _person_words(short)
+    return len(parts) > 1 and own in (parts[:1], _nicknamed(full)[:1])
+
+
+def shortens_person(short: str, full: str) -> bool:
+    """Whether the short name is the beginning of a person's full one, or lacks names in the middle.
+
+    A second surname is left out ("Ana Ruiz" of "Ana M. Ruiz Soto"), and what stands between the
+    first name and the last ("John Berg" of "John James Berg Jr.").
+    """
+    own = _person_words(short)
+    parts = [part for part in _person_words(full) if len(part.rstrip(".")) > 1]
+    if not FULL <= len(own) < len(parts) or own[-1] in words("particles"):
+        return False
+    return own in (parts[: len(own)], [parts[0], parts[-1]])
+
+
+def is_first_surname(short: str, full: str) -> bool:
+    """Whether the short name is the second last of a person's three or more ("Ruiz")."""
+    own = _person_words(short)
+    parts = [part for part in _person_words(full) if len(part.rstrip(".")) > 1]
+    return len(parts) > FULL and own == parts[-2:-1] and own[0] not in words("particles")
+
+
+def _nicknamed(name: str) -> list[str]:
+    """Return the words of 'Carl "Bo" Berg' from the nickname on, none of other names."""
+    found = NICKNAME.search(name)
+    return _person_words(f"{found[1]} {name[found.end() :]}") if found else []
 
 
 def _person_words(name: str) -> list[str]:
-    parts = name.split()
+    parts = NICKNAME.sub("", name).split() or name.split()
     while len(parts) > 1 and parts[-1] in words("generations"):
         parts.pop()
     if _is_titled(" ".join(parts)):
@@ -38,8 +74,8 @@ def _person_words(name: str) -> list[str]:
 
 
 def without_legal_forms(name: str) -> tuple[str, ...]:
-    """Return the words of a company's name without "AO" before and "Inc" behind them."""
-    parts = [folded(word) for word in name.split()]
+    """Return the words of a company's name without "AO" before, "Inc" and ".com" behind them."""
+    parts = [folded(word) for word in name.removesuffix(".com").split()]
     while len(parts) > 1 and parts[0] in words("leading_legal_forms"):
         parts.pop(0)
     kept, _ = split_legal_form(tuple(p.lower().replace(".", "") for p in parts))
@@ -67,8 +103,10 @@ def names_organization(short: str, full: str) -> bool:
     rest = parts[len(own) :]
     return (
         (begins and (_tells_type(rest) or (len(own) > 1 and rest[0] in {"of", "for"})))
+        or (begins and _tells_trade(rest))
+        or (len(own) > 1 and own == _telling_words(parts))
         or (ends and _locates(parts[: -len(own)]) and own[-1] in type_words())
-        or (len(own) == 1 and own[0] in type_words() and (begins or ends))
+        or (len(own) == 1 and _is_body(own[0]) and (begins or ends))
         or (len(own) == 1 and own[0] == _complement(parts))
     )
 
@@ -80,21 +118,57 @@ def begins_name(short: str, full: str) -> bool:
         parts[-1].islower()
         or parts[-1] in words("governing_words")
         or is_common(short)
-        or short in words("regional") | country_forms().keys()
+        or short in place_words()
     )
-    return (
-        len(own) == 1 < len(parts) and own[0] == parts[0] and not known and short not in capitals()
-    )
+    return len(own) == 1 < len(parts) and own[0] == parts[0] and not known
+
+
+@lru_cache(maxsize=1)
+def place_words() -> frozenset[str]:
+    """Return the names of countries, their people and regions, and the words these begin with.
+
+    No body that a name begins so is called by the word ("Puerto" of "Puerto Rico Senate").
+    """
+    placed = {*country_forms(), *demonyms(), *capitals(), *words("lands"), *words("places")}
+    return words("regional") | placed | {name.split()[0] for name in placed}
+
+
+def _is_body(word: str) -> bool:
+    return type_words().get(word) == "Organization"
 
 
 def _tells_type(rest: Iterable[str]) -> bool:
     return all(word in type_words() for word in rest)
 
 
+def _tells_trade(rest: tuple[str, ...]) -> bool:
+    """Whether the words say what a company trades in, if anything ("Motor", "Oil Company")."""
+    return all(word in words("trade_words") | words("business_endings") for word in rest)
+
+
+def _telling_words(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return "Larkspur Oceanography" of "Larkspur Institution of Oceanography", nothing of others.
+
+    They are the words but for the one that tells the type and "of" behind it.
+    """
+    if "of" not in parts[2:-1]:
+        return ()
+    link = parts.index("of", 2)
+    bare = link == 2 and parts[1] in words("seats_of_learning")
+    return (parts[0], *parts[link + 1 :]) if bare else ()
+
+
+def names_place(short: str, full: str) -> bool:
+    """Whether a place's name lacks only its rank, as "Larkspur Airport" lacks "International"."""
+    own, (first, *rest) = short.split(), full.split() or [""]
+    kept = [first, *(word for word in rest if word not in words("place_ranks"))]
+    return len(own) > 1 and short != full and own == kept
+
+
 def _locates(leading: tuple[str, ...]) -> bool:
     """Whether the words before a name are a country, its people, or a word of no dictionary."""
     text = " ".join(leading)
-    known = text in country_forms() or text in demonyms()
+    known = text in country_forms() or text in demonyms() or text in words("chambers")
     return known or not any(is_common(word) for word in leading)
 
 

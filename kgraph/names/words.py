@@ -51,6 +51,12 @@ def type_words() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def chambers() -> Mapping[str, frozenset[str]]:
+    """Return the countries that have a body of a name that many have ("Senate")."""
+    return MappingProxyType({name: frozenset(own) for name, own in _tables()["chambers"].items()})
+
+
+@lru_cache(maxsize=1)
 def stand_ins() -> Mapping[str, str]:
     """Return part, product or action by the head noun that stands for the name before it."""
     groups = _tables()["stands_for"]

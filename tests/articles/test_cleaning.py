@@ -32,6 +32,16 @@ def clean_text(text: str) -> str:
         ("one\u2028two\x85three", "one\n\ntwo\n\nthree"),
         ("one\n  two\n", "one\n\ntwo"),
         ("", ""),
+        ("the\u200d Daily\u200c", "the Daily"),
+        ("\u200dPlover", "Plover"),
+        ("\u0928\u094d\u200d\u092f", "\u0928\u094d\u200d\u092f"),
+        ("\u0646\u0645\u06cc\u200c\u062e", "\u0646\u0645\u06cc\u200c\u062e"),
+        ("\U0001f469\u200d\U0001f52c \u200d", "\U0001f469\u200d\U0001f52c"),
+        ("joined the |Plover Party in May", "joined the Plover Party in May"),
+        ("Weather | Sport |News", "Weather | Sport |News"),
+        ("Zimora HarmondImage: Plover Press.", "Zimora Harmond\n\nImage: Plover Press."),
+        ("Carl BergPhoto credit: Ann Lee", "Carl Berg\n\nPhoto credit: Ann Lee"),
+        ("the PlusImage app, a TelePhoto lens", "the PlusImage app, a TelePhoto lens"),
     ],
 )
 def test_clean_text_gives_every_character_one_form(raw: str, clean: str) -> None:
@@ -68,6 +78,8 @@ def test_clean_line_has_no_break() -> None:
 @given(ANY_TEXT | LINES)
 @example("a\u0301\u0300\n \u0323")
 @example("\ufeff\ud800")
+@example("a\u200d\u0301 \u0915\u200d\u200d\u0915")
+@example("Ann LeeImage: Photo: Bo\nBergImage: ")
 def test_cleaning_twice_changes_nothing(raw: str) -> None:
     assert clean_text(clean_text(raw)) == clean_text(raw)
 

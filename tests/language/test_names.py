@@ -322,3 +322,46 @@ def test_what_might_be_of_two_or_of_a_longer_thing_is_no_body(text: str, word: s
 def test_a_surname_that_is_a_common_word_stands_for_the_person() -> None:
     text = "Zho Low fled. Officers search for Low. Low, who is wanted, denies it."
     assert clusters_of(text) == [("Zho Low", "Low", "Low")]
+
+
+@pytest.mark.parametrize(
+    ("text", "clusters"),
+    [
+        (
+            "They watched Tropical Storm Zimora on Monday. Zimora hit Turin as Hurricane Zimora. "
+            "Hurricane Zimora is over.",
+            ("Tropical Storm Zimora", "Zimora", "Hurricane Zimora", "Hurricane Zimora"),
+        ),
+        (
+            "The plane left Larkspur International Airport. Larkspur Airport was closed.",
+            ("Larkspur International Airport", "Larkspur Airport"),
+        ),
+        (
+            "Carl Jonas Harmond was jailed. Harmond's car hit the crowd. Harmond pleaded guilty.",
+            ("Carl Jonas Harmond", "Harmond", "Harmond"),
+        ),
+    ],
+)
+def test_short_forms_of_storms_places_and_car_owners_are_of_the_full_name(
+    text: str, clusters: tuple[str, ...]
+) -> None:
+    assert clusters in clusters_of(text)
+
+
+def test_a_word_for_a_people_or_a_post_is_no_short_name_of_a_body() -> None:
+    text = (
+        "The American Larkspur Party met Secretary of State Ann Lee of the Department of State. "
+        "She is the first African American there. The State Department said so."
+    )
+    assert ("American Larkspur Party",) in clusters_of(text)
+    assert not [name for group in clusters_of(text) for name in group if name == "State"]
+
+
+def test_letters_are_short_for_the_name_in_brackets_behind_them() -> None:
+    text = "He joined the NPU (National Plover Union) in Turin. Later the NPU praised him."
+    assert ("NPU", "National Plover Union", "NPU") in clusters_of(text)
+
+
+def test_letters_for_a_post_are_no_body() -> None:
+    text = "She is an MCW (Member of the Council of Wardens) in Turin. Ann Lee, an MCW, spoke."
+    assert not [t for t, type_ in texts_of(text) if t.startswith("Member") and type_]
