@@ -5,8 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
-from kgraph.graph.sightings import find_sightings
+from kgraph.graph.evidence import find_evidence
+from kgraph.graph.sightings import find_sightings, profile_id
 from kgraph.model import Annotation, Article, Claim, Decision, Entity, Fold, Profile, Relation
+from kgraph.model.evidence import NO_EVIDENCE, Evidence, added, foremost
+from kgraph.record import Sighting
+from kgraph.record.sense_tables import MOST_TOLD
 
 Apart = tuple[Decision, tuple[str, str], tuple[int, int]]
 """A decision that leaves two entities two, their ids, and how many articles and relations each has.
@@ -206,22 +210,37 @@ class FoldSource:
     def _profile_index(self) -> dict[str, tuple[Profile, tuple[str, ...]]]:
         """Return each profile with the ids of its articles, by id."""
         found: dict[str, tuple[Profile, tuple[str, ...]]] = {}
-        for id_ in self._articles:
-            for seen in find_sightings(self._annotations[id_])[0]:
-                known, articles = found.get(seen.id, (None, ()))
+        told: dict[str, list[Evidence]] = {}
+        for id_, article in self._articles.items():
+            sightings, homes = find_sightings(self._annotations[id_])
+            evidence = find_evidence(article, self._annotations[id_], homes)
+            entities = {name: self._entity_of_mention.get(m) for m, name in homes.items()}
+            for seen in sightings:
+                own, sense = self._sense(seen, entities.get(seen.id))
+                known, articles = found.get(own, (None, ()))
                 forms = Counter(dict(seen.forms)) + Counter(dict(known.forms) if known else {})
-                found[seen.id] = (
-                    Profile(
-                        id=seen.id,
-                        type=seen.type,
-                        name=seen.name,
-                        forms=tuple(sorted(forms.items())),
-                        articles=len(articles) + 1,
-                        listed=seen.listed,
-                    ),
-                    (*articles, id_),
+                told.setdefault(own, []).append(evidence.get(seen.id, NO_EVIDENCE))
+                profile = Profile(
+                    id=own,
+                    type=seen.type,
+                    name=seen.name,
+                    forms=tuple(sorted(forms.items())),
+                    articles=len(articles) + 1,
+                    listed=seen.listed,
+                    sense=sense,
+                    evidence=foremost(added(told[own]), MOST_TOLD),
                 )
+                found[own] = profile, (*articles, id_)
         return found
+
+    def _sense(self, seen: Sighting, entity: str | None) -> tuple[str, str]:
+        """Return the id of the profile that a sighting is of, and its sense."""
+        home = self._entity_index.get(entity or "")
+        for sense in ("", *(home.articles if home else ())):
+            own = profile_id(seen.type, seen.name, seen.listed, sense)
+            if home is None or own in home.members:
+                return own, sense
+        return seen.id, ""
 
     @cached_property
     def _entity_of_mention(self) -> dict[str, str]:

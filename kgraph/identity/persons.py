@@ -1,9 +1,11 @@
 """Persons: what their names are compared by, and what speaks for and against two being one."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from kgraph.identity.decisions import Key
+from kgraph.identity.forms import normal_form
 from kgraph.identity.person_names import (
     NEAR_FROM,
     VARIANT_FROM,
@@ -15,6 +17,7 @@ from kgraph.identity.person_names import (
 )
 from kgraph.identity.typing_errors import deletions
 from kgraph.names.folding import consonants, romanized, sounded
+from kgraph.names.words import words
 
 _COMPARED = 6
 _NICKNAMES = 8
@@ -24,6 +27,7 @@ _WEAK = frozenset(
     (
         *("surname_sound", "surname_near", "surname_part"),
         *("given_sound", "given_near", "given_second", "given_initial", "given_missing"),
+        "surname_known",
     )
 )
 """Features of which two tell nothing."""
@@ -130,10 +134,16 @@ def _is_part(shorter: PersonName, fuller: PersonName) -> bool:
     return same_first and len(surname) > 1 and surname in fuller.given[1:]
 
 
+@lru_cache(maxsize=1)
+def _known_surnames() -> frozenset[str]:
+    return frozenset(map(normal_form, words("known_surnames")))
+
+
 def _givens(one: PersonName, other: PersonName) -> tuple[str, ...]:
     """Return how the given names are related, nothing where they differ."""
     if not one.given or not other.given:
-        return ("given_missing",)
+        alone = one if not one.given else other
+        return ("surname_known",) if alone.surname[-1] in _known_surnames() else ("given_missing",)
     if "".join(one.given) == "".join(other.given):
         return ("given_equal",)
     first = given_relation(one.given[0], other.given[0])

@@ -13,7 +13,14 @@ from kgraph.model.evidence import NO_EVIDENCE
 SAME, OPEN = 0.6, 0.1
 """Scores in [0, 1] from which two are the same, and from which it is open whether they are."""
 _SHORT = frozenset(
-    ("given_missing", "given_initial", "acronym", "business_word_in_one", "country_in_one")
+    (
+        "given_missing",
+        "surname_known",
+        "given_initial",
+        "acronym",
+        "business_word_in_one",
+        "country_in_one",
+    )
 )
 """Features of a name that is short for another, so that it counts whether another fits too."""
 

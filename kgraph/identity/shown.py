@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from kgraph.identity.forms import canonical_order, normal_words
 from kgraph.model import Profile
-from kgraph.names.legal_forms import split_legal_form
+from kgraph.names.legal_forms import split_leading_form, split_legal_form
 
 FREQUENT = 4
 """A name in fewer than one in so many articles, beside the most frequent one, is an odd one."""
@@ -50,4 +50,4 @@ def _fullness(name: str) -> tuple[int, int]:
 
 
 def _bare(name: str) -> tuple[str, ...]:
-    return tuple(split_legal_form(normal_words(name))[0])
+    return split_legal_form(split_leading_form(normal_words(name))[0])[0]

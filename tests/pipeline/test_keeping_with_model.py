@@ -37,16 +37,16 @@ def test_a_graph_is_kept_from_the_build_to_the_difference(file: str, tmp_path: P
     assert "Colleen Kollar-Kotelly" in told
     succeed("build", ARTICLES[0], ARTICLES[2], "-o", without)
     assert succeed("diff", file, without) == "no difference\n"
-    succeed("decide", file, "name", "Kaspersky Lab", "AO Kaspersky Lab")
+    succeed("decide", file, "name", "Kaspersky Lab", "Kaspersky Laboratory")
     done = run("diff", old, file)
     assert done.exit_code == 1
     assert done.stdout.startswith("articles: 0 new, 1 gone, 0 changed\n")
-    assert "name Kaspersky Lab -> AO Kaspersky Lab" in done.stdout
+    assert "name Kaspersky Lab -> Kaspersky Laboratory" in done.stdout
     # articles that are there already, and none, change nothing
     for articles in (ARTICLES, ()):
         counts = succeed("build", *articles, "-o", file)
         assert counts.startswith("articles: 2, ")
-    assert "AO Kaspersky Lab" in names(kgraph.open(file))
+    assert "Kaspersky Laboratory" in names(kgraph.open(file))
 
 
 def test_decisions_hold_after_articles_are_annotated_with_a_gazetteer(
@@ -59,12 +59,12 @@ def test_decisions_hold_after_articles_are_annotated_with_a_gazetteer(
     graph = kgraph.open(file)
     claim = next(c for c in graph.claims if c.predicate != "related_to")
     succeed("decide", file, "wrong", claim.id)
-    succeed("decide", file, "name", "Kaspersky Lab", "AO Kaspersky Lab")
+    succeed("decide", file, "name", "Kaspersky Lab", "Kaspersky Laboratory")
     refused = run("build", "-o", file, "--gazetteer", str(listed))
     assert refused.exit_code == 1
     assert "or --reannotate" in refused.stderr
     succeed("build", "-o", file, "--gazetteer", str(listed), "--reannotate")
-    assert "AO Kaspersky Lab" in names(kgraph.open(file))
+    assert "Kaspersky Laboratory" in names(kgraph.open(file))
     assert claim.id not in {c.id for c in kgraph.open(file).claims}
     assert {o.unapplied for o in kgraph.judgements(file)} == {""}
     assert succeed("check", file).endswith("sound\n")
