@@ -15,14 +15,14 @@ FLOORS: list[tuple[Task, str, Mapping[str, float]]] = [
         "benchmarks/polnear_dev",
         {"unseen.f1": 0.68, "unseen.token.f1": 0.82, "unseen.speaker": 0.87},
     ),
-    ("blocking", "benchmarks/name_pairs/cases.csv", {"recall": 0.31}),
+    ("blocking", "benchmarks/name_pairs/cases.csv", {"recall": 0.68}),
     ("carb", "benchmarks/carb_dev", {"f1": 0.54, "auc": 0.4, "unseen.f1": 0.535}),
     ("core", "corpora/core_relations/test.json", {"f1": 0.2, "precision": 0.85}),
-    ("gap", "benchmarks/gap/gap-validation.tsv", {"f1": 0.6, "bias": 0.95}),
+    ("gap", "benchmarks/gap/gap-validation.tsv", {"f1": 0.62, "bias": 0.95}),
     (
         "identity",
         "benchmarks/ecbplus/ECB_Dev_Entity_gold_mentions.json",
-        {"conll": 0.715, "entities.b3.precision": 0.97},
+        {"conll": 0.715, "entities.b3.precision": 0.96},
     ),
     (
         "knowledgenet",
@@ -58,7 +58,7 @@ def test_coreference_is_read_no_worse_than_before() -> None:
     learnt = SHARED / "corpora" / "ud_gum" / "train.conllu"
     scores = evaluate("coref", SHARED / "corpora" / "ontogum", leave_out=[str(learnt)])
     assert scores.counts["documents"] == 21
-    assert scores.scores["conll"] >= 0.35
+    assert scores.scores["conll"] >= 0.575
 
 
 def test_blocking_compares_few_of_the_names() -> None:
