@@ -45,7 +45,7 @@ def test_a_review_in_a_terminal_is_answered_undone_quit_and_gone_on_with(file: s
         assert "Anna Weber  Person" in first
         assert "0 Anna Weber visit Germany" in first
         assert "0 Weber praise Germany" in first
-        assert "unsure  0.50" in first
+        assert "one is a surname alone" in first
         terminal.press("s")
         assert "kept: same" in terminal.wait_for("pairs that wait: ")
         assert judged(file) == [("same", {"Weber", "Anna Weber"}, "Eva")]

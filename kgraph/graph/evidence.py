@@ -26,11 +26,14 @@ _AGE = re.compile(
 )
 """An age: "the 34-year-old", "aged 34", "Ann Lee, 34,"."""
 
+_OWNED = re.compile(r"(?:\b(?:his|her|their|whose)|['\u2019]s?) (?:[\w-]+ )?$")
+"""Before the age of somebody's: "her 14-year-old son"."""
+
 _CALLED = re.compile(r"\b[Tt]he ((?:[\w-]+ ){0,2}[\w-]+)")
 
 _LIFE = re.compile(r" \((?:born [\w ,]{0,16})?(\d{4})(?: ?[-\u2013\u2014] ?(\d{4}))?\)")
 _DOERS = frozenset({"subject", "object"})
-_LEAST_AGE = 10
+_LEAST_AGE, _MOST_AGE = 10, 110
 
 
 def find_evidence(
@@ -146,15 +149,17 @@ class _Reader:
         """Return the years of birth that are possible, and the year of death, as far as told."""
         told, died = list[Years](), None
         published = self.article.published.year if self.article.published else None
+        named = {m.id for m in mentions if m.kind == "name"}  # a pronoun may mean a relative
         for clause in clauses:
             year = clause.time.start.year if clause.time and clause.time.start else None
-            told_as_fact = clause.polarity == "affirmed" and clause.modality == "actual"
-            if told_as_fact and clause.lemma == "bear" and year:
+            is_fact = clause.polarity == "affirmed" and clause.modality == "actual"
+            if not is_fact or named.isdisjoint(a.mention for a in clause.arguments):
+                continue
+            if clause.lemma == "bear" and year:
                 told.append((year, year))
-            elif told_as_fact and clause.lemma == "die":
+            elif clause.lemma == "die":
                 died = year or published
-        for clause in clauses:
-            if published and clause.lemma.isdigit() and clause.phrase == f"be {clause.lemma}":
+            elif clause.phrase == f"be {clause.lemma}" and _is_age(clause.lemma) and published:
                 told.append(_born(published, int(clause.lemma)))
         for mention in mentions:
             if life := _LIFE.match(self.article.text, mention.span.end):
@@ -168,9 +173,9 @@ class _Reader:
         """Yield the ages in sentences that are of this person only."""
         for sentence in self._own_sentences(name):
             for match in _AGE.finditer(sentence):
-                age = int(next(filter(None, match.groups())))
-                if age >= _LEAST_AGE:
-                    yield age
+                age = next(filter(None, match.groups()))
+                if _is_age(age) and not _OWNED.search(sentence, 0, match.start()):
+                    yield int(age)
 
     def _own_sentences(self, name: str) -> Iterator[str]:
         """Yield the sentences of this person and no other, and those behind that mention nobody."""
@@ -188,6 +193,10 @@ class _Reader:
         year = self.article.published.year if self.article.published else None
         now = any(c.tense == "present" and c.modality == "actual" for c in clauses)
         return (year, year) if year and now else None
+
+
+def _is_age(word: str) -> bool:
+    return word.isdecimal() and _LEAST_AGE <= int(word) < _MOST_AGE
 
 
 def _born(year: int, age: int) -> Years:

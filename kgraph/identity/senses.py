@@ -27,6 +27,9 @@ third as likely as it gets."""
 LEAST_WORDS = 3
 LEAST_COMPANIONS = 3
 MOST_SHARED = 3
+SPOKEN_OF = 0.5
+"""The dead are spoken of as if they were there, too."""
+
 SURELY_APART = 5
 """Years of birth so far apart are no slip of an age."""
 
@@ -242,7 +245,7 @@ def _lives(left: Evidence, right: Evidence) -> _Found:
         if one.died is not None and other.active is not None and other.active[0] > one.died + 2:
             return (
                 "life_clash",
-                1.0,
+                SPOKEN_OF,
                 f"one died in {one.died}, the other is there in {other.active[0]}",
             )
         if one.died is not None and other.born is not None and other.born[0] > one.died:

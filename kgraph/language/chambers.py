@@ -24,11 +24,17 @@ def with_countries(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> Iterator
             yield span
             continue
         body = replace(span, type="Organization")
-        owner = _owner(nodes, spans, span, country)
+        owner = _owner(nodes, spans, span, country if _is_told(spans, span, country) else "")
         if owner in chambers()[span.name]:
             name = f"{country_forms()[owner].adjective} {span.name}"
             body = replace(body, name=name, why=f"{span.name} of {owner}, spoken of")
         yield body
+
+
+def _is_told(spans: Sequence[NameSpan], chamber: NameSpan, country: str) -> bool:
+    """Whether the country is named before, or more than once."""
+    named = [s for s in spans if s.type == "Country" and s.name == country]
+    return len(named) > 1 or any(s.start < chamber.start for s in named)
 
 
 def _owner(

@@ -89,7 +89,7 @@ def _by_words_beside(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str]:
         for list_name, apposed_type in NOUNS[:3]:
             if apposed.lemma in words(list_name):
                 return apposed_type, f"{span.name}, the {apposed.text}"
-    if span.type in {"Place", "Product"} and _is_given(span):
+    if span.type in {"Place", "Product", "Organization"} and _is_given(span):
         return "Person", f"{span.name.split()[0]} is a given name"
     return (
         _by_pronoun(nodes, span)

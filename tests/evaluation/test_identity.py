@@ -20,7 +20,7 @@ ARTICLES = {
     ],
     "1_2ecb": [
         sentence("The actress entered a Malibu clinic .", moss="actress", clinic="clinic"),
-        sentence("Moss needs rest , says her agent .", moss="Moss", agent="agent"),
+        sentence("Gina Moss needs rest , says her agent .", moss="Gina Moss", agent="agent"),
     ],
     "2_1ecb": [
         sentence(
