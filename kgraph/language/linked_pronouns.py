@@ -28,7 +28,8 @@ SEX = {"he": "masculine", "she": "feminine"}
 def linked_pronouns(material: Material) -> Iterator[Referent]:
     """Yield what pronouns refer to of which the rules give no named thing, in text order.
 
-    Only things that the article names, and that may be persons, are given.
+    Only persons that the article names are given: what passes for something else may be one, but
+    then what is told of it is more often wrong than right.
     """
     nodes = material.around.nodes
     if not any(node.text.lower() in PERSONAL for node in nodes):
@@ -38,7 +39,7 @@ def linked_pronouns(material: Material) -> Iterator[Referent]:
     shares = Links.of(traits, link_model(), asked).shares()
     for i in asked:
         thing, share = next(iter(shares.get(i, {}).items()), (NOTHING, 0.0))
-        if traits.meant[i] >= 0 or share < LEAST:
+        if traits.meant[i] >= 0 or share < LEAST or material.clusters[thing].type != "Person":
             continue
         cluster, node = material.clusters[thing], traits.phrases[i].head
         before = _last(traits, thing, i)
