@@ -51,8 +51,7 @@ def resolve(
     computed = [d for type_, some in by_type.items() for d in _decide(type_, some)]
     judged = judged_decisions(same, different, {profile.id for profile in ordered})
     listed = {profile.id: profile.listed for profile in ordered if profile.listed}
-    senses = {p.id: (f"{p.type}\n{normal_form(p.name)}", p.sense) for p in ordered}
-    decisions = keep_apart(judged, computed, listed, senses)
+    decisions = keep_apart(judged, computed, listed, _senses(ordered))
     return Resolution(
         clusters=_clusters((profile.id for profile in ordered), decisions),
         decisions=tuple(sorted(decisions, key=lambda d: (d.left, d.right, d.verdict))),
@@ -119,12 +118,28 @@ def _by_rules(type_: str, profiles: Iterable[Profile]) -> Iterator[Decision]:
     """
     names = grouped(profiles, lambda p: f"{normal_form(p.name)}\n{p.sense}").values()
     yield from join_equal_names(names)
-    for senses in grouped((g[0] for g in names), lambda p: normal_form(p.name)).values():
-        yield from (decide_senses(*pair) for pair in combinations(senses, 2))
+    yield from _between_senses([group[0] for group in names])
     forms = grouped((group[0] for group in names), lambda p: f"{folded(p.name)}\n{p.sense}")
     yield from join_folded(forms.values())
     firsts = (group[0] for group in forms.values())
     yield from link_names((p for p in firsts if is_comparable(p.name)), rule_of(type_))
+
+
+def _senses(profiles: Sequence[Profile]) -> dict[str, tuple[str, str]]:
+    """Return name and sense of the profiles whose name has several, by id."""
+    several = {(p.type, normal_form(p.name)) for p in profiles if p.sense}
+    if not several:
+        return {}
+    named = ((p, (p.type, normal_form(p.name))) for p in profiles)
+    return {p.id: ("\n".join(name), p.sense) for p, name in named if name in several}
+
+
+def _between_senses(profiles: Sequence[Profile]) -> Iterator[Decision]:
+    """Yield a decision for each two senses of one name, of profiles that are one of each sense."""
+    several = {normal_form(p.name) for p in profiles if p.sense}
+    some = (p for p in profiles if normal_form(p.name) in several) if several else ()
+    for senses in grouped(some, lambda p: normal_form(p.name)).values():
+        yield from (decide_senses(*pair) for pair in combinations(senses, 2))
 
 
 def _clusters(
