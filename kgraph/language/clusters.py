@@ -31,6 +31,9 @@ from kgraph.names.words import words
 
 PARTIES = frozenset({"Person", "Organization"})
 PAIR = 2
+RARELY = 8
+"""Of so many bare names one at least has to be called a company."""
+
 RENAMED = frozenset({"called", "known", "named", "renamed", "formerly", "previously"})
 RENAMING = RENAMED | frozenset(
     {",", "(", "which", "that", "who", "was", "is", "has", "been", "then", "now", "once", "until"}
@@ -107,7 +110,7 @@ class _Reader:
             persons=fullest_persons(full, nodes),
             organizations=_fullest(own, dict(_introduced(own, nodes))),
             others=fullest_places(own) | fullest_storms(own),
-            companies=frozenset(n.name for n in bare if is_company(n, nodes)),
+            companies=_companies(bare, nodes),
             firsts=firsts,
             counts=Counter(n.name for n in own),
         )
@@ -217,6 +220,13 @@ class _Reader:
         if man is None:
             return firm is None and self.firsts[person] <= self.firsts.get(company, span.start)
         return firm is None or (man > firm and is_near(self.nodes, man, span.start))
+
+
+def _companies(bare: Sequence[NameSpan], nodes: Sequence[Node]) -> frozenset[str]:
+    """Return the bare names that words beside them call a company often enough."""
+    told = Counter(n.name for n in bare if is_company(n, nodes))
+    seen = Counter(n.name for n in bare)
+    return frozenset(name for name, count in told.items() if count * RARELY >= seen[name])
 
 
 def _is_business(short: str, full: str) -> bool:

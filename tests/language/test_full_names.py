@@ -95,3 +95,9 @@ def test_a_child_is_not_the_parent_whose_stage_name_begins_so() -> None:
         "He loved his wife Ann and son Bobby."
     )
     assert ("Bobby",) in persons_of(text)
+
+
+def test_one_word_beside_a_surname_makes_no_company_of_who_is_named_throughout() -> None:
+    often = "Weber smiled. Weber won. Weber spoke. Weber sang. Weber left. Weber wept. " * 2
+    [names] = persons_of(f"Ann Weber ran for mayor. {often}Weber executives cheered.")
+    assert names == ("Ann Weber", *["Weber"] * 13)
