@@ -17,7 +17,7 @@ from kgraph.model import Decision, Profile
 from kgraph.model.evidence import Counts, Evidence, added
 from kgraph.names.fields import role_fields
 
-MOST_ATOMS = 48
+MOST_ATOMS = 16
 """With more, occurrences are first made one by coarser marks."""
 
 ALIKE, UNSURE, UNLIKE = 0.6, 0.5, 0.2
