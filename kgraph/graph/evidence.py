@@ -60,8 +60,12 @@ class _Reader:
     """By profile."""
     clauses: Mapping[str, Sequence[Clause]]
     """By the profile of an argument that a clause is about."""
+    places: Mapping[str, set[int]]
+    """The numbers of the sentences that mention each profile."""
     persons: Mapping[int, set[str]]
     """Names of persons by the number of a sentence that mentions them."""
+    names: Mapping[str, str]
+    """The longest name of each profile."""
 
     @classmethod
     def of(cls, article: Article, annotation: Annotation, homes: Mapping[str, str]) -> "_Reader":
@@ -75,12 +79,19 @@ class _Reader:
             for profile in sorted({homes[m] for m in about if m is not None and m in homes}):
                 clauses.setdefault(profile, []).append(clause)
         starts = [sentence.start for sentence in annotation.sentences]
+        places = {
+            profile: {bisect_right(starts, m.span.start) - 1 for m in some}
+            for profile, some in mentions.items()
+        }
         persons: dict[int, set[str]] = {}
-        for name, some in mentions.items():
-            for mention in some if some[0].type == PERSON else ():
-                place = bisect_right(starts, mention.span.start) - 1
-                persons.setdefault(place, set()).add(name)
-        return cls(article, annotation.sentences, homes, mentions, clauses, persons)
+        for profile, own in places.items():
+            for place in own if mentions[profile][0].type == PERSON else ():
+                persons.setdefault(place, set()).add(profile)
+        names = {
+            profile: max((m.name for m in some), key=lambda n: (len(n), n))
+            for profile, some in mentions.items()
+        }
+        return cls(article, annotation.sentences, homes, mentions, clauses, places, persons, names)
 
     def bearers(self, wanted: Container[str]) -> Iterator[tuple[str, Sequence[Mention]]]:
         for name, some in self.mentions.items():
@@ -89,7 +100,7 @@ class _Reader:
 
     def evidence(self, mentions: Sequence[Mention]) -> Evidence:
         name = self.homes[mentions[0].id]
-        own = {self._sentence(m) for m in mentions}
+        own = self.places[name]
         near = {i for at in own for i in range(at - NEAR, at + NEAR + 1)}
         clauses = self.clauses.get(name, ())
         roles = _once(self._roles(name, clauses))
@@ -101,7 +112,7 @@ class _Reader:
         return Evidence(
             roles=roles,
             fields=tuple(sorted(field_counts(" ".join(told)).items())) if is_told_of else (),
-            countries=_once(self._names(own, {"Country"})),
+            countries=_once(self._countries(own)),
             companions=_once(self._companions(name, own)),
             he=sum(f in _HE for f in forms) + sum(t in words("masculine") for t in titles),
             she=sum(f in _SHE for f in forms) + sum(t in words("feminine") for t in titles),
@@ -109,9 +120,6 @@ class _Reader:
             died=died,
             active=self._active(clauses),
         )
-
-    def _sentence(self, mention: Mention) -> int:
-        return bisect_right(self.sentences, mention.span.start, key=lambda s: s.start) - 1
 
     def _word_before(self, mention: Mention) -> str:
         before = self.article.text[max(0, mention.span.start - 20) : mention.span.start].split()
@@ -127,17 +135,16 @@ class _Reader:
             for match in _CALLED.finditer(sentence):
                 yield from (w for w in match[1].casefold().split() if w in role_fields())
 
-    def _names(self, sentences: set[int], types: set[str]) -> Iterator[str]:
-        for some in self.mentions.values():
-            if some[0].type in types and any(self._sentence(m) in sentences for m in some):
-                yield normal_form(max((m.name for m in some), key=lambda n: (len(n), n)))
+    def _countries(self, sentences: set[int]) -> Iterator[str]:
+        for profile, some in self.mentions.items():
+            if some[0].type == "Country" and not sentences.isdisjoint(self.places[profile]):
+                yield normal_form(self.names[profile])
 
     def _companions(self, profile: str, own: set[int]) -> list[str]:
         """Return what else the article names, but no countries and no persons by one word."""
         ranked = []
         for other, some in self.mentions.items():
-            name = max((m.name for m in some), key=lambda n: (len(n), n))
-            near = any(self._sentence(m) in own for m in some)
+            name, near = self.names[other], not own.isdisjoint(self.places[other])
             kept = other != profile and some[0].type != "Country"
             if kept and (some[0].type != PERSON or " " in name):
                 ranked.append((not near, -len(some), normal_form(name)))

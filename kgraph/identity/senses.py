@@ -86,16 +86,12 @@ def features(left: Evidence, right: Evidence) -> Iterator[Feature]:
             yield Feature(name, _weight(name) * strength, reason)
 
 
-def one_bearer(left: Evidence, right: Evidence) -> float:
-    """Return the chance that two have one bearer, in (0, 1)."""
-    return 1 / (1 + math.exp(-_log_odds(left, right)))
-
-
 def decide_senses(left: Profile, right: Profile) -> Decision:
     """Return the decision on two senses of one name: two, or left open, with the reasons."""
     first, second = sorted((left.id, right.id))
-    chance = round(one_bearer(left.evidence, right.evidence), 2)
-    reasons = tuple(f.reason for f in features(left.evidence, right.evidence) if f.weight < 0)
+    found = tuple(features(left.evidence, right.evidence))
+    chance = round(1 / (1 + math.exp(-sum(f.weight for f in found))), 2)
+    reasons = tuple(f.reason for f in found if f.weight < 0)
     if chance < SURE:
         return Decision(first, second, "different", round(1 - chance, 2), reasons)
     return Decision(first, second, "unsure", chance, reasons)
@@ -110,10 +106,6 @@ def has_senses(type_: str, name: str) -> bool:
 class _Group:
     articles: tuple[str, ...]
     evidence: Evidence
-
-    def with_(self, other: "_Group") -> "_Group":
-        articles = tuple(sorted((*self.articles, *other.articles)))
-        return _Group(articles, added((self.evidence, other.evidence)))
 
 
 def _atoms(groups: Sequence[_Group]) -> list[_Group]:
@@ -148,7 +140,7 @@ def _merged(groups: Sequence[_Group], judged: set[frozenset[str]]) -> list[_Grou
         if odds[best] < 0:
             break
         i, j = best
-        open_[i] = open_[i].with_(open_.pop(j))
+        open_[i] = _union((open_[i], open_.pop(j)))
         odds = {pair: value for pair, value in odds.items() if not {i, j} & set(pair)}
         for k in open_:
             if k != i:
@@ -193,7 +185,13 @@ def _fields(left: Evidence, right: Evidence) -> _Found:
 
 
 def _countries(left: Evidence, right: Evidence) -> _Found:
-    return _overlap(left.countries, right.countries, "country", 1)
+    if not left.countries or not right.countries:
+        return None
+    shared = sorted(dict(left.countries).keys() & dict(right.countries).keys())
+    if shared:
+        return "same_country", 1.0, f"both have to do with {_title(shared[0])}"
+    one, other = (_title(_first(evidence.countries)) for evidence in (left, right))
+    return "country_clash", 1.0, f"one has to do with {one}, the other with {other}"
 
 
 def _companions(left: Evidence, right: Evidence) -> _Found:
@@ -205,17 +203,6 @@ def _companions(left: Evidence, right: Evidence) -> _Found:
     if fewer >= LEAST_COMPANIONS:
         return "no_companion", min(2.0, (fewer + 4) / 12), "no name stands beside both"
     return None
-
-
-def _overlap(left: Counts, right: Counts, noun: str, least: int) -> _Found:
-    one, other = dict(left), dict(right)
-    shared = sorted(one.keys() & other.keys())
-    if shared:
-        return f"same_{noun}", 1.0, f"both have to do with {_title(shared[0])}"
-    if min(len(one), len(other)) < least:
-        return None
-    reason = f"one has to do with {_title(_first(left))}, the other with {_title(_first(right))}"
-    return f"{noun}_clash", 1.0, reason
 
 
 def _genders(left: Evidence, right: Evidence) -> _Found:

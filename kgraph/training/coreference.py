@@ -9,74 +9,29 @@ pronouns "he", "she" and their forms are learnt. There the place in the sentence
 they mean, as it has to where all who are named are of one gender.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import numpy as np
 import typer
 
-from kgraph.evaluation.conllu import TreebankSentence, Word, read_sentences
+from kgraph.evaluation.conllu import read_sentences
+from kgraph.evaluation.coreference import ChainedText, read_chained
 from kgraph.language import read_phrases
 from kgraph.language.link_features import LINKS, pair_phrases
 from kgraph.language.link_model import DEFAULT, stacked, write_link_model
 from kgraph.language.phrase_traits import GENDERS, PRONOUNS, TRAITS, WORDS, Traits
-from kgraph.model import Article, Span
+from kgraph.model import Article
 from kgraph.training.link_learning import Bits, Example, Numbers, learn, rows_of
 
 HIDDEN_WEIGHT = 0.3
 """How much a document counts whose genders are hidden."""
 
-_BRACKETS = re.compile(r"\((\d+)(\))?|(\d+)\)")
 TOLD = tuple(GENDERS.index(g) for g in ("she", "maybe she", "maybe he", "he"))
 OPEN = GENDERS.index("open")
 GENDERED = tuple(WORDS.index(w) for w, told in PRONOUNS.items() if told[2] in {"he", "she"})
-
-
-@dataclass(frozen=True, slots=True)
-class ChainedText:
-    """A document with the chains of its mentions."""
-
-    article: Article
-    chains: tuple[tuple[Span, ...], ...]
-
-
-def read_chained(path: Path) -> ChainedText:
-    """Return a document of OntoGUM; the text is put together of its words."""
-    parts, end, paragraph = list[str](), 0, 0
-    chains, open_ = dict[str, list[Span]](), dict[str, list[int]]()
-    for sentence in read_sentences(path):
-        if paragraph not in {0, sentence.paragraph}:
-            parts.append("\n\n")
-            end += 2
-        paragraph = sentence.paragraph
-        for word, start in _placed(sentence, end):
-            parts += [word.form, " " * word.space_after]
-            end = start + len(word.form) + word.space_after
-            _note_marks(word.misc, Span(start, start + len(word.form)), chains, open_)
-    text = "".join(parts)
-    return ChainedText(Article(path.stem, text), tuple(map(tuple, chains.values())))
-
-
-def _placed(sentence: TreebankSentence, start: int) -> Iterator[tuple[Word, int]]:
-    for word in sentence.words:
-        yield word, start
-        start += len(word.form) + word.space_after
-
-
-def _note_marks(
-    misc: str, span: Span, chains: dict[str, list[Span]], open_: dict[str, list[int]]
-) -> None:
-    """Note the mentions that a word ends; ``open_`` are the places where some began."""
-    marks = next((m[len("Entity=") :] for m in misc.split("|") if m.startswith("Entity=")), "")
-    for opened, both, closed in _BRACKETS.findall(marks):
-        name = opened or closed
-        if opened:
-            open_.setdefault(name, []).append(span.start)
-        if both or closed:
-            chains.setdefault(name, []).append(Span(open_[name].pop(), span.end))
 
 
 def training_files(corpora: Path) -> list[Path]:
@@ -88,7 +43,7 @@ def training_files(corpora: Path) -> list[Path]:
 def find_examples(texts: Iterable[ChainedText]) -> Iterator[Example]:
     """Yield two examples of each text, the second with hidden genders."""
     texts = list(texts)
-    read = read_phrases(text.article for text in texts)
+    read = read_phrases(Article(text.id, text.text) for text in texts)
     for text, (traits, spans) in zip(texts, read, strict=True):
         things = {span: n for n, chain in enumerate(text.chains) for span in chain}
         wanted = np.array([things.get(span, -1) for span in spans], dtype=np.int32)
@@ -132,7 +87,7 @@ def main(
 
     Example: python -m kgraph.training.coreference ../shared/corpora
     """
-    examples = list(find_examples(map(read_chained, training_files(corpora))))
+    examples = list(find_examples(read_chained(training_files(corpora))))
     write_link_model(learn(examples), out)
     typer.echo(f"learnt from {len(examples)} examples; wrote {out}", err=True)
 

@@ -4,15 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
+from kgraph.evaluation.coreference import read_chained
 from kgraph.language import read_phrases
 from kgraph.language.phrase_traits import GENDERS
 from kgraph.model import Article
-from kgraph.training.coreference import (
-    find_examples,
-    read_chained,
-    training_files,
-    without_genders,
-)
+from kgraph.training.coreference import find_examples, training_files, without_genders
 from kgraph.training.first_names import count_genders, shares
 from kgraph.training.link_learning import learn
 
@@ -37,9 +33,9 @@ def write_document(folder: Path, name: str) -> None:
 
 def test_a_document_has_the_chains_that_its_brackets_mark(tmp_path: Path) -> None:
     write_document(tmp_path, "GUM_news_one")
-    text = read_chained(tmp_path / "GUM_news_one.conllu")
-    assert text.article.text.split("\n\n")[1].strip() == "She left."
-    words = {tuple(span.of(text.article.text) for span in chain) for chain in text.chains}
+    [text] = read_chained([tmp_path / "GUM_news_one.conllu"])
+    assert text.text.split("\n\n")[1].strip() == "She left."
+    words = {tuple(span.of(text.text) for span in chain) for chain in text.chains}
     assert words == {("Anna Lee", "She"), ("Anna",), ("him",)}
 
 
@@ -55,7 +51,7 @@ def test_documents_that_are_measured_teach_nothing(tmp_path: Path) -> None:
 
 def test_what_is_right_is_learnt_and_the_same_again(tmp_path: Path) -> None:
     write_document(tmp_path, "GUM_news_one")
-    text = read_chained(tmp_path / "GUM_news_one.conllu")
+    [text] = read_chained([tmp_path / "GUM_news_one.conllu"])
     examples = list(find_examples([text]))
     right = [example.right.sum() for example in examples]
     assert right == [1, 1]
