@@ -11,6 +11,7 @@ from kgraph.model import Annotation, Article, Clause, Mention, Span
 from kgraph.model.evidence import Counts, Evidence, Years
 from kgraph.names.fields import field_counts, role_fields
 from kgraph.names.words import words
+from kgraph.ontology import CONCEPT
 
 PERSON = "Person"
 MOST_COMPANIONS = 32
@@ -45,7 +46,7 @@ def find_evidence(
     """Return what an article says of the bearers of its names, by the names' ids.
 
     ``homes`` gives the name of each mention of one. These are persons with full names, and what is
-    ``wanted``.
+    ``wanted``. Concepts say nothing, whether they are marked or not.
     """
     reader = _Reader.of(article, annotation, homes)
     return {name: reader.evidence(some) for name, some in reader.bearers(wanted)}
@@ -71,7 +72,7 @@ class _Reader:
     def of(cls, article: Article, annotation: Annotation, homes: Mapping[str, str]) -> "_Reader":
         mentions: dict[str, list[Mention]] = {}
         for mention in annotation.mentions:
-            if mention.id in homes:
+            if mention.id in homes and mention.type != CONCEPT:
                 mentions.setdefault(homes[mention.id], []).append(mention)
         clauses: dict[str, list[Clause]] = {}
         for clause in annotation.clauses:

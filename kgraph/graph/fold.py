@@ -198,7 +198,8 @@ class _Folding:
             if judged and evidence == NO_EVIDENCE:
                 article, annotation = self.tables.material(seen.article)
                 homes = find_sightings(self._marked(annotation))[1]
-                evidence = find_evidence(article, annotation, homes, {seen.base})[seen.base]
+                told = find_evidence(article, annotation, homes, {seen.base})
+                evidence = told.get(seen.base, NO_EVIDENCE)  # a concept has none
             yield Occurrence(seen.article_id, evidence)
 
     def _judged_apart(self) -> dict[int, list[tuple[str, str]]]:

@@ -7,8 +7,12 @@ import pytest
 
 import kgraph
 from kgraph.errors import KGraphError, NotFoundError
+from kgraph.graph import fold_record
+from kgraph.ontology import load_ontology
+from kgraph.record import Record
 from tests.builders import save_record
 from tests.keeping import ACME, ANNA, BANK, GERMANY, JOHN, keep, news, says
+from tests.properties.news import with_nobody
 
 OLD = news("Old", replace(says(ANNA, "own", ACME), born=1931), published="1990-03-01")
 OLDER = news("Older", replace(says(ANNA, "visit", BANK), born=1931), published="1992-03-01")
@@ -105,3 +109,18 @@ def test_articles_are_given_for_each_name_and_have_it(path: Path) -> None:
         kgraph.decide(path, "same", [ANNA[1], ACME[1]], articles=[ids["Old"], ids["Young"]])
     with pytest.raises(NotFoundError, match="are one name in the graph"):
         kgraph.decide(path, "same", [ANNA[1], ANNA[1]], articles=[ids["Old"], ids["Old"]])
+
+
+def test_two_concepts_of_one_name_are_judged_apart(path: Path) -> None:
+    nobody = replace(says(ANNA, "praise", GERMANY), object=None)
+    told = [with_nobody(news(title, nobody)) for title in ("One", "Two")]
+    with Record.create_or_open(path) as record:
+        for article, annotation in told:
+            record.add(article, annotation)
+        fold_record(record, load_ontology(), concepts=True)
+    articles = [article.id for article, _ in told]
+    kgraph.decide(path, "different", ["nobody", "nobody"], articles=articles)
+    graph = kgraph.open(path)
+    assert sorted(e.articles for e in graph.entities if e.name == "nobody") == sorted(
+        (article,) for article in articles
+    )
