@@ -1,7 +1,6 @@
 """Decisions on pairs of profiles, and what follows from equal names alone."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable
 
 from kgraph.model import Decision, Profile
 
@@ -28,16 +27,22 @@ def grouped(profiles: Iterable[Profile], key: Callable[[Profile], str]) -> dict[
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def join_equal_names(groups: Iterable[Group]) -> Iterator[Decision]:
-    """Yield a decision for each two neighbours in a group of equal normal forms."""
-    for group in groups:
-        for left, right in pairwise(group):
-            yield decide_same(left, right, 1.0, f'"{left.name}" and "{right.name}" are one name')
+def join_equal(
+    profiles: Iterable[Profile], key: Callable[[Profile], str], score: float, reason: str
+) -> tuple[list[Profile], list[Decision]]:
+    """Return the first profile of each key, and a decision for each two neighbours of one key.
 
-
-def join_folded(groups: Iterable[Group]) -> Iterator[Decision]:
-    """Yield a decision for each two neighbours in a group of names that differ in marks only."""
-    for group in groups:
-        for left, right in pairwise(group):
-            reason = f'"{left.name}" and "{right.name}" are one name but for accents and marks'
-            yield decide_same(left, right, 0.97, reason)
+    Both are in the order of ``profiles``.
+    """
+    last: dict[str, Profile] = {}
+    firsts, decisions = [], []
+    for profile in profiles:
+        own = key(profile)
+        before = last.get(own)
+        if before is None:
+            firsts.append(profile)
+        else:
+            told = f'"{before.name}" and "{profile.name}" {reason}'
+            decisions.append(decide_same(before, profile, score, told))
+        last[own] = profile
+    return firsts, decisions

@@ -1,8 +1,12 @@
 """Names that differ are joined: the fuller first, a shorter one where one cluster alone fits."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import merge
+from zlib import crc32
+
+import numpy as np
 
 from kgraph.identity.decisions import Key
 from kgraph.identity.rules import NameRule
@@ -34,8 +38,9 @@ def link_names(profiles: Iterable[Profile], rule: NameRule) -> Iterator[Decision
     ``MARGIN``, and where none is, it stays alone and is unsure with each. To fit, no two names may
     clash. The first ``_CLUSTERS`` are looked at, and ``_LOOKED_AT`` of each.
     """
-    clusters = _Clusters(rule)
-    for profile in sorted(profiles, key=lambda p: rule.rank(p.name)):
+    ordered = sorted(profiles, key=lambda p: rule.rank(p.name))
+    clusters = _Clusters(rule, _Index(rule.keys(profile.name) for profile in ordered))
+    for profile in ordered:
         yield from clusters.take_in(profile)
 
 
@@ -50,82 +55,90 @@ class _Fit:
 
 
 class _Index:
-    """Who has a key, and who only offers it; the latter by the complement of their number.
+    """Which profiles share a key with which earlier ones.
 
-    One alone is held as what it is, to be small.
+    Keys are held as checksums: where those of two keys are equal, two names more are compared, and
+    the rule tells them apart. Most keys are of one profile alone, and of these nothing is kept.
     """
 
-    def __init__(self) -> None:
-        self._known: dict[str, int | list[int]] = {}
+    def __init__(self, keys: Iterable[Iterable[Key]]) -> None:
+        """Take the keys of all profiles, in their order."""
+        found, ends = array("Q"), array("Q")
+        for some in keys:
+            strongest = strongest_keys(some)
+            found.extend(crc32(key.encode()) << 1 | offered for key, offered in strongest)
+            ends.append(len(found))
+        numbers = np.array(found, dtype=np.uint64)
+        _, places, counts = np.unique(numbers >> 1, return_inverse=True, return_counts=True)
+        shared = (counts > 1)[places]
+        kept = np.concatenate(([0], np.cumsum(shared)))
+        self._keys = numbers[shared]
+        self._ends = kept[np.array((0, *ends))]
+        self._owners: dict[int, list[int]] = {}
+        self._offering: dict[int, list[int]] = {}
 
-    def add(self, keys: Iterable[Key], number: int) -> None:
-        for key, offered in keys:
-            signed = ~number if offered else number
-            known = self._known.setdefault(key, signed)
-            if isinstance(known, list):
-                known.append(signed)
-            elif known != signed:
-                self._known[key] = [known, signed]
-
-    def near(self, keys: Iterable[Key]) -> Iterator[int]:
-        """Yield all that one of these keys is compared with, ascending."""
-        found: list[Iterable[int]] = []
-        for key, offered in keys:
-            known = self._known.get(key)
-            if known is not None:
-                some = known if isinstance(known, list) else (known,)
-                found.append(_owners(some) if offered else _all(some))
+    def near(self, number: int) -> Iterator[int]:
+        """Yield all earlier ones that a profile is compared with, ascending."""
+        both = (self._owners, self._offering)
+        found = [
+            known[key]
+            for key, offered in self._of(number)
+            for known in both[: 1 if offered else 2]
+            if key in known
+        ]
         last = -1
-        for number in merge(*found):
-            if number != last:
-                yield number
-            last = number
+        for other in merge(*found) if found else ():
+            if other != last:
+                yield other
+            last = other
 
+    def add(self, number: int) -> None:
+        """Let later ones find a profile."""
+        for key, offered in self._of(number):
+            (self._offering if offered else self._owners).setdefault(key, []).append(number)
 
-def _owners(signed: Iterable[int]) -> Iterator[int]:
-    return (number for number in signed if number >= 0)
-
-
-def _all(signed: Iterable[int]) -> Iterator[int]:
-    return (number if number >= 0 else ~number for number in signed)
+    def _of(self, number: int) -> Iterator[tuple[int, int]]:
+        keys = self._keys[self._ends[number] : self._ends[number + 1]].tolist()
+        return ((key >> 1, key & 1) for key in keys)
 
 
 @dataclass(slots=True)
 class _Clusters:
     rule: NameRule
+    index: _Index
     profiles: list[Profile] = field(default_factory=list)
     homes: list[int] = field(default_factory=list)
-    """The cluster of each profile."""
-    members: list[list[int]] = field(default_factory=list)
-    index: _Index = field(default_factory=_Index)
+    """The first of the cluster of each profile."""
+    joined: dict[int, list[int]] = field(default_factory=dict)
+    """The others of the clusters of several, by their first."""
 
     def take_in(self, profile: Profile) -> Iterator[Decision]:
         """Take in a profile; yield the decisions on it and earlier ones."""
-        keys = strongest_keys(self.rule.keys(profile.name))
-        fits = self._fits(profile, keys)
         number = len(self.profiles)
+        fits = self._fits(profile, number)
         chosen = _chosen(fits)
         self.profiles.append(profile)
-        self.index.add(keys, number)
+        self.index.add(number)
         if chosen is not None:
             self.homes.append(chosen.cluster)
-            self.members[chosen.cluster].append(number)
+            self.joined.setdefault(chosen.cluster, []).append(number)
             yield self._decision(profile, chosen, "same", self._why(profile, chosen))
         else:
-            self.homes.append(len(self.members))
-            self.members.append([number])
+            self.homes.append(number)
         for fit in (f for f in fits[:_SHOWN] if f is not chosen):
             yield self._decision(profile, fit, "unsure", self._why_open(profile, fit, fits))
 
-    def _fits(self, profile: Profile, keys: Sequence[Key]) -> list[_Fit]:
+    def _fits(self, profile: Profile, number: int) -> list[_Fit]:
         """Return the clusters that a profile may belong to, the best first."""
         best: dict[int, _Fit] = {}
-        for order in self.index.near(keys):
+        for order in self.index.near(number):
             fit = self._compare(profile, order)
             if fit is not None and _better(fit, best.get(fit.cluster)):
                 best[fit.cluster] = fit
                 if len(best) == _CLUSTERS:
                     break
+        if not best:
+            return []
         fitting = [fit for fit in best.values() if not self._clashes(profile, fit.cluster)]
         prevailing = self._prevailing(fitting)
         known = (
@@ -137,7 +150,7 @@ class _Clusters:
 
     def _compare(self, profile: Profile, order: int) -> _Fit | None:
         other = self.profiles[order]
-        if folded(other.name) == folded(profile.name):  # two senses
+        if (profile.sense or other.sense) and folded(profile.name) == folded(other.name):
             return None
         features = self.rule.compare(profile.name, other.name)
         if not features:
@@ -154,7 +167,8 @@ class _Clusters:
         return replace(fit, score=score(self.rule.family, features), features=features)
 
     def _clashes(self, profile: Profile, cluster: int) -> bool:
-        members = (self.profiles[order] for order in self.members[cluster][:_LOOKED_AT])
+        orders = (cluster, *self.joined.get(cluster, ())[: _LOOKED_AT - 1])
+        members = (self.profiles[order] for order in orders)
         return any(
             self.rule.clash(profile.name, other.name) or years_clash(profile, other)
             for other in members

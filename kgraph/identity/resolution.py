@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from kgraph.identity.constraints import keep_apart
-from kgraph.identity.decisions import Key, grouped, join_equal_names, join_folded
+from kgraph.identity.decisions import Key, grouped, join_equal
 from kgraph.identity.forms import canonical_order, normal_form
 from kgraph.identity.gazetteer import join_listed
 from kgraph.identity.judged import JudgedPair, judged_decisions
@@ -116,13 +116,19 @@ def _by_rules(type_: str, profiles: Iterable[Profile]) -> Iterator[Decision]:
 
     Takes profiles in canonical order.
     """
-    names = grouped(profiles, lambda p: f"{normal_form(p.name)}\n{p.sense}").values()
-    yield from join_equal_names(names)
-    yield from _between_senses([group[0] for group in names])
-    forms = grouped((group[0] for group in names), lambda p: f"{folded(p.name)}\n{p.sense}")
-    yield from join_folded(forms.values())
-    firsts = (group[0] for group in forms.values())
-    yield from link_names((p for p in firsts if is_comparable(p.name)), rule_of(type_))
+    names, equal = join_equal(
+        profiles, lambda p: f"{normal_form(p.name)}\n{p.sense}", 1.0, "are one name"
+    )
+    yield from equal
+    yield from _between_senses(names)
+    forms, alike = join_equal(
+        names,
+        lambda p: f"{folded(p.name)}\n{p.sense}",
+        0.97,
+        "are one name but for accents and marks",
+    )
+    yield from alike
+    yield from link_names((p for p in forms if is_comparable(p.name)), rule_of(type_))
 
 
 def _senses(profiles: Sequence[Profile]) -> dict[str, tuple[str, str]]:
@@ -152,9 +158,11 @@ def _clusters(
             links.setdefault(decision.left, []).append(decision.right)
             links.setdefault(decision.right, []).append(decision.left)
     seen: set[str] = set()
-    found = []
+    found: list[tuple[str, ...]] = []
     for first in canonical_first:
-        if first not in seen:
+        if first not in links:
+            found.append((first,))
+        elif first not in seen:
             members = _reachable(first, links)
             seen |= members
             found.append((first, *sorted(members - {first})))
