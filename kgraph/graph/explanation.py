@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgraph.graph.source import GraphSource
-from kgraph.identity import blocking_keys, resolve
+from kgraph.identity import comparison_keys, resolve
 from kgraph.model import Decision, Entity, Profile, Verdict
 
 
@@ -140,5 +140,5 @@ def _compared(left: Profile, right: Profile) -> bool:
 
 def _keys(profile: Profile) -> tuple[set[str], set[str]]:
     """Return the keys of a profile, and those that it does not only offer."""
-    keys = tuple(blocking_keys(profile.type, profile.name, profile.listed))
+    keys = tuple(comparison_keys(profile.type, profile.name, profile.listed))
     return {key for key, _ in keys}, {key for key, offered in keys if not offered}

@@ -4,7 +4,6 @@ from kgraph.identity.forms import normal_form
 from kgraph.identity.judged import JudgedPair
 from kgraph.identity.resolution import (
     Resolution,
-    blocking_keys,
     comparison_keys,
     may_be_one,
     resolve,
@@ -16,7 +15,6 @@ __all__ = [
     "JudgedPair",
     "Occurrence",
     "Resolution",
-    "blocking_keys",
     "comparison_keys",
     "has_senses",
     "may_be_one",

@@ -8,16 +8,21 @@ from types import MappingProxyType
 
 from kgraph.identity.decisions import Key
 from kgraph.identity.forms import normal_words
-from kgraph.identity.typing_errors import are_one_letter_apart, deletions, number_keys
+from kgraph.identity.typing_errors import (
+    are_one_letter_apart,
+    are_one_word_apart,
+    deletions,
+    word_deletions,
+)
 from kgraph.names.countries import countries
-from kgraph.names.folding import consonants, folded_words, respelled
+from kgraph.names.folding import folded_words, outlined, respelled
 from kgraph.names.legal_forms import split_leading_form, split_legal_form
 from kgraph.names.naming import naming_words, replacements
 from kgraph.names.words import words
 
 _INITIALS = 12
-_HEAD = 2
-_SHORTEST = 5
+_OUTLINE = 12
+"""Sounds from which two names that have all in common may be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,9 @@ def organization_name(name: str) -> OrganizationName:
 def organization_keys(name: str) -> Iterator[Key]:
     """Yield what organizations are compared by.
 
-    The letters of the name without the legal form, with and without one of them; its words in any
-    order. It offers its acronyms, itself without a word of business, and without a country.
+    The letters of the name without the legal form, with and without one of them, and in outline;
+    its words in any order, and all but one of them with two letters of that one. It offers its
+    acronyms, itself without a word of business, and without a country.
     """
     parts = organization_name(name)
     yield f"=\n{parts.letters}", False
@@ -81,27 +87,10 @@ def organization_keys(name: str) -> Iterator[Key]:
     yield f"w\n{' '.join((*parts.core, *parts.countries))}", False
     if len(parts.core) > 1:
         yield f"c\n{' '.join(parts.core)}", bool(parts.countries)
-    for shorter in deletions(parts.letters):
+    for shorter in (*deletions(parts.letters), *word_deletions(parts.words)):
         yield f"-\n{shorter}", False
-
-
-def wide_organization_keys(name: str) -> Iterator[str]:
-    """Yield what names that cannot be of one organization by these rules are near each other by.
-
-    The consonants of the name, and of the first word and the others, one of the two by its
-    beginning; the words without countries and numbers; all letters without one.
-    """
-    parts = organization_name(name)
-    content = [word for word in parts.words if word not in _connectors()]
-    yield f"s\n{consonants(parts.letters)}"
-    if len(content) > 1:
-        first, rest = content[0], consonants("".join(content[1:]))
-        yield f"f\n{consonants(first)}\n{rest[:_HEAD]}"
-        yield f"l\n{first[0]}\n{rest}"
-    yield f"c\n{' '.join(parts.core)}"
-    yield from number_keys(parts.words)
-    for shorter in deletions(parts.letters, shortest=_SHORTEST):
-        yield f"-\n{shorter}"
+    if len(outline := outlined(parts.letters)) >= _OUTLINE:
+        yield f"o\n{outline}", False
 
 
 def compare_organizations(left: str, right: str) -> tuple[str, ...]:
@@ -137,7 +126,13 @@ def _related(one: OrganizationName, other: OrganizationName) -> str:
         return "business_word_in_one"
     if one.core == other.core and len(one.core) > 1 and () in (one.countries, other.countries):
         return "country_in_one"
-    return "letter_differs" if are_one_letter_apart(one.letters, other.letters) else ""
+    if are_one_letter_apart(one.letters, other.letters) or are_one_word_apart(
+        one.words, other.words
+    ):
+        return "letter_differs"
+    outline = outlined(one.letters)
+    alike = len(outline) >= _OUTLINE and outline == outlined(other.letters)
+    return "vowels_differ" if alike else ""
 
 
 def _reordered(name: OrganizationName) -> str:

@@ -9,7 +9,7 @@ from kgraph.identity.typing_errors import are_one_letter_apart
 from kgraph.names.folding import LETTERS, WORDS, folded_words, romanized, sounded
 from kgraph.names.naming import full_given_names, naming_words
 
-Relation = Literal["equal", "variant", "nickname", "sound", "initial", "near", "none"]
+Relation = Literal["equal", "variant", "nickname", "sound", "initial", "near", "close", "none"]
 
 _JOINED_INITIAL = re.compile(r"(?<=\b\w)\.(?=\w)")
 _SYLLABLES = re.compile(
@@ -19,8 +19,8 @@ _ARTICLES = frozenset(("al", "el", "ul"))
 _SENIORITY = {"junior": "jr", "senior": "sr"}
 VARIANT_FROM = 6
 """Letters from which two spellings of equal sounds are one word; "Lee" and "Li" are two."""
-NEAR_FROM = 6
-"""Letters from which two words one letter apart may be one."""
+NEAR_FROM, CLOSE_FROM = 6, 4
+"""Letters from which two words one letter apart may be one; of fewer than the first hardly so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,16 @@ def relation(word: str, other: str) -> Relation:
         return "variant"
     if alike or (sounded(word) == sounded(other) and romanized(word)[0] in _firsts(other)):
         return "sound"
-    near = are_one_letter_apart(romanized(word), romanized(other), shortest=NEAR_FROM)
-    return "near" if near else "none"
+    one, two = romanized(word), romanized(other)
+    if not are_one_letter_apart(one, two, shortest=CLOSE_FROM):
+        return "none"
+    return "near" if len(one) >= NEAR_FROM and len(two) >= NEAR_FROM else "close"
 
 
 def given_relation(word: str, other: str) -> Relation:
     """Return how two given names are related, nicknames known."""
     found = relation(word, other)
-    if found in ("sound", "near", "none") and _are_nicknames(word, other):
+    if found in ("sound", "near", "close", "none") and _are_nicknames(word, other):
         return "nickname"
     return found
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from kgraph.identity.decisions import Key
 from kgraph.identity.forms import normal_form
 from kgraph.identity.person_names import (
-    NEAR_FROM,
+    CLOSE_FROM,
     VARIANT_FROM,
     PersonName,
     full_names,
@@ -16,17 +16,19 @@ from kgraph.identity.person_names import (
     relation,
 )
 from kgraph.identity.typing_errors import deletions
-from kgraph.names.folding import consonants, romanized, sounded
+from kgraph.names.folding import outlined, romanized, sounded
 from kgraph.names.words import words
 
 _COMPARED = 6
 _NICKNAMES = 8
-_HEAD = 2
+_OUTLINE = 8
+"""Sounds of first name and surname from which two names that have all in common may be one."""
 _THREE = 3
 _WEAK = frozenset(
     (
-        *("surname_sound", "surname_near", "surname_part"),
-        *("given_sound", "given_near", "given_second", "given_initial", "given_missing"),
+        *("surname_sound", "surname_near", "surname_close", "surname_part"),
+        *("given_sound", "given_near", "given_close", "given_second", "given_initial"),
+        "given_missing",
         "surname_known",
     )
 )
@@ -37,10 +39,10 @@ def person_keys(name: str) -> Iterator[Key]:
     """Yield what persons are compared by.
 
     A single word by the sounds that its letters stand for, which full names offer of surnames.
-    Full names by the sound of first name and surname, and by one of the two and the other with and
-    without a letter;
-    of three words by each two; they offer each two of their words, the full forms of a nickname,
-    and the initial with the surname. All names by their letters without spaces.
+    Full names by the sound of first name and surname, by both in outline, and by one of the two and
+    the other with and without a letter; of three words by each two; they offer each two of their
+    words, the full forms of a nickname, and the initial with the surname. All names by their
+    letters without spaces.
     """
     parts = person_name(name)
     surname = "".join(parts.surname)
@@ -51,8 +53,10 @@ def person_keys(name: str) -> Iterator[Key]:
         yield from _pair_keys(parts, surname)
         first = romanized(parts.given[0])
         for kept, word in ((first, romanized(surname)), (romanized(surname), first)):
-            for shorter in deletions(word, shortest=NEAR_FROM):
+            for shorter in deletions(word, shortest=CLOSE_FROM):
                 yield f"-\n{kept}\n{shorter}", False
+        if outline := _outline(parts):
+            yield f"o\n{outline}", False
 
 
 def _pair_keys(parts: PersonName, surname: str) -> Iterator[Key]:
@@ -65,25 +69,6 @@ def _pair_keys(parts: PersonName, surname: str) -> Iterator[Key]:
         yield _pair(left, right), in_any or 1 in (len(left), len(right))
     for full in sorted(full_names(first))[:_NICKNAMES]:
         yield _pair(full, surname), True
-
-
-def wide_person_keys(name: str) -> Iterator[str]:
-    """Yield what names that cannot be of one person by these rules are near each other by.
-
-    The consonants of first name and surname, and of either with the beginning of the other; the
-    sound of the surname; all letters without one.
-    """
-    parts = person_name(name)
-    surname = consonants("".join(parts.surname))
-    if parts.given:
-        first = parts.given[0]
-        yield "\n".join(sorted((consonants(first), surname)))
-        yield f"i\n{first[0]}\n{surname}"
-        yield f"s\n{consonants(first)}\n{surname[:_HEAD]}"
-    yield f"=\n{consonants(''.join(parts.words))}"
-    yield f"1\n{sounded(''.join(parts.surname))}"
-    for shorter in deletions(_letters(parts.words)):
-        yield f"-\n{shorter}"
 
 
 def _pair(left: str, right: str) -> str:
@@ -106,12 +91,14 @@ def compare_persons(left: str, right: str) -> tuple[str, ...]:
         return ()
     surnames = _surnames(one, other)
     if not surnames:
-        return _as_other_words(one, other)
+        return _as_other_words(one, other) or _as_spelled_otherwise(one, other)
     if surnames != "surname_equal" and not (one.given or other.given):
         return ()
     givens = _givens(one, other)
-    if not givens or (surnames in _WEAK and givens[0] in _WEAK):
+    if not givens:
         return ()
+    if surnames in _WEAK and givens[0] in _WEAK:
+        return _as_spelled_otherwise(one, other)
     return (surnames, *givens, *_surroundings(one, other))
 
 
@@ -187,6 +174,20 @@ def _as_other_words(one: PersonName, other: PersonName) -> tuple[str, ...]:
         return ("words_parted",)
     same = sorted(map(romanized, one.words)) == sorted(map(romanized, other.words))
     return ("words_reordered",) if same and len(one.words) > 1 else ()
+
+
+def _as_spelled_otherwise(one: PersonName, other: PersonName) -> tuple[str, ...]:
+    """Return what speaks for two full names whose first names and surnames differ in vowels."""
+    outline = _outline(one)
+    return ("vowels_differ",) if outline and outline == _outline(other) else ()
+
+
+def _outline(name: PersonName) -> str:
+    """Return first name and surname in outline, nothing of short ones and of a single name."""
+    if not name.given:
+        return ""
+    first, surname = outlined(name.given[0]), outlined("".join(name.surname))
+    return f"{first} {surname}" if len(first + surname) >= _OUTLINE else ""
 
 
 def person_rank(name: str) -> tuple[int, int]:

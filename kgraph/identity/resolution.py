@@ -73,19 +73,6 @@ def comparison_keys(type_: str, name: str, listed: str) -> Iterator[Key]:
         yield f"listed\n{listed}", False
 
 
-def blocking_keys(type_: str, name: str, listed: str) -> Iterator[Key]:
-    """Yield what a profile is compared by and what it is near others by that are told apart.
-
-    The latter are wide: a name one or two letters off, or with another first name, shares one.
-    Since no rule joins such names, ``resolve`` does not look at them; who looks for what rules
-    miss does.
-    """
-    yield from comparison_keys(type_, name, listed)
-    if is_comparable(name):
-        for key in rule_of(type_).wide_keys(name):
-            yield f"{type_}\nwide\n{key}", False
-
-
 def may_be_one(left: Identified, right: Identified) -> bool:
     """Return whether two profiles that are compared may be one, by type, name and listed id.
 

@@ -10,16 +10,11 @@ from kgraph.identity.organizations import (
     compare_organizations,
     organization_keys,
     organizations_clash,
-    wide_organization_keys,
 )
-from kgraph.identity.persons import compare_persons, person_keys, person_rank, wide_person_keys
+from kgraph.identity.persons import compare_persons, person_keys, person_rank
 from kgraph.identity.places import compare_places, place_keys
-from kgraph.identity.things import compare_things, thing_keys, wide_thing_keys
+from kgraph.identity.things import compare_things, thing_keys
 from kgraph.names.folding import LETTERS, WORDS
-
-
-def _none(_: str) -> Iterator[str]:
-    return iter(())
 
 
 def _never(_: str, __: str) -> bool:
@@ -44,13 +39,12 @@ class NameRule:
 
     ``compare`` returns the features of two names that may be of one thing and nothing for others;
     ``clash`` says of two names of one cluster that they cannot be; ``rank`` sorts fuller names
-    first. ``wide_keys`` are of names that ``compare`` tells apart.
+    first.
     """
 
     family: str
     keys: Callable[[str], Iterator[Key]]
     compare: Callable[[str, str], tuple[str, ...]]
-    wide_keys: Callable[[str], Iterator[str]] = _none
     clash: Callable[[str, str], bool] = _never
     rank: Callable[[str], tuple[int, ...]] = _as_they_come
 
@@ -59,13 +53,10 @@ _ORGANIZATION = NameRule(
     "Organization",
     organization_keys,
     compare_organizations,
-    wide_organization_keys,
     organizations_clash,
     _longest_first,
 )
-_PERSON = NameRule(
-    "Person", person_keys, compare_persons, wide_person_keys, _persons_clash, person_rank
-)
+_PERSON = NameRule("Person", person_keys, compare_persons, _persons_clash, person_rank)
 _PLACE = NameRule("Place", place_keys, compare_places)
 
 RULES: Mapping[str, NameRule] = MappingProxyType(
@@ -80,7 +71,7 @@ RULES: Mapping[str, NameRule] = MappingProxyType(
 )
 """What joins names that differ, by type."""
 
-OTHERS = NameRule("Thing", thing_keys, compare_things, wide_thing_keys)
+OTHERS = NameRule("Thing", thing_keys, compare_things)
 
 
 def rule_of(type_: str) -> NameRule:

@@ -3,21 +3,12 @@
 from collections.abc import Iterator
 
 from kgraph.identity.decisions import Key
-from kgraph.identity.typing_errors import deletions, number_keys
 from kgraph.names.folding import folded_words
 
 
 def thing_keys(name: str) -> Iterator[Key]:
     """Yield what things are compared by: their letters without spaces."""
     yield f"=\n{''.join(folded_words(name))}", False
-
-
-def wide_thing_keys(name: str) -> Iterator[str]:
-    """Yield what names of two things are near each other by: a letter or a number left out."""
-    words = folded_words(name)
-    yield from number_keys(words)
-    for shorter in deletions("".join(words)):
-        yield f"-\n{shorter}"
 
 
 def compare_things(left: str, right: str) -> tuple[str, ...]:

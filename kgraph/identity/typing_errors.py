@@ -1,12 +1,9 @@
 """What names one letter apart have in common (SymSpell, Garbe 2012)."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-SHORTEST, LONGEST = 7, 20
+SHORTEST, LONGEST = 5, 20
 """Letters of a name that is compared with those one letter apart."""
-
-_NUMBER = re.compile(r"[ivx]+|[a-z]*[0-9]+[a-z]*")
 
 
 def deletions(letters: str, *, shortest: int = SHORTEST) -> Iterator[str]:
@@ -26,12 +23,16 @@ def deletions(letters: str, *, shortest: int = SHORTEST) -> Iterator[str]:
 def are_one_letter_apart(one: str, other: str, *, shortest: int = SHORTEST) -> bool:
     """Return whether one letter more, less or other makes two strings equal, or two swapped.
 
-    The distance of Damerau (1964). No strings of fewer than ``shortest`` letters are, nor of
-    letters and digits: other numbers are other things.
+    The distance of Damerau (1964). No strings of fewer than ``shortest`` letters are, of
+    more than ``LONGEST``, nor of letters and digits: other numbers are other things.
     """
     if len(one) > len(other):
         one, other = other, one
-    if len(one) < shortest or len(other) - len(one) > 1 or not (one + other).isalpha():
+    if (
+        not shortest <= len(one) <= len(other) <= LONGEST
+        or len(other) - len(one) > 1
+        or not (one + other).isalpha()
+    ):
         return False
     start = 0
     while start < len(one) and one[start] == other[start]:
@@ -43,9 +44,21 @@ def are_one_letter_apart(one: str, other: str, *, shortest: int = SHORTEST) -> b
     return rest[1:] == longer[1:] or swapped
 
 
-def number_keys(words: Iterable[str]) -> Iterator[str]:
-    """Yield what folded names have in common that differ in their numbers; nothing without one."""
-    words = tuple(words)
-    kept = [word for word in words if not _NUMBER.fullmatch(word)]
-    if len(kept) < len(words):
-        yield f"n\n{' '.join(kept)}"
+def word_deletions(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield what words share that are one letter apart in one word and equal in all others.
+
+    The other words with the first letters of that word, and with its last.
+    """
+    for place, word in enumerate(words):
+        if len(words) > 1 and len(word) >= SHORTEST - 1:
+            others = " ".join((*words[:place], "", *words[place + 1 :]))
+            yield f"{others}\n{word[:2]}"
+            yield f"{others}\n\n{word[-2:]}"
+
+
+def are_one_word_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether one word alone differs, and that by one letter."""
+    if len(one) != len(other):
+        return False
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 < len(one) and are_one_letter_apart(*differing[0])

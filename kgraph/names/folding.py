@@ -1,4 +1,4 @@
-"""Forms of a name in which spellings of it are equal: without marks, romanised, consonants only."""
+"""Forms of a name in which spellings of it are equal: without marks, romanised, in outline."""
 
 import re
 from functools import lru_cache
@@ -80,15 +80,13 @@ def sounded(word: str) -> str:
 
 
 @lru_cache(maxsize=262_144)
-def consonants(word: str) -> str:
-    """Return the classes of the consonants of a folded word, "a" for a vowel that begins it.
+def outlined(word: str) -> str:
+    """Return the classes of the consonants of a folded word, "a" for all vowels between two.
 
     A coarse form for comparison only, in the manner of Soundex (Russell 1918).
     """
-    word = romanized(word).translate(_CLASSES)
-    kept = word[:1].replace("e", "a").replace("i", "a").replace("o", "a").replace("u", "a")
-    kept += re.sub(r"[aeiouyh]", "", word[1:])
-    return re.sub(r"(\D)\1+", r"\1", kept)
+    classes = re.sub(r"[aeiouyh]+", "a", romanized(word).translate(_CLASSES))
+    return re.sub(r"(\D)\1+", r"\1", classes)
 
 
 def respelled(words: tuple[str, ...], table: str = "spellings") -> tuple[str, ...]:

@@ -28,7 +28,8 @@ from kgraph.names.folding import folded
 WEIGHTS = Path(__file__).parent.parent / "identity" / "weights.toml"
 HELD_OUT, SPREAD, ROUNDS = 0.3, 0.7, 50
 """The share of names held out, the spread of the prior, and steps of Newton's method."""
-_TOLD = {
+_SET = {
+    "surname_known": -1.0,
     "roles_shared": 1.0,
     "countries_shared": 0.3,
     "countries_differ": -1.0,
@@ -142,7 +143,7 @@ def find_pairs(things: Iterable[Named], type_: str, prior: Mapping[str, float]) 
     """Yield for each name each thing of its place that it may be of, by the name most like it.
 
     Its own thing counts without the name. Where another thing has the same name, that one says
-    nothing.
+    nothing, nor does a feature whose weight is set.
     """
     rule = rule_of(type_)
     by_place: defaultdict[str, list[Named]] = defaultdict(list)
@@ -166,7 +167,8 @@ def _pairs_of(
         others = [other for other in sorted(thing.names) if folded(other) != folded(name)]
         if number != own and len(others) < len(thing.names):
             continue
-        fits = [features for other in others if (features := rule.compare(name, other))]
+        compared = (rule.compare(name, other) for other in others)
+        fits = [some for some in compared if some and _SET.keys().isdisjoint(some)]
         if fits:
             found.append((number, max(fits, key=lambda f: (_total(f, prior), f))))
     for number, features in found:
@@ -239,7 +241,7 @@ def write_weights(tables: Mapping[str, Mapping[str, float]], path: Path) -> None
     lines = [
         "# Made by python -m kgraph.training.identity; told, Concept, Place and Thing are set."
     ]
-    for family, weights in {"told": _TOLD, **tables, **_FIXED}.items():
+    for family, weights in {"told": _SET, **tables, **_FIXED}.items():
         lines += ["", f"[{family}]", *(f"{name} = {weight}" for name, weight in weights.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
