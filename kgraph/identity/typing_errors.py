@@ -45,20 +45,27 @@ def are_one_letter_apart(one: str, other: str, *, shortest: int = SHORTEST) -> b
 
 
 def word_deletions(words: tuple[str, ...]) -> Iterator[str]:
-    """Yield what words share that are one letter apart in one word and equal in all others.
+    """Yield what long names share that are one letter apart in one word and equal in all others.
 
-    The other words with the first letters of that word, and with its last.
+    The other words with the first letters of that word, and with its last; nothing of names that
+    have ``deletions``.
     """
+    if not _are_long(words):
+        return
     for place, word in enumerate(words):
-        if len(words) > 1 and len(word) >= SHORTEST - 1:
+        if len(word) >= SHORTEST - 1:
             others = " ".join((*words[:place], "", *words[place + 1 :]))
             yield f"{others}\n{word[:2]}"
             yield f"{others}\n\n{word[-2:]}"
 
 
 def are_one_word_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Return whether one word alone differs, and that by one letter."""
-    if len(one) != len(other):
+    """Return whether one word alone of two long names differs, and that by one letter."""
+    if len(one) != len(other) or not (_are_long(one) and _are_long(other)):
         return False
     differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(differing) == 1 < len(one) and are_one_letter_apart(*differing[0])
+    return len(differing) == 1 and are_one_letter_apart(*differing[0])
+
+
+def _are_long(words: tuple[str, ...]) -> bool:
+    return len(words) > 1 and sum(map(len, words)) > LONGEST
