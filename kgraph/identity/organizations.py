@@ -18,6 +18,8 @@ from kgraph.names.words import words
 _INITIALS = 12
 _HEAD = 2
 _SHORTEST = 5
+_LONG = 4
+"""Words of a name that is the same in singular and plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def organization_name(name: str) -> OrganizationName:
     rest, leading = split_leading_form(written)
     bare, form = split_legal_form(rest)
     form = form or leading
-    spelled = respelled(folded_words(_without_phrases(" ".join(bare))))
+    spelled = _spelled(bare)
     content = [word for word in spelled if word not in _connectors()]
     known = _country_words()
     ends_in_business = len(spelled) > 1 and spelled[-1] in _business_words()
@@ -64,6 +66,13 @@ def organization_name(name: str) -> OrganizationName:
         acronyms=_acronyms(written, bare),
         is_acronym=_is_acronym(name, spelled),
     )
+
+
+def _spelled(bare: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name, in full where it is a body's that the news calls otherwise."""
+    words = respelled(folded_words(_without_phrases(" ".join(bare))))
+    full = replacements("bodies").get(" ".join(words))
+    return respelled(folded_words(full)) if full else words
 
 
 def organization_keys(name: str) -> Iterator[Key]:
@@ -81,6 +90,8 @@ def organization_keys(name: str) -> Iterator[Key]:
     yield f"w\n{' '.join((*parts.core, *parts.countries))}", False
     if len(parts.core) > 1:
         yield f"c\n{' '.join(parts.core)}", bool(parts.countries)
+    if len(parts.words) >= _LONG:
+        yield f"p\n{' '.join(_singular(parts))}", False
     for shorter in deletions(parts.letters):
         yield f"-\n{shorter}", False
 
@@ -137,12 +148,19 @@ def _related(one: OrganizationName, other: OrganizationName) -> str:
         return "business_word_in_one"
     if one.core == other.core and len(one.core) > 1 and () in (one.countries, other.countries):
         return "country_in_one"
+    if len(one.words) >= _LONG and _singular(one) == _singular(other):
+        return "plural"
     return "letter_differs" if are_one_letter_apart(one.letters, other.letters) else ""
 
 
 def _reordered(name: OrganizationName) -> str:
     free = naming_words("organizations", "reordered").intersection(name.core)
-    return "office_reordered" if free else "words_reordered"
+    own = naming_words("organizations", "national").intersection(name.core)
+    return "office_reordered" if free or (own and name.countries) else "words_reordered"
+
+
+def _singular(name: OrganizationName) -> tuple[str, ...]:
+    return tuple(word.removesuffix("s") for word in name.words)
 
 
 def _is_short_for(short: OrganizationName, full: OrganizationName) -> bool:

@@ -17,6 +17,7 @@ from kgraph.identity.person_names import (
 )
 from kgraph.identity.typing_errors import deletions
 from kgraph.names.folding import consonants, romanized, sounded
+from kgraph.names.naming import replacements
 from kgraph.names.words import words
 
 _COMPARED = 6
@@ -31,6 +32,8 @@ _WEAK = frozenset(
     )
 )
 """Features of which two tell nothing."""
+_OWN = frozenset(("equal", "variant", "nickname", "initial"))
+"""How a first name is related to that of the one who is meant."""
 
 
 def person_keys(name: str) -> Iterator[Key]:
@@ -142,8 +145,8 @@ def _known_surnames() -> frozenset[str]:
 def _givens(one: PersonName, other: PersonName) -> tuple[str, ...]:
     """Return how the given names are related, nothing where they differ."""
     if not one.given or not other.given:
-        alone = one if not one.given else other
-        return ("surname_known",) if alone.surname[-1] in _known_surnames() else ("given_missing",)
+        alone, full = (one, other) if not one.given else (other, one)
+        return _known(alone.surname[-1], full)
     if "".join(one.given) == "".join(other.given):
         return ("given_equal",)
     first = given_relation(one.given[0], other.given[0])
@@ -153,6 +156,15 @@ def _givens(one: PersonName, other: PersonName) -> tuple[str, ...]:
     if _is_middle(one, other) or _is_middle(other, one):
         return ("given_second",)
     return ()
+
+
+def _known(surname: str, full: PersonName) -> tuple[str, ...]:
+    """Return what a surname alone tells of a full name: who is known by it."""
+    bearer = replacements("known_bearers").get(surname)
+    if bearer is not None and full.given:
+        own = given_relation(full.given[0], bearer) in _OWN
+        return ("surname_known",) if own and not full.generation else ()
+    return ("surname_known",) if surname in _known_surnames() else ("given_missing",)
 
 
 def _is_middle(shorter: PersonName, fuller: PersonName) -> bool:

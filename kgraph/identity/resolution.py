@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from kgraph.identity.constraints import keep_apart
-from kgraph.identity.decisions import Key, grouped, join_equal_names, join_folded
+from kgraph.identity.decisions import (
+    MISTAKEN,
+    Key,
+    grouped,
+    is_one_name,
+    join_equal_names,
+    join_folded,
+    join_types,
+    join_unmarked,
+    unmarked_twins,
+)
 from kgraph.identity.forms import canonical_order, normal_form
 from kgraph.identity.gazetteer import join_listed
 from kgraph.identity.judged import JudgedPair, judged_decisions
@@ -13,7 +23,7 @@ from kgraph.identity.linking import link_names
 from kgraph.identity.rules import is_comparable, rule_of
 from kgraph.identity.senses import decide_senses
 from kgraph.model import Decision, Profile
-from kgraph.names.folding import folded
+from kgraph.names.folding import folded, unmarked
 
 Identified = tuple[str, str, str]
 """The type of a profile, its name, and its id in the gazetteer or nothing."""
@@ -38,7 +48,8 @@ def resolve(
 ) -> Resolution:
     """Return which profiles are one entity, and every decision that says so or leaves it open.
 
-    The order of what is given changes nothing; profiles of two types are never one by themselves.
+    The order of what is given changes nothing; profiles of two types are one where a full name, or
+    an acronym, is taken for both.
     Judged pairs win over what is computed: those of ``same`` end in one cluster, whatever their
     types and their ids in the gazetteer, those of ``different`` never do, nor by way of others.
     Where the two contradict each other, ``different`` wins. The canonical profile has the most
@@ -49,6 +60,7 @@ def resolve(
     for profile in ordered:
         by_type.setdefault(profile.type, []).append(profile)
     computed = [d for type_, some in by_type.items() for d in _decide(type_, some)]
+    computed += _between_types(ordered)
     judged = judged_decisions(same, different, {profile.id for profile in ordered})
     listed = {profile.id: profile.listed for profile in ordered if profile.listed}
     decisions = keep_apart(judged, computed, listed, _senses(ordered))
@@ -66,6 +78,10 @@ def comparison_keys(type_: str, name: str, listed: str) -> Iterator[Key]:
     """
     yield f"{type_}\nname\n{normal_form(name)}", False
     yield f"{type_}\nfolded\n{folded(name)}", False
+    if unmarked(name) != folded(name):
+        yield f"{type_}\nfolded\n{unmarked(name)}", False
+    if type_ in MISTAKEN:
+        yield f"name\n{folded(name)}", False
     if is_comparable(name):
         for key, offered in rule_of(type_).keys(name):
             yield f"{type_}\nrule\n{key}", offered
@@ -97,8 +113,10 @@ def may_be_one(left: Identified, right: Identified) -> bool:
     if listed and listed == other_listed:
         return True
     if type_ != other_type:
-        return False
+        return is_one_name((type_, name), (other_type, other_name))
     if normal_form(name) == normal_form(other_name) or folded(name) == folded(other_name):
+        return True
+    if folded(name) == unmarked(other_name) or unmarked(name) == folded(other_name):
         return True
     if not (is_comparable(name) and is_comparable(other_name)):
         return False
@@ -121,8 +139,16 @@ def _by_rules(type_: str, profiles: Iterable[Profile]) -> Iterator[Decision]:
     yield from _between_senses([group[0] for group in names])
     forms = grouped((group[0] for group in names), lambda p: f"{folded(p.name)}\n{p.sense}")
     yield from join_folded(forms.values())
-    firsts = (group[0] for group in forms.values())
+    twins = unmarked_twins(forms.values())
+    yield from join_unmarked(twins)
+    firsts = (group[0] for group in forms.values() if group[0].id not in twins)
     yield from link_names((p for p in firsts if is_comparable(p.name)), rule_of(type_))
+
+
+def _between_types(profiles: Iterable[Profile]) -> Iterator[Decision]:
+    """Yield decisions on what articles take for two types, of the first of each type and name."""
+    firsts = grouped(profiles, lambda p: f"{p.type}\n{folded(p.name)}\n{p.sense}").values()
+    yield from join_types(group[0] for group in firsts)
 
 
 def _senses(profiles: Sequence[Profile]) -> dict[str, tuple[str, str]]:
