@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
 
 from kgraph.model import Decision, Profile
+from kgraph.names.countries import capitals
 from kgraph.names.folding import folded, unmarked
 
 MISTAKEN = frozenset(("Government", "Organization", "Person", "Place", "Product"))
@@ -79,7 +80,8 @@ def join_types(profiles: Iterable[Profile]) -> Iterator[Decision]:
 def is_one_name(left: tuple[str, str], right: tuple[str, str]) -> bool:
     """Whether two types with names are of one thing, of which one of the types is mistaken.
 
-    Countries, and persons and places of a single word, bear their names with others.
+    Countries, and persons and places of a single word, bear their names with others; but the
+    seat of a government stands for it.
     """
     (type_, name), (other, other_name) = left, right
     types = {type_, other}
@@ -88,6 +90,8 @@ def is_one_name(left: tuple[str, str], right: tuple[str, str]) -> bool:
     if len(folded(name).split()) > 1:
         return True
     is_acronym = len(name) >= _ACRONYM and name.isupper() and other_name.isupper()
+    if types == {"Organization", "Place"} and name in capitals():
+        return True
     return types == {"Organization", "Product"} or (is_acronym and "Person" not in types)
 
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from kgraph.identity.decisions import Key
 from kgraph.identity.forms import normal_words
-from kgraph.identity.typing_errors import are_one_letter_apart, deletions, number_keys
 from kgraph.names.countries import countries
 from kgraph.names.folding import consonants, folded_words, respelled
 from kgraph.names.legal_forms import split_leading_form, split_legal_form
 from kgraph.names.naming import naming_words, replacements
+from kgraph.names.typing_errors import are_one_letter_apart, deletions, number_keys
 from kgraph.names.words import words
 
 _INITIALS = 12

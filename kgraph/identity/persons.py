@@ -15,9 +15,9 @@ from kgraph.identity.person_names import (
     person_name,
     relation,
 )
-from kgraph.identity.typing_errors import deletions
 from kgraph.names.folding import consonants, romanized, sounded
 from kgraph.names.naming import replacements
+from kgraph.names.typing_errors import deletions
 from kgraph.names.words import words
 
 _COMPARED = 6

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kgraph.identity.decisions import Key
-from kgraph.identity.typing_errors import deletions, number_keys
 from kgraph.names.folding import folded_words
 from kgraph.names.naming import replacements
+from kgraph.names.typing_errors import deletions, number_keys
 
 
 def thing_keys(name: str) -> Iterator[Key]:

@@ -16,6 +16,7 @@ from kgraph.language.full_names import (
 )
 from kgraph.language.name_marks import is_acronym
 from kgraph.language.name_spans import NameSpan, after, before, folded, is_common
+from kgraph.language.name_spellings import acronyms_in_full
 from kgraph.language.shared_names import is_company, is_near, is_person, said_of
 from kgraph.language.short_names import (
     begins_name,
@@ -109,7 +110,7 @@ class _Reader:
             spellings=spellings,
             persons=fullest_persons(full, nodes),
             organizations=_fullest(own, dict(_introduced(own, nodes))),
-            others=fullest_places(own) | fullest_storms(own),
+            others=fullest_places(own) | fullest_storms(own) | acronyms_in_full(own),
             companies=_companies(bare, nodes),
             firsts=firsts,
             counts=Counter(n.name for n in own),
@@ -189,10 +190,22 @@ class _Reader:
             named = [full for full in self.persons if self.firsts[full] < span.start]
             own = [self.persons[full] if related else full for full in named]  # no stage name's
             found = [full for full in own if is_given_name(name, full)]
+        if not found and span.type == "Person":
+            found = self._kindred(name)
         if not found and span.type == "Person" and not related:
             full = only(f for f in {*self.persons.values()} if is_first_surname(name, f))
             found = [full] if full else []
         return list(dict.fromkeys(self.persons[full] for full in found))
+
+    def _kindred(self, name: str) -> list[str]:
+        """Return the only full name that begins so, of which another person has the surname.
+
+        An article on a family calls who is named in full later by the first name ("his son Bo").
+        """
+        full = only(f for f in {*self.persons.values()} if is_given_name(name, f))
+        last = full.split()[-1:]
+        shared = any(f != full and f.split()[-1:] == last for f in self.persons.values())
+        return [full] if full and shared else []
 
     def _gender(self, span: NameSpan) -> str:
         opening = before(self.nodes, span.start)

@@ -37,6 +37,18 @@ def named(text: str) -> list[tuple[str, str, str]]:
             "Congress",
             "US Congress",
         ),
+        ("The US met Ann Lee at the White House. The House voted.", "House", "US House"),
+        (
+            "The US met Ann Lee. Texas is big. The Texas House met. The House voted.",
+            "House",
+            "House",
+        ),
+        ("The US president met Ann Lee. The Treasury agreed.", "Treasury", "US Treasury"),
+        (
+            "Russia and Ukraine met. Russia and the US wept; the US sang. The Congress agreed.",
+            "Congress",
+            "US Congress",
+        ),
         (
             "The US said so. The island's Senate rejected the US plan.",
             "Senate",

@@ -267,6 +267,16 @@ def test_a_person_of_a_company_is_told_by_what_only_persons_do() -> None:
     )
 
 
+def test_the_seat_of_a_government_is_no_person() -> None:
+    text = "Brussels and NATO welcomed the releases. Ann Lee and Bo Berg wept."
+    assert ("Brussels", "Place") in texts_of(text)
+
+
+def test_brackets_of_an_editor_are_no_part_of_a_name() -> None:
+    text = "She lives in Pittsburg[h], a city in Pennsylvania. Ann Lee met her in Pittsburgh."
+    assert {m.name for m in names_of(text) if m.text.startswith("Pitts")} == {"Pittsburgh"}
+
+
 def test_a_company_of_common_words_is_named_again_by_the_first() -> None:
     text = "They robbed Swift Pipeline. Ann Holm, Swift's boss, wept. Swift hired men."
     assert ("Swift Pipeline", "Swift", "Swift") in clusters_of(text)

@@ -33,6 +33,10 @@ NAMES = st.text("abcäöüß ABC.-", max_size=30).filter(lambda name: name.strip
         ("Swift", "Swift Motor Company"),
         ("Larkspur Oceanography", "Larkspur Institution of Oceanography"),
         ("Trade Committee", "House Trade Committee"),
+        ("Commission on Trade Debates", "United States Commission on Trade Debates"),
+        ("State Department", "United States Department of State"),
+        ("House", "US House of Representatives"),
+        ("Air Force", "United States Air Force"),
     ],
 )
 def test_a_short_name_of_an_organisation_stands_for_the_full_one(short: str, full: str) -> None:
