@@ -56,7 +56,10 @@ def organization_name(name: str) -> OrganizationName:
     spelled = _spelled(bare)
     content = [word for word in spelled if word not in _connectors()]
     known = _country_words()
-    ends_in_business = len(spelled) > 1 and spelled[-1] in _business_words()
+    acronym = len(spelled) > 1 and name.split()[0].isupper() and len(spelled[0]) > _HEAD
+    ends_in_business = len(spelled) > 1 and (
+        spelled[-1] in _business_words() or (acronym and spelled[1:] == ("news",))
+    )
     return OrganizationName(
         words=spelled,
         form=form,

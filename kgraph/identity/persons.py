@@ -160,9 +160,9 @@ def _givens(one: PersonName, other: PersonName) -> tuple[str, ...]:
 
 def _known(surname: str, full: PersonName) -> tuple[str, ...]:
     """Return what a surname alone tells of a full name: who is known by it."""
-    bearer = replacements("known_bearers").get(surname)
-    if bearer is not None and full.given:
-        own = given_relation(full.given[0], bearer) in _OWN
+    bearers = replacements("known_bearers").get(surname)
+    if bearers is not None and full.given:
+        own = any(given_relation(full.given[0], bearer) in _OWN for bearer in bearers.split())
         return ("surname_known",) if own and not full.generation else ()
     return ("surname_known",) if surname in _known_surnames() else ("given_missing",)
 

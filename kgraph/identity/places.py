@@ -43,7 +43,8 @@ def place_name(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _lands() -> frozenset[str]:
-    return frozenset(map(folded, words("lands")))
+    """Return the lands inside countries that no capital shares its name with ("Washington")."""
+    return frozenset(map(folded, words("lands") - capitals().keys()))
 
 
 @lru_cache(maxsize=1)

@@ -21,13 +21,14 @@ def with_countries(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> Iterator
     Senate"). Else it is that of the country most spoken of, if it has such a body, unless the
     article names one in full, speaks of a land inside a country more, or of its lawmakers.
     """
-    ranked = _countries(nodes, spans)
+    ranked, local = _countries(spans), _is_local(nodes, spans)
     for span in spans:
         if span.name not in chambers():
             yield span
             continue
         body = replace(span, type="Organization")
-        country = _spoken_of(ranked, span.name)
+        land = local and span.name in words("land_bodies")
+        country = "" if land else _spoken_of(ranked, span.name)
         owner = _owner(nodes, spans, span, country if _is_told(spans, span, country) else "")
         if owner in chambers()[span.name]:
             name = f"{country_forms()[owner].adjective} {span.name}"
@@ -77,14 +78,16 @@ def _spoken_of(ranked: Sequence[tuple[str, int]], chamber: str) -> str:
     return most[0][0]
 
 
-def _countries(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> Sequence[tuple[str, int]]:
-    """Return how often each country is named, most first; none where a land in one is more."""
-    told = Counter(s.name for s in spans if s.type == "Country").most_common()
+def _countries(spans: Sequence[NameSpan]) -> Sequence[tuple[str, int]]:
+    """Return how often each country is named, most first."""
+    return Counter(s.name for s in spans if s.type == "Country").most_common()
+
+
+def _is_local(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> bool:
+    """Whether a land inside a country is spoken of more than any country, or its lawmakers are."""
+    told = max((count for _, count in _countries(spans)), default=0)
     lands = Counter(s.name for s in spans if s.name in words("lands"))
-    if not told:
-        return ()
-    local = max(lands.values(), default=0) > told[0][1] or any(
+    return max(lands.values(), default=0) > told or any(
         here.text.lower() == "state" and there.lemma.lower() in words("lawmaking")
         for here, there in pairwise(nodes)
     )
-    return () if local else told
