@@ -71,7 +71,7 @@ def _spoken_of(ranked: Sequence[tuple[str, int]], chamber: str) -> str:
     """
     most = [(name, count) for name, count in ranked if OFTEN * count >= ranked[0][1]]
     owners = [(name, count) for name, count in most if name in chambers()[chamber] and count > 1]
-    if len(owners) == 1:
+    if len(owners) == 1 and chamber in words("rare_bodies"):
         return owners[0][0]
     if not most or (len(most) > 1 and most[0][1] == most[1][1]):
         return ""

@@ -272,6 +272,8 @@ def _may_mean(name: str, full: str, listed: Sequence[str]) -> bool:
     own, other = without_legal_forms(name), without_legal_forms(full)
     if own == other:
         return len(full) > len(name)
+    if other[-1].lower() in words("cabinets"):  # the ruler's name is no short one of those he leads
+        return False
     later = name not in listed or listed.index(name) > listed.index(full)
     return later and (begins_name(name, full) or _begins_common(name, full))
 

@@ -119,10 +119,11 @@ def _unbracketed(span: NameSpan) -> NameSpan:
 
 
 def _is_excluded(nodes: Sequence[Node], name: NameSpan) -> bool:
-    """Whether a name tells what something is not ("non-Russian"), or is a land's in a title."""
+    """Whether it tells what something is not ("non-Russian"), or is a title's, or "Government"."""
     opening = [node.text.lower() for node in nodes[max(0, name.start - 2) : name.start]]
     land = text_of(nodes, name.start, name.end) in country_forms()
-    return opening == ["non", "-"] or (land and is_in_title(nodes, name.start, name.end))
+    bare = name.name in words("bare_bodies") and name.listed is None
+    return bare or opening == ["non", "-"] or (land and is_in_title(nodes, name.start, name.end))
 
 
 def _begins_listed(person: NameSpan, listed: Iterable[NameSpan]) -> bool:

@@ -100,7 +100,8 @@ def names_organization(short: str, full: str) -> bool:
     if len(own) >= len(parts):
         return False
     begins, ends = parts[: len(own)] == own, parts[-len(own) :] == own
-    begins = begins and parts[-1] not in words("governing_words")
+    ruled = parts[-1].lower() in words("cabinets")
+    begins = begins and not ruled and parts[-1] not in words("governing_words")
     rest = parts[len(own) :]
     return (
         (begins and (_tells_type(rest) or (len(own) > 1 and rest[0] in {"of", "for"})))

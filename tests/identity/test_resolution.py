@@ -25,7 +25,7 @@ def pair(*names: str) -> set[frozenset[str]]:
     return {frozenset(names)}
 
 
-ONE_PERSON = [
+ONE_PERSON: list[tuple[str, ...]] = [
     ("Vladimir Putin", "Putin"),
     ("Vladimir Putin", "V. Putin"),
     ("Vladimir Putin", "VLADIMIR PUTIN"),
@@ -76,7 +76,11 @@ ONE_PERSON += [
     ("Donald Trump", "Trump"),
     ("Bo Lindström", "Bo Lindstroem"),
 ]
-TWO_PERSONS += [("Michelle Obama", "Obama"), ("Donald Trump Jr.", "Trump")]
+TWO_PERSONS += [
+    ("Michelle Obama", "Obama"),
+    ("Donald Trump Jr.", "Trump"),
+    ("Charles Johnson", "Johnson"),
+]
 
 
 @pytest.mark.parametrize("names", ONE_PERSON, ids=" = ".join)
@@ -155,6 +159,8 @@ ONE_ORGANIZATION += [
     ("Supreme Court of the United States", "U.S. Supreme Court"),
     ("Parliament of the United Kingdom", "British parliament"),
     ("Islamic State", "ISIL"),
+    ("Democrats", "Democratic Party"),
+    ("NBC", "NBC News"),
     ("National Institute of Rare Diseases", "National Institute of Rare Disease"),
     ("Universität München", "Universitaet Muenchen"),
 ]
@@ -162,6 +168,7 @@ TWO_ORGANIZATIONS += [
     ("Democratic Party of Japan", "Democratic Party"),
     ("Supreme Court of India", "U.S. Supreme Court"),
     ("Bank of China", "China Bank"),
+    ("Fox News", "Fox"),
     ("Sberbank", "Sberbank CIB"),
     ("Facebook", "Meta"),
     ("Kremlin", "Russia"),
@@ -245,6 +252,7 @@ def test_names_of_one_place_are_joined(type_: str, name: str, other: str) -> Non
         ("North Korea", "South Korea"),
         ("Niger", "Nigeria"),
         ("State of Palestine", "Palestine City"),
+        ("State of Washington", "Washington"),
     ],
 )
 def test_names_of_two_places_stay_two(name: str, other: str) -> None:

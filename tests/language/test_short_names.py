@@ -17,6 +17,10 @@ from kgraph.language.short_names import (
 NAMES = st.text("abcäöüß ABC.-", max_size=30).filter(lambda name: name.strip() != "")
 
 
+def test_a_ruler_is_no_short_name_of_the_cabinet() -> None:
+    assert not names_organization("Lindqvist", "Lindqvist Administration")
+
+
 @pytest.mark.parametrize(
     ("short", "full"),
     [
