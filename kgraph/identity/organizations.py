@@ -144,7 +144,7 @@ def _related(one: OrganizationName, other: OrganizationName) -> str:
     if one.letters == other.letters:
         return "name_equal" if one.words == other.words else "words_parted"
     if (one.core, one.countries) == (other.core, other.countries):
-        return _reordered(one)
+        return "connectors_differ" if _content(one) == _content(other) else _reordered(one)
     if _is_short_for(one, other) or _is_short_for(other, one):
         return "acronym"
     if one.letters == other.shortened or other.letters == one.shortened:
@@ -160,6 +160,10 @@ def _reordered(name: OrganizationName) -> str:
     free = naming_words("organizations", "reordered").intersection(name.core)
     own = naming_words("organizations", "national").intersection(name.core)
     return "office_reordered" if free or (own and name.countries) else "words_reordered"
+
+
+def _content(name: OrganizationName) -> tuple[str, ...]:
+    return tuple(word for word in name.words if word not in _connectors())
 
 
 def _singular(name: OrganizationName) -> tuple[str, ...]:

@@ -119,10 +119,11 @@ def _unbracketed(span: NameSpan) -> NameSpan:
 
 
 def _is_excluded(nodes: Sequence[Node], name: NameSpan) -> bool:
-    """Whether it tells what something is not ("non-Russian"), or is a title's, or "Government"."""
+    """Whether it tells what something is not ("non-Russian"), or is a title or a part of one."""
     opening = [node.text.lower() for node in nodes[max(0, name.start - 2) : name.start]]
     land = text_of(nodes, name.start, name.end) in country_forms()
-    bare = name.name in words("bare_bodies") and name.listed is None
+    nobody = words("bare_bodies") | words("honorifics")
+    bare = name.name in nobody and name.listed is None
     return bare or opening == ["non", "-"] or (land and is_in_title(nodes, name.start, name.end))
 
 

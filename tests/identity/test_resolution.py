@@ -161,6 +161,7 @@ ONE_ORGANIZATION += [
     ("Islamic State", "ISIL"),
     ("Democrats", "Democratic Party"),
     ("NBC", "NBC News"),
+    ("Council of Local Government", "Council for Local Government"),
     ("National Institute of Rare Diseases", "National Institute of Rare Disease"),
     ("Universität München", "Universitaet Muenchen"),
 ]
@@ -236,6 +237,7 @@ def test_of_other_types_only_equal_names_are_one(type_: str) -> None:
         ("Münster", "Muenster"),
         ("State of Virginia", "Virginia"),
         ("D.C.", "District of Columbia"),
+        ("Pacific Ocean", "the Pacific"),
     ],
 )
 @pytest.mark.parametrize("type_", ["Place", "Country"])
