@@ -213,9 +213,11 @@ class _Reader:
         return found[0] if found else ""
 
     def _coordinated(self, span: NameSpan) -> bool:
-        """Whether "and" joins the name to another ("their children Ann and Bob")."""
-        beside = (before(self.nodes, span.start), *after(self.nodes, span.end, 1))
-        return any(node is not None and node.text in {"and", "&"} for node in beside)
+        """Whether "and" joins the name to another ("their children Ann and Bob"), not to "I"."""
+        opening, following = before(self.nodes, span.start), after(self.nodes, span.end, 2)
+        joined = bool(following) and following[0].text in {"and", "&"}
+        spoken = joined and following[-1].tag == "PRP"
+        return (joined and not spoken) or (opening is not None and opening.text in {"and", "&"})
 
     def _shared(self, span: NameSpan, person: str, company: str) -> tuple[str, str, str]:
         if self._is_meant(span, person, company):

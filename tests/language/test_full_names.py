@@ -82,6 +82,11 @@ def test_a_lone_name_behind_a_word_of_kinship_is_no_surname() -> None:
     assert persons_of(text) == [("Peter Carl",), ("Ann Lindqvist",), ("Carl",)]
 
 
+def test_a_first_name_that_and_joins_to_a_pronoun_is_of_one_who_was_named() -> None:
+    text = "Carl Lindqvist wrote songs. She said that Carl and I met in Turin in May."
+    assert persons_of(text) == [("Carl Lindqvist", "Carl")]
+
+
 def test_a_lone_name_behind_a_word_of_kinship_is_the_first_of_one_who_was_named() -> None:
     text = "Carl Lindqvist wrote songs. His mother spoke of her son Carl in Turin on Monday."
     assert persons_of(text) == [("Carl Lindqvist", "Carl")]
