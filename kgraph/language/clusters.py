@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kgraph.language.country_names import LAND
 from kgraph.language.full_names import (
     end_of_chain,
     fullest_persons,
@@ -28,7 +29,7 @@ from kgraph.language.short_names import (
     without_legal_forms,
 )
 from kgraph.language.tree import Node
-from kgraph.names.words import words
+from kgraph.names.words import chambers, words
 
 PARTIES = frozenset({"Person", "Organization"})
 PAIR = 2
@@ -139,9 +140,17 @@ class _Reader:
         return "Person", full, why
 
     def _organization(self, span: NameSpan, name: str) -> tuple[str, str, str]:
-        full = self.organizations.get(name, name)
+        full = name if self._is_anothers(span) else self.organizations.get(name, name)
         why = f"{name} is short for {full}" if full != name else span.why
         return "Organization", full, why
+
+    def _is_anothers(self, span: NameSpan) -> bool:
+        """Whether a chamber is that of an owner who is no country ("the island's Senate")."""
+        mark = before(self.nodes, span.start)
+        if span.name not in chambers() or mark is None or mark.tag != "POS":
+            return False
+        owner = before(self.nodes, mark.index)
+        return owner is not None and owner.lemma not in LAND
 
     def _other(self, span: NameSpan, name: str) -> tuple[str, str, str]:
         full = self.others.get((span.type, name), name)

@@ -80,6 +80,13 @@ def test_beside_a_full_name_a_bare_chamber_is_short_for_that() -> None:
     assert len({m.cluster for m in senate}) == 1
 
 
+def test_a_chamber_of_another_owner_is_not_the_one_that_is_named_in_full() -> None:
+    text = "The U.S. House of Representatives met. The island's House of Representatives agreed."
+    annotation = next(annotate([Article(id="a", text=text)]))
+    houses = [m for m in annotation.mentions if "House" in m.text and m.kind == "name"]
+    assert len({m.cluster for m in houses}) == len(houses) == 2
+
+
 def test_the_countries_of_chambers_are_countries() -> None:
     listed = {country.name for country in country_forms().values()}
     assert set().union(*chambers().values()) <= listed
