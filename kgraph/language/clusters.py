@@ -140,17 +140,18 @@ class _Reader:
         return "Person", full, why
 
     def _organization(self, span: NameSpan, name: str) -> tuple[str, str, str]:
-        full = name if self._is_anothers(span) else self.organizations.get(name, name)
+        full = self.organizations.get(name, name)
+        full = name if self._is_anothers(span, full) else full
         why = f"{name} is short for {full}" if full != name else span.why
         return "Organization", full, why
 
-    def _is_anothers(self, span: NameSpan) -> bool:
-        """Whether a chamber is that of an owner who is no country ("the island's Senate")."""
+    def _is_anothers(self, span: NameSpan, full: str) -> bool:
+        """Whether a chamber has an owner that its full name does not ("the island's Senate")."""
         mark = before(self.nodes, span.start)
         if span.name not in chambers() or mark is None or mark.tag != "POS":
             return False
         owner = before(self.nodes, mark.index)
-        return owner is not None and owner.lemma not in LAND
+        return owner is not None and owner.lemma not in LAND and owner.text not in full.split()
 
     def _other(self, span: NameSpan, name: str) -> tuple[str, str, str]:
         full = self.others.get((span.type, name), name)

@@ -87,6 +87,13 @@ def test_a_chamber_of_another_owner_is_not_the_one_that_is_named_in_full() -> No
     assert len({m.cluster for m in houses}) == len(houses) == 2
 
 
+def test_a_chamber_of_the_owner_who_is_named_is_the_one_that_is_named_in_full() -> None:
+    text = "The Wisconsin Supreme Court met. Later Wisconsin's Supreme Court agreed to a plan."
+    annotation = next(annotate([Article(id="a", text=text)]))
+    courts = [m for m in annotation.mentions if "Supreme" in m.text and m.kind == "name"]
+    assert len({m.cluster for m in courts}) == 1 < len(courts)
+
+
 def test_the_countries_of_chambers_are_countries() -> None:
     listed = {country.name for country in country_forms().values()}
     assert set().union(*chambers().values()) <= listed
