@@ -29,6 +29,7 @@ from kgraph.language.short_names import (
     without_legal_forms,
 )
 from kgraph.language.tree import Node
+from kgraph.names.countries import country_forms, demonyms
 from kgraph.names.words import chambers, words
 
 PARTIES = frozenset({"Person", "Organization"})
@@ -146,9 +147,14 @@ class _Reader:
         return "Organization", full, why
 
     def _is_anothers(self, span: NameSpan, full: str) -> bool:
-        """Whether a chamber has an owner that its full name does not ("the island's Senate")."""
+        """Whether a chamber has an owner who is not the country of the full name.
+
+        "The island's Senate" is not the US Senate.
+        """
         mark = before(self.nodes, span.start)
-        if span.name not in chambers() or mark is None or mark.tag != "POS":
+        country = full.removesuffix(span.name).strip()
+        national = country in country_forms() or country in demonyms()
+        if span.name not in chambers() or not national or mark is None or mark.tag != "POS":
             return False
         owner = before(self.nodes, mark.index)
         return owner is not None and owner.lemma not in LAND and owner.text not in full.split()

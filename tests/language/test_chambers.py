@@ -88,7 +88,7 @@ def test_a_chamber_of_another_owner_is_not_the_one_that_is_named_in_full() -> No
 
 
 def test_a_chamber_of_the_owner_who_is_named_is_the_one_that_is_named_in_full() -> None:
-    text = "The Wisconsin Supreme Court met. Later Wisconsin's Supreme Court agreed to a plan."
+    text = "The Wisconsin Supreme Court met. Later the state's Supreme Court agreed to a plan."
     annotation = next(annotate([Article(id="a", text=text)]))
     courts = [m for m in annotation.mentions if "Supreme" in m.text and m.kind == "name"]
     assert len({m.cluster for m in courts}) == 1 < len(courts)
