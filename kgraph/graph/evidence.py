@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kgraph.identity import has_senses, normal_form
+from kgraph.identity import normal_form
 from kgraph.model import Annotation, Article, Clause, Mention, Span
 from kgraph.model.evidence import Counts, Evidence, Years
 from kgraph.names.fields import field_counts, role_fields
@@ -45,7 +45,7 @@ def find_evidence(
 ) -> dict[str, Evidence]:
     """Return what an article says of the bearers of its names, by the names' ids.
 
-    ``homes`` gives the name of each mention of one. These are persons with full names, and what is
+    ``homes`` gives the name of each mention of one. These are persons, and what is
     ``wanted``. Concepts say nothing, whether they are marked or not.
     """
     reader = _Reader.of(article, annotation, homes)
@@ -96,7 +96,7 @@ class _Reader:
 
     def bearers(self, wanted: Container[str]) -> Iterator[tuple[str, Sequence[Mention]]]:
         for name, some in self.mentions.items():
-            if name in wanted or any(has_senses(m.type, m.name) for m in some):
+            if name in wanted or any(m.type == PERSON and m.name for m in some):
                 yield name, some
 
     def evidence(self, mentions: Sequence[Mention]) -> Evidence:

@@ -37,7 +37,7 @@ from kgraph.record import ClaimRow, EntityState, FoldTables, Member, Record
 from kgraph.record.codec import encode_claims
 from kgraph.record.sense_tables import Block
 
-FOLD_VERSION = 7
+FOLD_VERSION = 8
 """A higher number makes every stored fold stale."""
 
 Progress = Callable[[str, int], None]

@@ -1,8 +1,15 @@
 """Decisions on pairs of profiles, and what follows from equal names alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations
 
 from kgraph.model import Decision, Profile
+from kgraph.names.countries import capitals
+from kgraph.names.folding import folded, has_umlauts, unmarked
+
+MISTAKEN = frozenset(("Government", "Organization", "Person", "Place", "Product"))
+"""Types that are taken for one another."""
+_ACRONYM = 3
 
 Group = tuple[Profile, ...]
 
@@ -46,3 +53,68 @@ def join_equal(
             decisions.append(decide_same(before, profile, score, told))
         last[own] = profile
     return firsts, decisions
+
+
+def unmarked_twins(
+    names: Iterable[Profile], forms: Iterable[Profile]
+) -> dict[str, tuple[Profile, Profile]]:
+    """Return each profile with umlauts, and the one that has two letters for each.
+
+    Takes one profile of each name, and of these the first of each folded form; a pair stands by the
+    id of the first of its folded form.
+    """
+    marked = [profile for profile in names if has_umlauts(profile.name)]
+    firsts = {(folded(form.name), form.sense): form for form in forms} if marked else {}
+    found = {}
+    for profile in marked:
+        first = firsts[folded(profile.name), profile.sense]
+        twin = firsts.get((unmarked(profile.name), profile.sense), first)
+        if twin is not first:
+            found[first.id] = (profile, twin)
+    return found
+
+
+def join_unmarked(twins: Mapping[str, tuple[Profile, Profile]]) -> Iterator[Decision]:
+    """Yield a decision for each two names that differ in how umlauts are written."""
+    for left, right in twins.values():
+        reason = f'"{left.name}" and "{right.name}" are one name but for umlauts'
+        yield decide_same(left, right, 0.97, reason)
+
+
+def join_types(profiles: Iterable[Profile]) -> Iterator[Decision]:
+    """Yield a decision for each two of one name that articles take for things of two types.
+
+    Of the profiles of one type, folded form and sense the first is looked at.
+    """
+    firsts: dict[str, Profile] = {}
+    several: dict[str, dict[str, Profile]] = {}
+    for profile in profiles:
+        if profile.type in MISTAKEN:
+            key = f"{folded(profile.name)}\n{profile.sense}"
+            first = firsts.setdefault(key, profile)
+            if first.type != profile.type:
+                several.setdefault(key, {first.type: first}).setdefault(profile.type, profile)
+    for of_types in several.values():
+        for left, right in combinations(of_types.values(), 2):
+            if is_one_name((left.type, left.name), (right.type, right.name)):
+                types = " and ".join(sorted((left.type, right.type)))
+                reason = f'"{left.name}" and "{right.name}" are one name, taken for {types}'
+                yield decide_same(left, right, 0.9, reason)
+
+
+def is_one_name(left: tuple[str, str], right: tuple[str, str]) -> bool:
+    """Whether two types with names are of one thing, of which one of the types is mistaken.
+
+    Countries, and persons and places of a single word, bear their names with others; but the
+    seat of a government stands for it.
+    """
+    (type_, name), (other, other_name) = left, right
+    types = {type_, other}
+    if len(types) < 2 or not types <= MISTAKEN or folded(name) != folded(other_name):
+        return False
+    if len(folded(name).split()) > 1:
+        return True
+    is_acronym = len(name) >= _ACRONYM and name.isupper() and other_name.isupper()
+    if types == {"Organization", "Place"} and name in capitals():
+        return True
+    return types == {"Organization", "Product"} or (is_acronym and "Person" not in types)

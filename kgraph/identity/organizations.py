@@ -8,21 +8,23 @@ from types import MappingProxyType
 
 from kgraph.identity.decisions import Key
 from kgraph.identity.forms import normal_words
-from kgraph.identity.typing_errors import (
+from kgraph.names.countries import countries
+from kgraph.names.folding import folded_words, outlined, respelled
+from kgraph.names.legal_forms import split_leading_form, split_legal_form
+from kgraph.names.naming import naming_words, replacements
+from kgraph.names.typing_errors import (
     are_one_letter_apart,
     are_one_word_apart,
     deletions,
     word_deletions,
 )
-from kgraph.names.countries import countries
-from kgraph.names.folding import folded_words, outlined, respelled
-from kgraph.names.legal_forms import split_leading_form, split_legal_form
-from kgraph.names.naming import naming_words, replacements
 from kgraph.names.words import words
 
 _INITIALS = 12
 _OUTLINE = 12
 """Sounds from which two names that have all in common may be one."""
+_LONG = 4
+"""Words of a name that is the same in singular and plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,13 @@ def organization_name(name: str) -> OrganizationName:
     rest, leading = split_leading_form(written)
     bare, form = split_legal_form(rest)
     form = form or leading
-    spelled = respelled(folded_words(_without_phrases(" ".join(bare))))
+    spelled = _spelled(bare)
     content = [word for word in spelled if word not in _connectors()]
     known = _country_words()
-    ends_in_business = len(spelled) > 1 and spelled[-1] in _business_words()
+    acronym = len(spelled) > 1 and name.split()[0].isupper() and len(spelled[0]) > 2
+    ends_in_business = len(spelled) > 1 and (
+        spelled[-1] in _business_words() or (acronym and spelled[1:] == ("news",))
+    )
     return OrganizationName(
         words=spelled,
         form=form,
@@ -69,6 +74,13 @@ def organization_name(name: str) -> OrganizationName:
         acronyms=_acronyms(written, bare),
         is_acronym=_is_acronym(name, spelled),
     )
+
+
+def _spelled(bare: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name, in full where it is a body's that the news calls otherwise."""
+    words = respelled(folded_words(_without_phrases(" ".join(bare))))
+    full = replacements("bodies").get(" ".join(words))
+    return respelled(folded_words(full)) if full else words
 
 
 def organization_keys(name: str) -> Iterator[Key]:
@@ -87,6 +99,8 @@ def organization_keys(name: str) -> Iterator[Key]:
     yield f"w\n{' '.join((*parts.core, *parts.countries))}", False
     if len(parts.core) > 1:
         yield f"c\n{' '.join(parts.core)}", bool(parts.countries)
+    if len(parts.words) >= _LONG:
+        yield f"p\n{' '.join(_singular(parts))}", False
     for shorter in (*deletions(parts.letters), *word_deletions(parts.words)):
         yield f"-\n{shorter}", False
     if len(outline := outlined(parts.letters)) >= _OUTLINE:
@@ -119,13 +133,15 @@ def _related(one: OrganizationName, other: OrganizationName) -> str:
     if one.letters == other.letters:
         return "name_equal" if one.words == other.words else "words_parted"
     if (one.core, one.countries) == (other.core, other.countries):
-        return _reordered(one)
+        return "connectors_differ" if _content(one) == _content(other) else _reordered(one)
     if _is_short_for(one, other) or _is_short_for(other, one):
         return "acronym"
     if one.letters == other.shortened or other.letters == one.shortened:
         return "business_word_in_one"
     if one.core == other.core and len(one.core) > 1 and () in (one.countries, other.countries):
         return "country_in_one"
+    if len(one.words) >= _LONG and _singular(one) == _singular(other):
+        return "plural"
     if are_one_letter_apart(one.letters, other.letters) or are_one_word_apart(
         one.words, other.words
     ):
@@ -137,7 +153,16 @@ def _related(one: OrganizationName, other: OrganizationName) -> str:
 
 def _reordered(name: OrganizationName) -> str:
     free = naming_words("organizations", "reordered").intersection(name.core)
-    return "office_reordered" if free else "words_reordered"
+    own = naming_words("organizations", "national").intersection(name.core)
+    return "office_reordered" if free or (own and name.countries) else "words_reordered"
+
+
+def _content(name: OrganizationName) -> tuple[str, ...]:
+    return tuple(word for word in name.words if word not in _connectors())
+
+
+def _singular(name: OrganizationName) -> tuple[str, ...]:
+    return tuple(word.removesuffix("s") for word in name.words)
 
 
 def _is_short_for(short: OrganizationName, full: OrganizationName) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from kgraph.identity.typing_errors import are_one_letter_apart
 from kgraph.names.folding import LETTERS, WORDS, folded_words, romanized, sounded
 from kgraph.names.naming import full_given_names, naming_words
+from kgraph.names.typing_errors import are_one_letter_apart
 
 Relation = Literal["equal", "variant", "nickname", "sound", "initial", "near", "close", "none"]
 

@@ -15,8 +15,9 @@ from kgraph.identity.person_names import (
     person_name,
     relation,
 )
-from kgraph.identity.typing_errors import deletions
 from kgraph.names.folding import outlined, romanized, sounded
+from kgraph.names.naming import replacements
+from kgraph.names.typing_errors import deletions
 from kgraph.names.words import words
 
 _COMPARED = 6
@@ -33,6 +34,8 @@ _WEAK = frozenset(
     )
 )
 """Features of which two tell nothing."""
+_OWN = frozenset(("equal", "variant", "nickname", "initial"))
+"""How a first name is related to that of the one who is meant."""
 
 
 def person_keys(name: str) -> Iterator[Key]:
@@ -129,8 +132,8 @@ def _known_surnames() -> frozenset[str]:
 def _givens(one: PersonName, other: PersonName) -> tuple[str, ...]:
     """Return how the given names are related, nothing where they differ."""
     if not one.given or not other.given:
-        alone = one if not one.given else other
-        return ("surname_known",) if alone.surname[-1] in _known_surnames() else ("given_missing",)
+        alone, full = (one, other) if not one.given else (other, one)
+        return _known(alone.surname[-1], full)
     if "".join(one.given) == "".join(other.given):
         return ("given_equal",)
     first = given_relation(one.given[0], other.given[0])
@@ -140,6 +143,15 @@ def _givens(one: PersonName, other: PersonName) -> tuple[str, ...]:
     if _is_middle(one, other) or _is_middle(other, one):
         return ("given_second",)
     return ()
+
+
+def _known(surname: str, full: PersonName) -> tuple[str, ...]:
+    """Return what a surname alone tells of a full name: who is known by it."""
+    bearers = replacements("known_bearers").get(surname)
+    if bearers is not None and full.given:
+        own = any(given_relation(full.given[0], bearer) in _OWN for bearer in bearers.split())
+        return ("surname_known",) if own and not full.generation else ()
+    return ("surname_known",) if surname in _known_surnames() else ("given_missing",)
 
 
 def _is_middle(shorter: PersonName, fuller: PersonName) -> bool:

@@ -8,6 +8,7 @@ from kgraph.identity.decisions import Key
 from kgraph.names.countries import capitals
 from kgraph.names.folding import folded, folded_words, respelled
 from kgraph.names.naming import naming_words, replacements
+from kgraph.names.words import words
 
 
 def place_keys(name: str) -> Iterator[Key]:
@@ -32,9 +33,18 @@ def place_name(name: str) -> str:
     if comma and known is not None and folded(country) in map(folded, known.forms):
         return place_name(city)
     found = _respelled(name)
+    rank, _, land = found.partition(" of ")
+    if rank in naming_words("places", "ranks") and land in _lands():
+        found = land
     if found.removesuffix(" city") in naming_words("places", "with_city"):
         found = found.removesuffix(" city")
     return _renamed().get(found, found)
+
+
+@lru_cache(maxsize=1)
+def _lands() -> frozenset[str]:
+    """Return the lands inside countries that no capital shares its name with ("Washington")."""
+    return frozenset(map(folded, words("lands") - capitals().keys()))
 
 
 @lru_cache(maxsize=1)

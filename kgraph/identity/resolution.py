@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from kgraph.identity.constraints import keep_apart
-from kgraph.identity.decisions import Key, grouped, join_equal
+from kgraph.identity.decisions import (
+    MISTAKEN,
+    Key,
+    grouped,
+    is_one_name,
+    join_equal,
+    join_types,
+    join_unmarked,
+    unmarked_twins,
+)
 from kgraph.identity.forms import canonical_order, normal_form
 from kgraph.identity.gazetteer import join_listed
 from kgraph.identity.judged import JudgedPair, judged_decisions
@@ -13,7 +22,7 @@ from kgraph.identity.linking import link_names
 from kgraph.identity.rules import is_comparable, rule_of
 from kgraph.identity.senses import decide_senses
 from kgraph.model import Decision, Profile
-from kgraph.names.folding import folded
+from kgraph.names.folding import folded, has_umlauts, unmarked
 
 Identified = tuple[str, str, str]
 """The type of a profile, its name, and its id in the gazetteer or nothing."""
@@ -38,7 +47,8 @@ def resolve(
 ) -> Resolution:
     """Return which profiles are one entity, and every decision that says so or leaves it open.
 
-    The order of what is given changes nothing; profiles of two types are never one by themselves.
+    The order of what is given changes nothing; profiles of two types are one where a full name, or
+    an acronym, is taken for both.
     Judged pairs win over what is computed: those of ``same`` end in one cluster, whatever their
     types and their ids in the gazetteer, those of ``different`` never do, nor by way of others.
     Where the two contradict each other, ``different`` wins. The canonical profile has the most
@@ -49,6 +59,7 @@ def resolve(
     for profile in ordered:
         by_type.setdefault(profile.type, []).append(profile)
     computed = [d for type_, some in by_type.items() for d in _decide(type_, some)]
+    computed += join_types(ordered)
     judged = judged_decisions(same, different, {profile.id for profile in ordered})
     listed = {profile.id: profile.listed for profile in ordered if profile.listed}
     decisions = keep_apart(judged, computed, listed, _senses(ordered))
@@ -66,6 +77,10 @@ def comparison_keys(type_: str, name: str, listed: str) -> Iterator[Key]:
     """
     yield f"{type_}\nname\n{normal_form(name)}", False
     yield f"{type_}\nfolded\n{folded(name)}", False
+    if has_umlauts(name):
+        yield f"{type_}\nfolded\n{unmarked(name)}", False
+    if type_ in MISTAKEN:
+        yield f"name\n{folded(name)}", False
     if is_comparable(name):
         for key, offered in rule_of(type_).keys(name):
             yield f"{type_}\nrule\n{key}", offered
@@ -84,8 +99,10 @@ def may_be_one(left: Identified, right: Identified) -> bool:
     if listed and listed == other_listed:
         return True
     if type_ != other_type:
-        return False
+        return is_one_name((type_, name), (other_type, other_name))
     if normal_form(name) == normal_form(other_name) or folded(name) == folded(other_name):
+        return True
+    if folded(name) == unmarked(other_name) or unmarked(name) == folded(other_name):
         return True
     if not (is_comparable(name) and is_comparable(other_name)):
         return False
@@ -115,7 +132,10 @@ def _by_rules(type_: str, profiles: Iterable[Profile]) -> Iterator[Decision]:
         "are one name but for accents and marks",
     )
     yield from alike
-    yield from link_names((p for p in forms if is_comparable(p.name)), rule_of(type_))
+    twins = unmarked_twins(names, forms)
+    yield from join_unmarked(twins)
+    others = (p for p in forms if p.id not in twins)
+    yield from link_names((p for p in others if is_comparable(p.name)), rule_of(type_))
 
 
 def _senses(profiles: Sequence[Profile]) -> dict[str, tuple[str, str]]:

@@ -10,6 +10,9 @@ from kgraph.language.tree import Node
 from kgraph.names.countries import country_forms
 from kgraph.names.words import chambers, words
 
+OFTEN = 2
+"""The most named country is named so many times as often as one that is near it, at most."""
+
 
 def with_countries(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
     """Yield the names in order, a bare "Senate" as "US Senate" in an article on the United States.
@@ -18,12 +21,14 @@ def with_countries(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> Iterator
     Senate"). Else it is that of the country most spoken of, if it has such a body, unless the
     article names one in full, speaks of a land inside a country more, or of its lawmakers.
     """
-    country = _country(nodes, spans)
+    ranked, local = _countries(spans), _is_local(nodes, spans)
     for span in spans:
         if span.name not in chambers():
             yield span
             continue
         body = replace(span, type="Organization")
+        land = local and span.name in words("land_bodies")
+        country = "" if land else _spoken_of(ranked, span.name)
         owner = _owner(nodes, spans, span, country if _is_told(spans, span, country) else "")
         if owner in chambers()[span.name]:
             name = f"{country_forms()[owner].adjective} {span.name}"
@@ -44,19 +49,45 @@ def _owner(
     if opening is not None and opening.tag == "POS":
         named = (s.name for s in spans if s.end == opening.index and s.type == "Country")
         return next(named, "")
-    own = f" {chamber.name} "
-    longer = any(s.name != chamber.name and own in f" {s.name} " for s in spans)
+    longer = any(_is_another(s, chamber.name) for s in spans)
     return "" if longer else country
 
 
-def _country(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> str:
-    """Return the country that the article names most, empty for none, two, or a land in one."""
-    told = Counter(s.name for s in spans if s.type == "Country").most_common(2)
-    lands = Counter(s.name for s in spans if s.name in words("lands"))
-    if not told or (len(told) > 1 and told[0][1] == told[1][1]):
+def _is_another(span: NameSpan, chamber: str) -> bool:
+    """Whether a longer name is of a body of the kind, not of one inside it or of a government's.
+
+    "Texas Senate" is, "Senate Finance Committee" and "White House" are not.
+    """
+    if span.type == "Government" or span.name == chamber or span.name in chambers():
+        return False
+    before_, held, behind = f" {span.name} ".partition(f" {chamber} ")
+    return bool(held) and (bool(before_) or behind.startswith("of "))
+
+
+def _spoken_of(ranked: Sequence[tuple[str, int]], chamber: str) -> str:
+    """Return the country that is named most; of two that are near each other the one that has it.
+
+    It is empty for none, and for two named as often of which both may have the body.
+    """
+    most = [(name, count) for name, count in ranked if OFTEN * count >= ranked[0][1]]
+    owners = [(name, count) for name, count in most if name in chambers()[chamber] and count > 1]
+    if len(owners) == 1 and chamber in words("rare_bodies"):
+        return owners[0][0]
+    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
         return ""
-    local = max(lands.values(), default=0) > told[0][1] or any(
+    return most[0][0]
+
+
+def _countries(spans: Sequence[NameSpan]) -> Sequence[tuple[str, int]]:
+    """Return how often each country is named, most first."""
+    return Counter(s.name for s in spans if s.type == "Country").most_common()
+
+
+def _is_local(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> bool:
+    """Whether a land inside a country is spoken of more than any country, or its lawmakers are."""
+    told = max((count for _, count in _countries(spans)), default=0)
+    lands = Counter(s.name for s in spans if s.name in words("lands"))
+    return max(lands.values(), default=0) > told or any(
         here.text.lower() == "state" and there.lemma.lower() in words("lawmaking")
         for here, there in pairwise(nodes)
     )
-    return "" if local else told[0][0]

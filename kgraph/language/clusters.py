@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from kgraph.language.country_names import LAND
 from kgraph.language.full_names import (
     end_of_chain,
     fullest_persons,
@@ -16,6 +17,7 @@ from kgraph.language.full_names import (
 )
 from kgraph.language.name_marks import is_acronym
 from kgraph.language.name_spans import NameSpan, after, before, folded, is_common
+from kgraph.language.name_spellings import acronyms_in_full
 from kgraph.language.shared_names import is_company, is_near, is_person, said_of
 from kgraph.language.short_names import (
     begins_name,
@@ -27,7 +29,8 @@ from kgraph.language.short_names import (
     without_legal_forms,
 )
 from kgraph.language.tree import Node
-from kgraph.names.words import words
+from kgraph.names.countries import country_forms, demonyms
+from kgraph.names.words import chambers, words
 
 PARTIES = frozenset({"Person", "Organization"})
 PAIR = 2
@@ -109,7 +112,7 @@ class _Reader:
             spellings=spellings,
             persons=fullest_persons(full, nodes),
             organizations=_fullest(own, dict(_introduced(own, nodes))),
-            others=fullest_places(own) | fullest_storms(own),
+            others=fullest_places(own) | fullest_storms(own) | acronyms_in_full(own),
             companies=_companies(bare, nodes),
             firsts=firsts,
             counts=Counter(n.name for n in own),
@@ -139,8 +142,22 @@ class _Reader:
 
     def _organization(self, span: NameSpan, name: str) -> tuple[str, str, str]:
         full = self.organizations.get(name, name)
+        full = name if self._is_anothers(span, full) else full
         why = f"{name} is short for {full}" if full != name else span.why
         return "Organization", full, why
+
+    def _is_anothers(self, span: NameSpan, full: str) -> bool:
+        """Whether a chamber has an owner who is not the country of the full name.
+
+        "The island's Senate" is not the US Senate.
+        """
+        mark = before(self.nodes, span.start)
+        country = full.removesuffix(span.name).strip()
+        national = country in country_forms() or country in demonyms()
+        if span.name not in chambers() or not national or mark is None or mark.tag != "POS":
+            return False
+        owner = before(self.nodes, mark.index)
+        return owner is not None and owner.lemma not in LAND and owner.text not in full.split()
 
     def _other(self, span: NameSpan, name: str) -> tuple[str, str, str]:
         full = self.others.get((span.type, name), name)
@@ -189,10 +206,22 @@ class _Reader:
             named = [full for full in self.persons if self.firsts[full] < span.start]
             own = [self.persons[full] if related else full for full in named]  # no stage name's
             found = [full for full in own if is_given_name(name, full)]
+        if not found and span.type == "Person":
+            found = self._kindred(name)
         if not found and span.type == "Person" and not related:
             full = only(f for f in {*self.persons.values()} if is_first_surname(name, f))
             found = [full] if full else []
         return list(dict.fromkeys(self.persons[full] for full in found))
+
+    def _kindred(self, name: str) -> list[str]:
+        """Return the only full name that begins so, of which another person has the surname.
+
+        An article on a family calls who is named in full later by the first name ("his son Bo").
+        """
+        full = only(f for f in {*self.persons.values()} if is_given_name(name, f))
+        last = full.split()[-1:]
+        shared = any(f != full and f.split()[-1:] == last for f in self.persons.values())
+        return [full] if full and shared else []
 
     def _gender(self, span: NameSpan) -> str:
         opening = before(self.nodes, span.start)
@@ -200,9 +229,11 @@ class _Reader:
         return found[0] if found else ""
 
     def _coordinated(self, span: NameSpan) -> bool:
-        """Whether "and" joins the name to another ("their children Ann and Bob")."""
-        beside = (before(self.nodes, span.start), *after(self.nodes, span.end, 1))
-        return any(node is not None and node.text in {"and", "&"} for node in beside)
+        """Whether "and" joins the name to another ("their children Ann and Bob"), not to "I"."""
+        opening, following = before(self.nodes, span.start), after(self.nodes, span.end, 2)
+        joined = bool(following) and following[0].text in {"and", "&"}
+        spoken = joined and following[-1].tag == "PRP"
+        return (joined and not spoken) or (opening is not None and opening.text in {"and", "&"})
 
     def _shared(self, span: NameSpan, person: str, company: str) -> tuple[str, str, str]:
         if self._is_meant(span, person, company):
@@ -259,6 +290,8 @@ def _may_mean(name: str, full: str, listed: Sequence[str]) -> bool:
     own, other = without_legal_forms(name), without_legal_forms(full)
     if own == other:
         return len(full) > len(name)
+    if other[-1].lower() in words("cabinets"):  # the ruler's name is no short one of those he leads
+        return False
     later = name not in listed or listed.index(name) > listed.index(full)
     return later and (begins_name(name, full) or _begins_common(name, full))
 

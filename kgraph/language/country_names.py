@@ -137,10 +137,11 @@ def find_seats(nodes: Sequence[Node], countries: Sequence[NameSpan]) -> Iterator
             if text in listed:
                 yield NameSpan(index, end, "Government", text, "seat of a government", sure=True)
                 break
+    land = _most_named(countries)
     for node in nodes:
-        if node.text == "Government" and _stands_alone(nodes, node.index):
-            name = f"{_most_named(countries)} government".strip()
-            yield NameSpan(node.index, node.index + 1, "Government", name, "the Government", True)
+        if land and node.text == "Government" and _stands_alone(nodes, node.index):
+            name, end = f"{land} government", node.index + 1
+            yield NameSpan(node.index, end, "Government", name, "the Government", sure=True)
 
 
 def _stands_alone(nodes: Sequence[Node], index: int) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kgraph.language.name_spans import NameSpan, before
-from kgraph.language.short_names import names_person, names_place, shortens_person
+from kgraph.language.first_names import first_names
+from kgraph.language.name_spans import NameSpan, after, before
+from kgraph.language.short_names import is_given_name, names_person, names_place, shortens_person
 from kgraph.language.tree import Node
 from kgraph.names.words import words
 
@@ -53,6 +54,41 @@ def _aliases(names: Sequence[NameSpan], nodes: Sequence[Node]) -> Iterator[tuple
 
 def _one_sentence(nodes: Sequence[Node], left: NameSpan, right: NameSpan) -> bool:
     return nodes[left.start].sentence == nodes[right.start].sentence
+
+
+def with_shared_surnames(nodes: Sequence[Node], names: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """Yield the names in order, "Ann" of "Ann and Bo Berg" as "Ann Berg".
+
+    The first is a given name that stands for nobody else of the article, without a title.
+    """
+    starts = {n.start: n for n in names if n.type == "Person" and " " in n.name}
+    full = {n.name for n in starts.values()}
+    for span in names:
+        fuller = starts.get(span.end + 1)
+        if fuller is not None and _shares_surname(nodes, span):
+            surname = _surname(fuller.name)
+            own = f"{span.name} {surname}"
+            rivals = (f for f in full if is_given_name(span.name, f) or names_person(span.name, f))
+            if all(_surname(rival) == surname for rival in rivals):
+                span = replace(span, name=own, why=f"{span.name} and {fuller.name}")
+        yield span
+
+
+def _shares_surname(nodes: Sequence[Node], span: NameSpan) -> bool:
+    opening = before(nodes, span.start)
+    titled = opening is not None and opening.text[:1].isupper()
+    joined = [n.text for n in after(nodes, span.end, 1)] in (["and"], ["&"])
+    given = span.name in first_names() and span.name not in words("known_surnames")
+    return span.type == "Person" and joined and given and not titled and span.listed is None
+
+
+def _surname(name: str) -> str:
+    """Return the last word of a name, and the small ones before it ("van der Berg")."""
+    parts = [part for part in name.split() if part not in words("generations")]
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1] in words("particles"):
+        start -= 1
+    return " ".join(parts[start:])
 
 
 def is_related(span: NameSpan, nodes: Sequence[Node]) -> bool:

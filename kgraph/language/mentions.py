@@ -15,6 +15,7 @@ from kgraph.language.country_names import (
     find_seats,
     is_in_title,
 )
+from kgraph.language.full_names import with_shared_surnames
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_cuts import rejoined
 from kgraph.language.name_extents import extended, find_sovereigns
@@ -29,6 +30,7 @@ from kgraph.language.name_runs import (
     find_works,
 )
 from kgraph.language.name_spans import NameSpan, after, before, is_common, opens_sentence, text_of
+from kgraph.language.name_spellings import with_one_spelling
 from kgraph.language.name_titles import is_bare_title, mended
 from kgraph.language.name_types import descriptor_type, find_unknown, is_human, typed, voted
 from kgraph.language.name_unlisted import find_unlisted
@@ -105,14 +107,24 @@ def find_names(
     for index in [i for i, span in taken.items() if _is_excluded(nodes, span)]:
         del taken[index]
     spans = list(extended(nodes, sorted(set(taken.values()), key=lambda s: s.start), taken))
-    return tuple(with_countries(nodes, voted(weighed(nodes, [typed(nodes, s) for s in spans]))))
+    settled = voted(weighed(nodes, [typed(nodes, s) for s in spans]))
+    spelled = tuple(with_one_spelling([_unbracketed(span) for span in settled]))
+    return tuple(with_countries(nodes, tuple(with_shared_surnames(nodes, spelled))))
+
+
+def _unbracketed(span: NameSpan) -> NameSpan:
+    """Return the name without an editor's brackets inside it ("Pittsburg[h" of "Pittsburg[h]")."""
+    bare = span.name.replace("[", "").replace("]", "").strip()
+    return replace(span, name=bare) if bare and bare != span.name else span
 
 
 def _is_excluded(nodes: Sequence[Node], name: NameSpan) -> bool:
-    """Whether a name tells what something is not ("non-Russian"), or is a land's in a title."""
+    """Whether it tells what something is not ("non-Russian"), or is a title or a part of one."""
     opening = [node.text.lower() for node in nodes[max(0, name.start - 2) : name.start]]
     land = text_of(nodes, name.start, name.end) in country_forms()
-    return opening == ["non", "-"] or (land and is_in_title(nodes, name.start, name.end))
+    nobody = words("bare_bodies") | words("honorifics")
+    bare = name.name in nobody and name.listed is None
+    return bare or opening == ["non", "-"] or (land and is_in_title(nodes, name.start, name.end))
 
 
 def _begins_listed(person: NameSpan, listed: Iterable[NameSpan]) -> bool:

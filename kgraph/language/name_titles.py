@@ -114,7 +114,15 @@ def _after_title(nodes: Sequence[Node], start: int, end: int) -> int:
     found = [
         i for i in range(start, end - 1) if nodes[i].text.lower() in honorifics | words("roles")
     ]
+    if not found and start < end - 1 and _is_title_of_several(nodes[start]):
+        found = [start]
     return found[-1] + 1 if found else start
+
+
+def _is_title_of_several(node: Node) -> bool:
+    """Whether the word is a title in the plural ("Senators Lee and Berg")."""
+    text = node.text.lower()
+    return node.text[:1].isupper() and text.endswith("s") and text[:-1] in words("roles")
 
 
 def _place_post(nodes: Sequence[Node], start: int, end: int) -> str:

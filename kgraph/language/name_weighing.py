@@ -7,6 +7,7 @@ from kgraph.language.name_evidence import PLACE_SO_FAR, POSSESSIVES, Evidence, b
 from kgraph.language.name_spans import INNER_CAPITAL, NameSpan, after, before, folded, is_common
 from kgraph.language.short_names import names_organization, without_legal_forms
 from kgraph.language.tree import Node
+from kgraph.names.countries import capitals
 from kgraph.names.words import words
 
 INTRODUCED = 2
@@ -41,6 +42,9 @@ def weighed(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> tuple[NameSpan,
             told[name] = ("Person", "{} does what persons do")
         if _is_open(name, group):
             found = _verdict(nodes, name, group, parts, introduces=len(full) >= INTRODUCED)
+            type_ = found[0] if found else group[0].type
+            if type_ == "Person" and name not in parts and _is_seat(group[0].name):
+                found = ("Place", "{} is the seat of a government")
             if found is None and name not in parts and _begins(group, bodies):
                 found = ("Organization", "{} begins an organisation's name")
             told |= {name: found} if found else {}
@@ -125,6 +129,14 @@ def _verdict(
     return NOT_INTRODUCED
 
 
+def _is_seat(name: str) -> bool:
+    return name in capitals() and not _is_given(name)
+
+
+def _is_given(name: str) -> bool:
+    return any(name in words(key) for key in ("masculine_names", "feminine_names"))
+
+
 def _acts(nodes: Sequence[Node], group: Sequence[NameSpan]) -> bool:
     """Whether a name takes part in what clauses tell, or is somebody's ("Weber's Northwind")."""
     return any(
@@ -147,7 +159,7 @@ def _may_be_person(
     It is well known, a first name, the last letter apart a name of the article ("the Webers"), or
     "and" joins it to another.
     """
-    given = any(name in words(key) for key in ("masculine_names", "feminine_names"))
+    given = _is_given(group[0].name) or _is_given(name)
     near = any(name[:-1] in {part, part[:-1]} for part in parts)
     joined = any(
         node is not None and node.text in {"and", "&"}

@@ -7,9 +7,10 @@ from functools import lru_cache
 from kgraph.language.name_spans import folded, is_common
 from kgraph.names.countries import capitals, country_forms, demonyms
 from kgraph.names.legal_forms import split_legal_form
-from kgraph.names.words import type_words, words
+from kgraph.names.words import chambers, type_words, words
 
 NICKNAME = re.compile(r"(?<= )[\"\u201c](\w[\w .-]*)[\"\u201d](?= )")
+LONGEST_COUNTRY = 4
 FULL = 2
 """Words of a person's name, the given one and the surname."""
 
@@ -91,7 +92,7 @@ def names_organization(short: str, full: str) -> bool:
     own, parts = without_legal_forms(short), without_legal_forms(full)
     if parts[-1].islower():
         return False
-    if own == _other_order(parts):
+    if own == _other_order(parts) or _names_national(short, parts):
         return True
     initials = "".join(part[0] for part in parts if part[0].isupper())
     if len(short) > 1 and short.replace(".", "") == initials and len(parts) > 1:
@@ -99,7 +100,8 @@ def names_organization(short: str, full: str) -> bool:
     if len(own) >= len(parts):
         return False
     begins, ends = parts[: len(own)] == own, parts[-len(own) :] == own
-    begins = begins and parts[-1] not in words("governing_words")
+    ruled = parts[-1].lower() in words("cabinets")
+    begins = begins and not ruled and parts[-1] not in words("governing_words")
     rest = parts[len(own) :]
     return (
         (begins and (_tells_type(rest) or (len(own) > 1 and rest[0] in {"of", "for"})))
@@ -109,6 +111,24 @@ def names_organization(short: str, full: str) -> bool:
         or (len(own) == 1 and _is_body(own[0]) and (begins or ends))
         or (len(own) == 1 and own[0] == _complement(parts))
     )
+
+
+def _names_national(short: str, parts: tuple[str, ...]) -> bool:
+    """Whether a body is named without the country before its full name.
+
+    So are bodies that many countries have ("Senate"), and those of two words or more.
+    """
+    own = tuple(folded(word) for word in short.split())
+    for count in range(1, min(LONGEST_COUNTRY, len(parts) - 1) + 1):
+        leading, rest = " ".join(parts[:count]), parts[count:]
+        if leading not in country_forms() and leading not in demonyms():
+            continue
+        told = short in chambers() or (len(own) > 1 and any(map(_is_body, own)))
+        if told and own in (rest, _other_order(rest)):
+            return True
+        if short in chambers() and rest[: len(own)] == own and rest[len(own)] == "of":
+            return True
+    return False
 
 
 def begins_name(short: str, full: str) -> bool:

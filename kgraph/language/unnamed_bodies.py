@@ -163,7 +163,8 @@ def _investigators(
             land = country_forms()[of.name].adjective if of.type == "Country" else of.name
             yield _span(nodes, node.index, node, f"{land} {own}", "Organization")
         elif _is_bare(nodes, node):
-            yield _span(nodes, node.index, node, f"{country} {own}".strip(), "Organization")
+            land = country or _named_before(nodes, countries, node)
+            yield _span(nodes, node.index, node, f"{land} {own}".strip(), "Organization")
 
 
 def _authorities(nodes: Sequence[Node], countries: Sequence[NameSpan]) -> Iterator[NameSpan]:

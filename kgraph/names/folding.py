@@ -13,6 +13,20 @@ _MARKS = re.compile(r"[^0-9a-z ]+")
 _OTHER_LETTERS = re.compile(
     r"[\u0530-\u1cff\u2c00-\ua63f\ua6a0-\ufaff\ufb1d-\ufe7f\U00010000-\U0010ffff]"
 )
+_TWO_LETTERS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ø": "oe",
+        "å": "aa",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "Ø": "Oe",
+        "Å": "Aa",
+    }
+)
 _APOSTROPHES = re.compile(r"['`.]+")
 _ROMAN = tuple(
     (re.compile(pattern), put)
@@ -55,6 +69,16 @@ def folded(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words) or name.casefold()
+
+
+def has_umlauts(name: str) -> bool:
+    """Return whether a name has a letter that is written as two as well."""
+    return name.translate(_TWO_LETTERS) != name
+
+
+def unmarked(name: str) -> str:
+    """Return the folded form of a name whose umlauts are written as two letters ("Muenster")."""
+    return folded(name.translate(_TWO_LETTERS))
 
 
 def folded_words(name: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ _SET = {
 _FIXED = {
     "Concept": {"bias": 0.0, "plural": 2.9},
     "Place": {"bias": 0.0, "renamed": 2.2},
-    "Thing": {"bias": 0.0, "words_parted": 2.2},
+    "Thing": {"bias": 0.0, "words_parted": 2.2, "renamed": 2.2},
 }
 _TYPES = {"PER": "Person", "ORG": "Organization"}
 

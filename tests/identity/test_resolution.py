@@ -25,7 +25,7 @@ def pair(*names: str) -> set[frozenset[str]]:
     return {frozenset(names)}
 
 
-ONE_PERSON = [
+ONE_PERSON: list[tuple[str, ...]] = [
     ("Vladimir Putin", "Putin"),
     ("Vladimir Putin", "V. Putin"),
     ("Vladimir Putin", "VLADIMIR PUTIN"),
@@ -68,6 +68,18 @@ TWO_PERSONS += [
     ("Hillary Rodham", "Hillary Rodham Clinton"),
     ("Kim Jong-un", "Kim Jong-il"),
     ("Ben Moore", "Moore Allen"),
+]
+
+
+ONE_PERSON += [
+    ("Jörg Schönbohm", "Joerg Schoenbohm", "Jorg Schonbohm"),
+    ("Donald Trump", "Trump"),
+    ("Bo Lindström", "Bo Lindstroem"),
+]
+TWO_PERSONS += [
+    ("Michelle Obama", "Obama"),
+    ("Donald Trump Jr.", "Trump"),
+    ("Charles Johnson", "Johnson"),
 ]
 
 
@@ -141,7 +153,23 @@ ONE_ORGANIZATION += [
     ("Al-Qaeda", "Al Qaeda"),
     ("Russian Defence Ministry", "Ministry of Defence of Russia"),
 ]
+ONE_ORGANIZATION += [
+    ("United States Democratic Party", "Democratic Party"),
+    ("State Department", "US Department of State"),
+    ("Supreme Court of the United States", "U.S. Supreme Court"),
+    ("Parliament of the United Kingdom", "British parliament"),
+    ("Islamic State", "ISIL"),
+    ("Democrats", "Democratic Party"),
+    ("NBC", "NBC News"),
+    ("Council of Local Government", "Council for Local Government"),
+    ("National Institute of Rare Diseases", "National Institute of Rare Disease"),
+    ("Universität München", "Universitaet Muenchen"),
+]
 TWO_ORGANIZATIONS += [
+    ("Democratic Party of Japan", "Democratic Party"),
+    ("Supreme Court of India", "U.S. Supreme Court"),
+    ("Bank of China", "China Bank"),
+    ("Fox News", "Fox"),
     ("Sberbank", "Sberbank CIB"),
     ("Facebook", "Meta"),
     ("Kremlin", "Russia"),
@@ -206,6 +234,10 @@ def test_of_other_types_only_equal_names_are_one(type_: str) -> None:
         ("Bogotá", "Bogota"),
         ("the Netherlands", "Holland"),
         ("U.S.", "United States of America"),
+        ("Münster", "Muenster"),
+        ("State of Virginia", "Virginia"),
+        ("D.C.", "District of Columbia"),
+        ("Pacific Ocean", "the Pacific"),
     ],
 )
 @pytest.mark.parametrize("type_", ["Place", "Country"])
@@ -221,6 +253,8 @@ def test_names_of_one_place_are_joined(type_: str, name: str, other: str) -> Non
         ("Mexico City", "Mexico"),
         ("North Korea", "South Korea"),
         ("Niger", "Nigeria"),
+        ("State of Palestine", "Palestine City"),
+        ("State of Washington", "Washington"),
     ],
 )
 def test_names_of_two_places_stay_two(name: str, other: str) -> None:
@@ -259,6 +293,47 @@ def test_two_senses_of_one_name_are_not_joined_by_it() -> None:
 def test_equal_names_of_two_types_are_two_entities() -> None:
     profiles = [make_profile(type_, "Kaspersky") for type_ in ("Person", "Organization")]
     assert resolve(profiles) == Resolution(tuple(sorted((p.id,) for p in profiles)), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "types"),
+    [
+        ("Larkspur Space Station", ("Organization", "Place")),
+        ("Ann Lee", ("Organization", "Person")),
+        ("ISS", ("Organization", "Product")),
+        ("Twitter", ("Organization", "Product")),
+    ],
+)
+def test_a_name_that_is_taken_for_two_types_is_of_one_thing(
+    name: str, types: tuple[str, str]
+) -> None:
+    one, other = (make_profile(type_, name) for type_ in types)
+    found = resolve([one, other])
+    assert len(found.clusters) == 1
+    (decision,) = found.decisions
+    assert decision.reasons == (
+        f'"{name}" and "{name}" are one name, taken for {types[0]} and {types[1]}',
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "types"),
+    [
+        ("Washington", ("Person", "Place")),
+        ("Liverpool", ("Organization", "Place")),
+        ("Georgia", ("Country", "Place")),
+        ("South Korea", ("Country", "Concept")),
+    ],
+)
+def test_a_name_that_several_things_bear_is_of_two(name: str, types: tuple[str, str]) -> None:
+    assert len(resolve(make_profile(type_, name) for type_ in types).clusters) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("World War II", "Second World War"), ("WWI", "First World War")]
+)
+def test_names_of_one_war_are_joined(name: str, other: str) -> None:
+    assert clusters("Product", name, other) == pair(name, other)
 
 
 def test_the_canonical_profile_has_the_most_words_then_the_most_mentions() -> None:

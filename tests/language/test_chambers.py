@@ -37,6 +37,18 @@ def named(text: str) -> list[tuple[str, str, str]]:
             "Congress",
             "US Congress",
         ),
+        ("The US met Ann Lee at the White House. The House voted.", "House", "US House"),
+        (
+            "The US met Ann Lee. Texas is big. The Texas House met. The House voted.",
+            "House",
+            "House",
+        ),
+        ("The US president met Ann Lee. The Treasury agreed.", "Treasury", "US Treasury"),
+        (
+            "Russia and Ukraine met. Russia and the US wept; the US sang. The Congress agreed.",
+            "Congress",
+            "US Congress",
+        ),
         (
             "The US said so. The island's Senate rejected the US plan.",
             "Senate",
@@ -66,6 +78,20 @@ def test_beside_a_full_name_a_bare_chamber_is_short_for_that() -> None:
     senate = [m for m in annotation.mentions if "Senate" in m.text and m.kind == "name"]
     assert [m.name for m in senate] == ["Ghana Senate", "Senate"]
     assert len({m.cluster for m in senate}) == 1
+
+
+def test_a_chamber_of_another_owner_is_not_the_one_that_is_named_in_full() -> None:
+    text = "The U.S. House of Representatives met. The island's House of Representatives agreed."
+    annotation = next(annotate([Article(id="a", text=text)]))
+    houses = [m for m in annotation.mentions if "House" in m.text and m.kind == "name"]
+    assert len({m.cluster for m in houses}) == len(houses) == 2
+
+
+def test_a_chamber_of_the_owner_who_is_named_is_the_one_that_is_named_in_full() -> None:
+    text = "The Wisconsin Supreme Court met. Later the state's Supreme Court agreed to a plan."
+    annotation = next(annotate([Article(id="a", text=text)]))
+    courts = [m for m in annotation.mentions if "Supreme" in m.text and m.kind == "name"]
+    assert len({m.cluster for m in courts}) == 1 < len(courts)
 
 
 def test_the_countries_of_chambers_are_countries() -> None:

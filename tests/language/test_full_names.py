@@ -50,9 +50,41 @@ def test_a_relative_told_as_such_is_another_person_than_the_one_of_nearly_the_sa
     assert persons_of(text) == [("Ann Lindqvist", "Ann Lindqvist"), ("Ann Marie Lindqvist",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The film was made by Tomasz and Marek Lindqvist. Tomasz Lindqvist wept.",
+            ["Tomasz Lindqvist", "Marek Lindqvist", "Tomasz Lindqvist"],
+        ),
+        (
+            "Mark Deng spoke in May. Later Mark and Ann Lindqvist sang.",
+            ["Mark Deng", "Mark", "Ann Lindqvist"],
+        ),
+        ("They met Prince Carl and Ann Lindqvist in May.", ["Carl", "Ann Lindqvist"]),
+    ],
+)
+def test_a_first_name_shares_the_surname_behind_and(text: str, names: list[str]) -> None:
+    annotation = next(annotate([Article(id="a", text=text)]))
+    assert [m.name for m in annotation.mentions if m.kind == "name"] == names
+
+
+def test_a_first_name_is_of_the_relative_who_is_named_in_full_later() -> None:
+    text = (
+        "Senator Ann Lindqvist spoke of her son Carl in May. The files of Carl were found. "
+        "Carl Lindqvist wept."
+    )
+    assert persons_of(text) == [("Ann Lindqvist",), ("Carl", "Carl", "Carl Lindqvist")]
+
+
 def test_a_lone_name_behind_a_word_of_kinship_is_no_surname() -> None:
     text = "Peter Carl wrote songs. Senator Ann Lindqvist came with her son Carl to the party."
     assert persons_of(text) == [("Peter Carl",), ("Ann Lindqvist",), ("Carl",)]
+
+
+def test_a_first_name_that_and_joins_to_a_pronoun_is_of_one_who_was_named() -> None:
+    text = "Carl Lindqvist wrote songs. She said that Carl and I met in Turin in May."
+    assert persons_of(text) == [("Carl Lindqvist", "Carl")]
 
 
 def test_a_lone_name_behind_a_word_of_kinship_is_the_first_of_one_who_was_named() -> None:

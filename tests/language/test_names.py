@@ -267,6 +267,33 @@ def test_a_person_of_a_company_is_told_by_what_only_persons_do() -> None:
     )
 
 
+def test_the_seat_of_a_government_is_no_person() -> None:
+    text = "Brussels and NATO welcomed the releases. Ann Lee and Bo Berg wept."
+    assert ("Brussels", "Place") in texts_of(text)
+
+
+@pytest.mark.parametrize("title", ["Sen.", "Senators", "Rep."])
+def test_titles_of_lawmakers_are_no_part_of_their_names(title: str) -> None:
+    text = f"They thanked {title} Lindqvist on Monday. Ann Lindqvist wept."
+    assert {m.name for m in names_of(text)} == {"Lindqvist", "Ann Lindqvist"}
+
+
+def test_a_cabinet_is_not_its_ruler() -> None:
+    text = (
+        "The Lindqvist Administration cut taxes. Lindqvist spoke to the Lindqvist Administration."
+    )
+    assert ("Lindqvist Administration", "Lindqvist Administration") in clusters_of(text)
+
+
+def test_a_bare_government_without_a_country_is_no_name() -> None:
+    assert texts_of("The Government will pay for it, and the Government agreed.") == []
+
+
+def test_brackets_of_an_editor_are_no_part_of_a_name() -> None:
+    text = "She lives in Pittsburg[h], a city in Pennsylvania. Ann Lee met her in Pittsburgh."
+    assert {m.name for m in names_of(text) if m.text.startswith("Pitts")} == {"Pittsburgh"}
+
+
 def test_a_company_of_common_words_is_named_again_by_the_first() -> None:
     text = "They robbed Swift Pipeline. Ann Holm, Swift's boss, wept. Swift hired men."
     assert ("Swift Pipeline", "Swift", "Swift") in clusters_of(text)

@@ -17,6 +17,10 @@ from kgraph.language.short_names import (
 NAMES = st.text("abcäöüß ABC.-", max_size=30).filter(lambda name: name.strip() != "")
 
 
+def test_a_ruler_is_no_short_name_of_the_cabinet() -> None:
+    assert not names_organization("Lindqvist", "Lindqvist Administration")
+
+
 @pytest.mark.parametrize(
     ("short", "full"),
     [
@@ -33,6 +37,10 @@ NAMES = st.text("abcäöüß ABC.-", max_size=30).filter(lambda name: name.strip
         ("Swift", "Swift Motor Company"),
         ("Larkspur Oceanography", "Larkspur Institution of Oceanography"),
         ("Trade Committee", "House Trade Committee"),
+        ("Commission on Trade Debates", "United States Commission on Trade Debates"),
+        ("State Department", "United States Department of State"),
+        ("House", "US House of Representatives"),
+        ("Air Force", "United States Air Force"),
     ],
 )
 def test_a_short_name_of_an_organisation_stands_for_the_full_one(short: str, full: str) -> None:

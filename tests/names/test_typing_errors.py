@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.identity.typing_errors import (
+from kgraph.names.typing_errors import (
     are_one_letter_apart,
     are_one_word_apart,
     deletions,
