@@ -8,7 +8,7 @@ from itertools import pairwise
 from kgraph.language.binding import caller_of, is_bound
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.lexicon import lexicon
-from kgraph.language.name_spans import GROUPS
+from kgraph.language.name_spans import BODIES, GROUPS
 from kgraph.language.referents import SUBJECTS, History, Referent
 from kgraph.language.speech import Speech
 from kgraph.language.tree import Node
@@ -87,14 +87,15 @@ class PronounReader:
     def _ahead(self, node: Node, gender: str) -> Referent | None:
         """Return the person who does what a phrase before the subject tells.
 
-        "Speaking in the town where she was born, Ann Lee ...".
+        "Speaking in the town where she was born, Ann Lee ...", "In her speech, Ann Lee ...".
         """
-        for verb in node.ancestors():
-            above = verb.head
-            bare = verb.is_verb and verb.relation in FRONTED and not verb.first(*SUBJECTS)
-            subject = above.first(*SUBJECTS) if bare and above is not None else None
+        for phrase in node.ancestors():
+            above = phrase.head
+            subject = above.first(*SUBJECTS) if above is not None else None
             owner = self.history.around.owners.get(subject.index) if subject is not None else None
             if subject is None or owner is None or subject.index < node.index:
+                continue
+            if not (_is_bare(phrase) or self._opens(node, phrase, subject)):
                 continue
             cluster = self.history.at[owner.start]
             fits = self.history.genders.get(id(cluster), gender) == gender
@@ -104,6 +105,12 @@ class PronounReader:
                     node, None, person=True, why=why, antecedent=self.history.first(cluster)
                 )
         return None
+
+    def _opens(self, node: Node, phrase: Node, subject: Node) -> bool:
+        """Whether a comma parts the subject from a phrase that a possessive stands in."""
+        between = self.history.around.nodes[node.index : subject.index]
+        inside = node.tag == "PRP$" and phrase.relation == "oblique"
+        return inside and any(n.text == "," for n in between)
 
     def _announced(self, node: Node) -> Referent | None:
         """Return who acts after "in its own complaint,", with which the sentence begins."""
@@ -168,6 +175,8 @@ class PronounReader:
             acts = person or not is_actor(node) or _may_act(seen.node)
             return acts and seen.node.tag not in {"NNS", "NNPS"}
         if person and self.history.genders.get(id(named), gender) != gender:
+            return False
+        if named.type in BODIES and is_thing(node):
             return False
         return not self._speaks(node, named)
 
@@ -236,6 +245,20 @@ def is_actor(node: Node) -> bool:
     return node.relation == "subject" and head.lemma in words("actor_verbs")
 
 
+def is_thing(node: Node) -> bool:
+    """Whether an "it" must mean what does not act ("it cost millions", "they signed it")."""
+    head = node.head
+    if head is None or node.text.lower() not in NEUTRAL:
+        return False
+    if node.tag == "PRP$":
+        return head.lemma in words("thing_possessions")
+    if node.relation == "subject":
+        objects = (f"{head.lemma} {child.text.lower()}" for child in head.get("object"))
+        return any(phrase in words("thing_verbs") for phrase in (head.lemma, *objects))
+    suffers = node.relation in {"object", "passive_subject"}
+    return suffers and head.lemma in words("thing_sufferings")
+
+
 def _may_act(noun: Node) -> bool:
     return any(noun.lemma in words(key) for key in ACTORS)
 
@@ -248,6 +271,11 @@ def _asked(pronoun: Node) -> Node | None:
         return None
     controls = governor.lemma in lexicon().object_control
     return governor.first("object", "indirect_object") if controls else None
+
+
+def _is_bare(clause: Node) -> bool:
+    """Whether a clause beside another has no subject of its own."""
+    return clause.is_verb and clause.relation in FRONTED and not clause.first(*SUBJECTS)
 
 
 def _is_enclosed(candidate: Node, pronoun: Node) -> bool:
