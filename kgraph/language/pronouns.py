@@ -1,7 +1,7 @@
 """What "he", "she", "it" and their forms refer to: the best ranked of what was read before."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +18,10 @@ PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "h
 CLOSING = frozenset({",", ".", ";"})
 BLAMING = frozenset({"for", "of", "from", "into"})
 HELD = ("object", "indirect_object", "passive_subject")
-KNOWN = 5
+KNOWN = 3
+PARALLEL = 3
+INTRODUCED = 3
+HELD_IN = 3
 OWN = 7
 ENCLOSED = frozenset({"relative_clause", "participle"})
 TAKING = frozenset({"use", "need", "take", "spend"})
@@ -55,12 +58,14 @@ class PronounReader:
         if ahead is not None:
             return ahead
         barred = self.barred(node)
-        favourite = self._most_named(person=person)
+        named = self._named(person=person)
+        favourite = _most_named(named)
+        counts = Counter(map(id, named))
         ranked = [
             (
                 self.rank(node, seen)
                 + 2 * (seen.named is favourite is not None)
-                + KNOWN * (self._is_of(seen, gender)),
+                + (self._standing(node, seen, gender, counts) if person else 0),
                 -position,
                 seen,
             )
@@ -72,12 +77,28 @@ class PronounReader:
         if not ranked:
             return Referent(node, None, person)
         best = max(ranked, key=lambda row: row[:2])[2]
-        named = best.named
-        if named is not None and gender:
-            self.history.genders.setdefault(id(named), gender)
+        meant = best.named
+        if meant is not None and gender:
+            self.history.genders.setdefault(id(meant), gender)
         where = "same sentence" if best.node.sentence == node.sentence else "sentence before"
-        name = named.name if named else best.root.node.text
+        name = meant.name if meant else best.root.node.text
         return Referent(node, None, person, f"{node.text}: {name}, {where}", best)
+
+    def _standing(self, node: Node, seen: Referent, gender: str, counts: Mapping[int, int]) -> int:
+        """Return how well a person is known where "he" or "she" follows; more is better.
+
+        A subject takes up a subject; who is named in full is just being introduced, and who is
+        called by the surname is known; further back it counts how often somebody was spoken of.
+        """
+        relation, named = self._relation(seen), seen.named
+        owner = self.history.around.owners.get(seen.node.index)
+        standing = KNOWN * self._is_of(seen, gender)
+        standing += PARALLEL * (relation in SUBJECTS and node.relation in SUBJECTS)
+        standing -= HELD_IN * (relation == "modifier")
+        standing -= INTRODUCED * (owner is not None and owner.end - owner.start > 1)
+        if named is not None and node.sentence - seen.node.sentence > 1:
+            standing += 2 * (max(1, counts[id(named)]).bit_length() - 1)
+        return standing
 
     def _is_of(self, seen: Referent, gender: str) -> bool:
         """Whether a name or a word beside it tells that the person is of the gender."""
@@ -128,15 +149,10 @@ class PronounReader:
         why = f"{node.text}: {cluster.name}, who acts in the sentence"
         return Referent(node, None, person=False, why=why, antecedent=self.history.first(cluster))
 
-    def _most_named(self, *, person: bool) -> NamedCluster | None:
-        """Return what most of what was read last refers to, None where two tie."""
-        named = [
-            s.named for s in self.history.recent() if s.person == person and s.named is not None
-        ]
-        ranked = Counter(id(n) for n in named).most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return None
-        return next(n for n in named if id(n) == ranked[0][0])
+    def _named(self, *, person: bool) -> list[NamedCluster]:
+        """Return the named things that what was read last refers to."""
+        recent = self.history.recent()
+        return [s.named for s in recent if s.person == person and s.named is not None]
 
     def barred(self, node: Node) -> set[int]:
         """Return by ``id`` what the pronoun cannot mean, however it is referred to."""
@@ -233,6 +249,14 @@ class PronounReader:
         last = [n for n in before[:-1] if n.text != ")" and n.tag != "PRP"][-1:]
         owner = self.history.around.owners.get(last[0].index) if last else None
         return owner is not None and self.history.at.get(owner.start) is seen.named
+
+
+def _most_named(named: Sequence[NamedCluster]) -> NamedCluster | None:
+    """Return what most of them are, None where two tie."""
+    ranked = Counter(map(id, named)).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return next(n for n in named if id(n) == ranked[0][0])
 
 
 def is_actor(node: Node) -> bool:
