@@ -52,6 +52,8 @@ def references(text: str) -> dict[str, str]:
         ("Peter Brown fell. In his speech to the club, Hans Weber sued Google.",
          "his", "Hans Weber"),
         ("Nokia sold the plant. It expects a profit.", "It", "Nokia"),
+        ("Peter Brown won. Brown sang. Hans Weber wept when Brown sang again. He sued Google.",
+         "He", "Peter Brown"),
     ],
 )  # fmt: skip
 def test_a_pronoun_refers_to_what_its_place_allows(text: str, word: str, name: str) -> None:
