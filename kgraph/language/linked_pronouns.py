@@ -1,4 +1,8 @@
-"""Whom "he" and "she" mean by the scores of a model, where the rules name nobody."""
+"""What pronouns mean by the scores of a model.
+
+Whom "he" and "she" mean where the rules name nobody; and where "it" rather means something without
+a name, as a plan or a ruling, than the body that the rules give.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,34 +18,46 @@ from kgraph.language.phrase_traits import (
     Traits,
     read_traits,
 )
-from kgraph.language.pronouns import PERSONAL
+from kgraph.language.pronouns import NEUTRAL, PERSONAL, is_actor
 from kgraph.language.referents import SUBJECTS, Referent, name_head
 from kgraph.language.tree import Node
 
 LEAST = 0.2
 """The share that a thing must have of a pronoun of which the rules say nothing."""
 
+SURE = 0.7
+"""The share that a thing must have of an "it" to which the rules give it."""
+
 NOTHING = -1
 SEX = {"he": "masculine", "she": "feminine"}
 
 
 def linked_pronouns(material: Material) -> Iterator[Referent]:
-    """Yield what pronouns refer to of which the rules give no named thing, in text order.
+    """Yield what pronouns refer to where that is not what the rules say, in text order.
 
-    Only persons that the article names are given: what passes for something else may be one, but
-    then what is told of it is more often wrong than right.
+    Only persons that the article names are given to "he" and "she": what passes for something else
+    may be one, but then what is told of it is more often wrong than right. An "it" of which the
+    thing that the rules give has no sure share refers to nothing.
     """
     nodes = material.around.nodes
-    if not any(node.text.lower() in PERSONAL for node in nodes):
+    if not any(node.text.lower() in PERSONAL or node.text.lower() in NEUTRAL for node in nodes):
         return
     traits = read_traits(find_phrases(nodes, material.around.owners), material)
-    asked = [i for i, p in enumerate(traits.phrases) if p.head.text.lower() in PERSONAL]
-    shares = Links.of(traits, link_model(), asked).shares()
+    words = [phrase.head.text.lower() for phrase in traits.phrases]
+    asked = [i for i, word in enumerate(words) if word in PERSONAL or word in NEUTRAL]
+    links = Links.of(traits, link_model(), asked)
+    shares = links.shares()
     for i in asked:
-        thing, share = next(iter(shares.get(i, {}).items()), (NOTHING, 0.0))
-        if traits.meant[i] >= 0 or share < LEAST or material.clusters[thing].type != "Person":
+        node, meant = traits.phrases[i].head, int(traits.meant[i])
+        if words[i] in NEUTRAL:
+            share = shares.get(i, {}).get(meant, 0.0) * links.chance(i)
+            if meant >= 0 and share < SURE and not is_actor(node):
+                yield Referent(node, None, person=False)
             continue
-        cluster, node = material.clusters[thing], traits.phrases[i].head
+        thing, share = next(iter(shares.get(i, {}).items()), (NOTHING, 0.0))
+        if meant >= 0 or share < LEAST or material.clusters[thing].type != "Person":
+            continue
+        cluster = material.clusters[thing]
         before = _last(traits, thing, i)
         why = f"{node.text}: {cluster.name} ({', '.join(_reasons(traits, before, i))})"
         yield Referent(node, None, person=True, why=why, antecedent=_first(cluster, nodes))

@@ -50,6 +50,14 @@ class Links:
                 found[later] = int(self.pairs.earlier[row])
         return found
 
+    def chance(self, phrase: int) -> float:
+        """Return the chance that a phrase takes up any before it, by the softmax of its scores."""
+        scores = self.scores[self.pairs.later == phrase].astype(np.float64)
+        begin = float(self.begins[phrase])
+        highest = max(float(scores.max(initial=begin)), begin)
+        links = float(np.exp(scores - highest).sum())
+        return links / (links + float(np.exp(begin - highest)))
+
     def groups(self) -> Iterator[tuple[int, slice]]:
         """Yield each phrase that has phrases before it, with its rows among the pairs."""
         later = self.pairs.later

@@ -2,9 +2,11 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from kgraph.language.name_evidence import PLACE_SO_FAR, POSSESSIVES, Evidence, best_type, tally
 from kgraph.language.name_spans import INNER_CAPITAL, NameSpan, after, before, folded, is_common
+from kgraph.language.shared_names import HE
 from kgraph.language.short_names import names_organization, without_legal_forms
 from kgraph.language.tree import Node
 from kgraph.names.countries import capitals
@@ -21,6 +23,7 @@ LONGEST_OWNER = 5
 PARTS = frozenset(
     {"subject", "passive_subject", "object", "indirect_object", "oblique", "possessor", "agent"}
 )
+TOLD_OF = frozenset({"subject", "passive_subject", "possessor"})
 
 
 def weighed(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> tuple[NameSpan, ...]:
@@ -156,8 +159,8 @@ def _may_be_person(
 ) -> bool:
     """Whether a word may be a person's though nothing introduces it.
 
-    It is well known, a first name, the last letter apart a name of the article ("the Webers"), or
-    "and" joins it to another.
+    It is well known, a first name, the last letter apart a name of the article ("the Webers"),
+    "and" joins it to another, or a pronoun takes it up.
     """
     given = _is_given(group[0].name) or _is_given(name)
     near = any(name[:-1] in {part, part[:-1]} for part in parts)
@@ -166,4 +169,17 @@ def _may_be_person(
         for span in group
         for node in (before(nodes, span.start), *after(nodes, span.end, 1))
     )
-    return given or near or joined or name in words("known_surnames")
+    told = given or near or joined or name in words("known_surnames")
+    return told or any(_is_taken_up(nodes, span) for span in group)
+
+
+def _is_taken_up(nodes: Sequence[Node], span: NameSpan) -> bool:
+    """Whether "he" or "she" follows on a name of which something is told, up to the next sentence.
+
+    That is a subject or a possessor; what "the" stands before is no person.
+    """
+    opening, word = before(nodes, span.start), nodes[span.start]
+    if word.relation not in TOLD_OF or (opening is not None and opening.text.lower() == "the"):
+        return False
+    following = takewhile(lambda n: n.sentence <= word.sentence + 1, nodes[span.end :])
+    return any(n.text.lower() in HE for n in following)

@@ -92,7 +92,7 @@ def _read_ruling(noun: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpa
 
 def _hang_apposition(node: Node, nodes: Sequence[Node], owners: Mapping[int, NameSpan]) -> None:
     """Hang "his firm" on Sony in "Ann praised Sony, his firm", where a tree has it on Ann."""
-    comma = min(child.index for child in node.subtree() if child.text != ",") - 1
+    comma = min((n.index for n in node.subtree() if n.text != ","), default=node.index) - 1
     name = owners.get(comma - 1)
     if node.head is None or name is None or nodes[comma].text != ",":
         return

@@ -1,14 +1,14 @@
 """What "he", "she", "it" and their forms refer to: the best ranked of what was read before."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kgraph.language.binding import caller_of, is_bound
 from kgraph.language.clusters import NamedCluster
 from kgraph.language.lexicon import lexicon
-from kgraph.language.name_spans import GROUPS
+from kgraph.language.name_spans import BODIES, GROUPS
 from kgraph.language.referents import SUBJECTS, History, Referent
 from kgraph.language.speech import Speech
 from kgraph.language.tree import Node
@@ -18,7 +18,10 @@ PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "h
 CLOSING = frozenset({",", ".", ";"})
 BLAMING = frozenset({"for", "of", "from", "into"})
 HELD = ("object", "indirect_object", "passive_subject")
-KNOWN = 5
+KNOWN = 3
+PARALLEL = 3
+INTRODUCED = 3
+HELD_IN = 3
 OWN = 7
 ENCLOSED = frozenset({"relative_clause", "participle"})
 TAKING = frozenset({"use", "need", "take", "spend"})
@@ -55,12 +58,14 @@ class PronounReader:
         if ahead is not None:
             return ahead
         barred = self.barred(node)
-        favourite = self._most_named(person=person)
+        named = self._named(person=person)
+        favourite = _most_named(named)
+        counts = Counter(map(id, named))
         ranked = [
             (
                 self.rank(node, seen)
                 + 2 * (seen.named is favourite is not None)
-                + KNOWN * (self._is_of(seen, gender)),
+                + (self._standing(node, seen, gender, counts) if person else 0),
                 -position,
                 seen,
             )
@@ -72,12 +77,28 @@ class PronounReader:
         if not ranked:
             return Referent(node, None, person)
         best = max(ranked, key=lambda row: row[:2])[2]
-        named = best.named
-        if named is not None and gender:
-            self.history.genders.setdefault(id(named), gender)
+        meant = best.named
+        if meant is not None and gender:
+            self.history.genders.setdefault(id(meant), gender)
         where = "same sentence" if best.node.sentence == node.sentence else "sentence before"
-        name = named.name if named else best.root.node.text
+        name = meant.name if meant else best.root.node.text
         return Referent(node, None, person, f"{node.text}: {name}, {where}", best)
+
+    def _standing(self, node: Node, seen: Referent, gender: str, counts: Mapping[int, int]) -> int:
+        """Return how well a person is known where "he" or "she" follows; more is better.
+
+        A subject takes up a subject; who is named in full is just being introduced, and who is
+        called by the surname is known; further back it counts how often somebody was spoken of.
+        """
+        relation, named = self._relation(seen), seen.named
+        owner = self.history.around.owners.get(seen.node.index)
+        standing = KNOWN * self._is_of(seen, gender)
+        standing += PARALLEL * (relation in SUBJECTS and node.relation in SUBJECTS)
+        standing -= HELD_IN * (relation == "modifier")
+        standing -= INTRODUCED * (owner is not None and owner.end - owner.start > 1)
+        if named is not None and node.sentence - seen.node.sentence > 1:
+            standing += 2 * (max(1, counts[id(named)]).bit_length() - 1)
+        return standing
 
     def _is_of(self, seen: Referent, gender: str) -> bool:
         """Whether a name or a word beside it tells that the person is of the gender."""
@@ -87,14 +108,15 @@ class PronounReader:
     def _ahead(self, node: Node, gender: str) -> Referent | None:
         """Return the person who does what a phrase before the subject tells.
 
-        "Speaking in the town where she was born, Ann Lee ...".
+        "Speaking in the town where she was born, Ann Lee ...", "In her speech, Ann Lee ...".
         """
-        for verb in node.ancestors():
-            above = verb.head
-            bare = verb.is_verb and verb.relation in FRONTED and not verb.first(*SUBJECTS)
-            subject = above.first(*SUBJECTS) if bare and above is not None else None
+        for phrase in node.ancestors():
+            above = phrase.head
+            subject = above.first(*SUBJECTS) if above is not None else None
             owner = self.history.around.owners.get(subject.index) if subject is not None else None
             if subject is None or owner is None or subject.index < node.index:
+                continue
+            if not (_is_bare(phrase) or self._opens(node, phrase, subject)):
                 continue
             cluster = self.history.at[owner.start]
             fits = self.history.genders.get(id(cluster), gender) == gender
@@ -104,6 +126,12 @@ class PronounReader:
                     node, None, person=True, why=why, antecedent=self.history.first(cluster)
                 )
         return None
+
+    def _opens(self, node: Node, phrase: Node, subject: Node) -> bool:
+        """Whether a comma parts the subject from a phrase that a possessive stands in."""
+        between = self.history.around.nodes[node.index : subject.index]
+        inside = node.tag == "PRP$" and phrase.relation == "oblique"
+        return inside and any(n.text == "," for n in between)
 
     def _announced(self, node: Node) -> Referent | None:
         """Return who acts after "in its own complaint,", with which the sentence begins."""
@@ -121,15 +149,10 @@ class PronounReader:
         why = f"{node.text}: {cluster.name}, who acts in the sentence"
         return Referent(node, None, person=False, why=why, antecedent=self.history.first(cluster))
 
-    def _most_named(self, *, person: bool) -> NamedCluster | None:
-        """Return what most of what was read last refers to, None where two tie."""
-        named = [
-            s.named for s in self.history.recent() if s.person == person and s.named is not None
-        ]
-        ranked = Counter(id(n) for n in named).most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return None
-        return next(n for n in named if id(n) == ranked[0][0])
+    def _named(self, *, person: bool) -> list[NamedCluster]:
+        """Return the named things that what was read last refers to."""
+        recent = self.history.recent()
+        return [s.named for s in recent if s.person == person and s.named is not None]
 
     def barred(self, node: Node) -> set[int]:
         """Return by ``id`` what the pronoun cannot mean, however it is referred to."""
@@ -168,6 +191,8 @@ class PronounReader:
             acts = person or not is_actor(node) or _may_act(seen.node)
             return acts and seen.node.tag not in {"NNS", "NNPS"}
         if person and self.history.genders.get(id(named), gender) != gender:
+            return False
+        if named.type in BODIES and is_thing(node):
             return False
         return not self._speaks(node, named)
 
@@ -226,6 +251,14 @@ class PronounReader:
         return owner is not None and self.history.at.get(owner.start) is seen.named
 
 
+def _most_named(named: Sequence[NamedCluster]) -> NamedCluster | None:
+    """Return what most of them are, None where two tie."""
+    ranked = Counter(map(id, named)).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return next(n for n in named if id(n) == ranked[0][0])
+
+
 def is_actor(node: Node) -> bool:
     """Whether the pronoun must mean somebody who acts ("it said", "its chief")."""
     head = node.head
@@ -234,6 +267,20 @@ def is_actor(node: Node) -> bool:
     if node.tag == "PRP$":
         return head.lemma in words("actor_possessions")
     return node.relation == "subject" and head.lemma in words("actor_verbs")
+
+
+def is_thing(node: Node) -> bool:
+    """Whether an "it" must mean what does not act ("it cost millions", "they signed it")."""
+    head = node.head
+    if head is None or node.text.lower() not in NEUTRAL:
+        return False
+    if node.tag == "PRP$":
+        return head.lemma in words("thing_possessions")
+    if node.relation == "subject":
+        objects = (f"{head.lemma} {child.text.lower()}" for child in head.get("object"))
+        return any(phrase in words("thing_verbs") for phrase in (head.lemma, *objects))
+    suffers = node.relation in {"object", "passive_subject"}
+    return suffers and head.lemma in words("thing_sufferings")
 
 
 def _may_act(noun: Node) -> bool:
@@ -248,6 +295,11 @@ def _asked(pronoun: Node) -> Node | None:
         return None
     controls = governor.lemma in lexicon().object_control
     return governor.first("object", "indirect_object") if controls else None
+
+
+def _is_bare(clause: Node) -> bool:
+    """Whether a clause beside another has no subject of its own."""
+    return clause.is_verb and clause.relation in FRONTED and not clause.first(*SUBJECTS)
 
 
 def _is_enclosed(candidate: Node, pronoun: Node) -> bool:

@@ -96,8 +96,10 @@ def test_a_pipeline_that_is_not_installed_is_told_in_one_line() -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_a_stray_mark_in_the_place_of_a_noun_costs_no_crash() -> None:
-    text = "Vladimir Putin said “ ,"
+@pytest.mark.parametrize(
+    "text", ["Vladimir Putin said “ ,", "Arbitrage (,) is the practice of taking advantage."]
+)
+def test_a_stray_mark_in_the_place_of_a_noun_costs_no_crash(text: str) -> None:
     check(text, annotated(text))
 
 

@@ -194,6 +194,9 @@ INTRODUCED = "Anna Weber, a lawyer, met Karl Holm in Turin. "
     [
         (f"{INTRODUCED}Zorvex denied it and thanked Quarnel.", "Zorvex", "Organization"),
         (f"{INTRODUCED}Vehlan said he wept. Vehlan, who fled, sang.", "Vehlan", "Person"),
+        (f"{INTRODUCED}Corvell studied with Ann Lee. His pottery is plain.", "Corvell", "Person"),
+        (f"{INTRODUCED}Corvell thanked Ann Lee. It left.", "Corvell", "Organization"),
+        (f"{INTRODUCED}The Corvell thanked Ann Lee. She left.", "Corvell", "Organization"),
         (f"{INTRODUCED}Putin denied it.", "Putin", "Person"),
         ("Quinara's shares fell. Shareholders of Quinara wept.", "Quinara", "Organization"),
         ("The bitcoins came from Nightmoth, the gang.", "Nightmoth", "Organization"),
