@@ -12,6 +12,7 @@ from kgraph.names.words import words
 LONGEST_COUNTRY = 6
 LONGEST_BODY = 4
 GOVERNMENTS = frozenset({"government", "authority", "administration"})
+LISTING = frozenset({",", "and", "or", "&"})
 LAND = frozenset({"country", "nation"})
 
 
@@ -28,7 +29,7 @@ def find_countries(nodes: Sequence[Node]) -> Iterator[NameSpan]:
                 index = end - 1
                 break
             wider = _is_wider(nodes, index)
-            if text in people and end - index <= 2 and not wider:
+            if text in people and end - index <= 2 and not (wider or _is_language(nodes, index)):
                 why = f"{text} is the word for {people[text].name}"
                 yield NameSpan(
                     index, end, "Country", people[text].name, why, sure=True, adjective=True
@@ -50,6 +51,30 @@ def _is_wider(nodes: Sequence[Node], index: int) -> bool:
     if opening is not None and opening.text == "-":
         opening = before(nodes, opening.index)
     return opening is not None and opening.text in words("wider_peoples")
+
+
+def _is_language(nodes: Sequence[Node], index: int) -> bool:
+    """Whether the word for a people is what is spoken ("speaks French", "in English and French").
+
+    Languages may be listed; the last has no noun behind it ("in French waters").
+    """
+    tongues = words("languages") | words("tongues")
+    end = index + 1
+    while end + 1 < len(nodes) and nodes[end].text in LISTING and nodes[end + 1].text in tongues:
+        end += 2
+    described = any(n.is_noun or n.tag == "JJ" for n in after(nodes, end, 1))
+    if nodes[index].text not in tongues or described:
+        return False
+    opening = before(nodes, index)
+    while opening is not None and (
+        opening.text in tongues | LISTING or opening.lemma in words("fluency")
+    ):
+        opening = before(nodes, opening.index)
+    if opening is None:
+        return False
+    return opening.text in {"in", "into"} or (
+        opening.is_verb and opening.lemma in words("language_verbs")
+    )
 
 
 def _joined_on(nodes: Sequence[Node], start: int, end: int) -> bool:

@@ -395,3 +395,23 @@ def test_letters_are_short_for_the_name_in_brackets_behind_them() -> None:
 def test_letters_for_a_post_are_no_body() -> None:
     text = "She is an MCW (Member of the Council of Wardens) in Turin. Ann Lee, an MCW, spoke."
     assert not [t for t, type_ in texts_of(text) if t.startswith("Member") and type_]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sign was written in French and German.",
+        "She speaks Russian, Greek and Turkish.",
+        "Ms Lee is fluent in Spanish.",
+        "He translated it into English and French.",
+    ],
+)
+def test_a_language_is_no_country(text: str) -> None:
+    assert not [name for name in names_of(text) if name.type == "Country"]
+
+
+@pytest.mark.parametrize(
+    "text", ["They fish in French waters.", "He teaches German pupils.", "A French and a German."]
+)
+def test_a_people_that_has_a_noun_or_an_article_is_of_its_country(text: str) -> None:
+    assert [name for name in names_of(text) if name.type == "Country"]
