@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kgraph.language.given_names import find_hyphened
 from kgraph.language.name_spans import NameSpan, after, text_of
 from kgraph.language.tree import Node
 from kgraph.names.words import words
@@ -20,9 +21,12 @@ def rejoined(nodes: Sequence[Node], names: Sequence[NameSpan]) -> list[NameSpan]
     "Kim Dae-jung", where each time the name stands the same follows the hyphen; "Bashir al-Assad";
     'Carl "Bo" Berg', one person and not two.
     """
-    starts = {span.start: span for span in names}
+    whole = list(find_hyphened(nodes, names))
+    longer = [w for w in whole if not any(w.inside(n) for n in names if n.type == "Person")]
+    kept = [n for n in names if not any(n.overlaps(w) for w in longer)]
+    starts = {span.start: span for span in (*kept, *longer)}
     found = list[NameSpan]()
-    for span in sorted(names, key=lambda s: s.start):
+    for span in sorted(starts.values(), key=lambda s: s.start):
         if found and span.start < found[-1].end:
             continue
         end = span.end

@@ -1,8 +1,9 @@
 """Names of persons that go further than what was found of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kgraph.language.given_names import is_given_name
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import (
     NameSpan,
@@ -28,20 +29,45 @@ TITLES = (
 )
 
 
+LONGEST = 3
+"""Words of a name of which one was found."""
+
+
 def extended(
     nodes: Sequence[Node], spans: Sequence[NameSpan], taken: Mapping[int, NameSpan]
 ) -> Iterator[NameSpan]:
     """Yield the names, surnames with the given name or the title of nobility before them.
 
     "Elon" of "Elon Musk" where "Musk" was found; "Lady Hale", whose title parts her from others.
+    Where "Tan" was found, "Wei Boon" of "Tan Wei Boon" goes with it.
     """
     for span in spans:
-        opening = before(nodes, span.start)
-        if span.type == "Person" and opening is not None and _belongs(nodes, opening, span, taken):
-            name = text_of(nodes, opening.index, span.end)
-            yield replace(span, start=opening.index, name=name)
+        start = _beginning(nodes, span, taken) if span.type == "Person" else span.start
+        if start < span.start:
+            yield replace(span, start=start, name=text_of(nodes, start, span.end))
+        elif span.type == "Person" and (end := _behind_word(nodes, span, taken)) > span.end:
+            yield replace(span, end=end, name=text_of(nodes, span.start, end), listed=None)
         else:
             yield _without_party(nodes, span)
+
+
+def _behind_word(nodes: Sequence[Node], span: NameSpan, taken: Container[int]) -> int:
+    """Return where a name of one word ends that words of no dictionary follow ("Tan" Wei Boon)."""
+    end = span.end
+    known = span.listed or span.name in words("known_surnames") or is_common(span.name)
+    while end - span.start < LONGEST and not known and end not in taken:
+        following = after(nodes, end, 1)
+        if not any(n.tag == "NNP" and n.text.istitle() and _is_unknown(n) for n in following):
+            break
+        end += 1
+    return end
+
+
+def _is_unknown(node: Node) -> bool:
+    listed = country_forms().keys() | demonyms().keys() | type_words().keys()
+    told = is_role_word(node) or node.text.lower() in lexicon().time_words
+    usual = is_common(node.text) or node.text in words("abbreviations") | {"Sr", "Jr"}
+    return node.text.isalpha() and not (usual or told or node.text in listed)
 
 
 def _without_party(nodes: Sequence[Node], span: NameSpan) -> NameSpan:
@@ -52,11 +78,26 @@ def _without_party(nodes: Sequence[Node], span: NameSpan) -> NameSpan:
     return replace(span, start=span.end - 1, name=last)
 
 
+def _beginning(nodes: Sequence[Node], span: NameSpan, taken: Mapping[int, NameSpan]) -> int:
+    """Return where the name begins that the recogniser has from its middle on."""
+    opening = before(nodes, span.start)
+    while opening is not None and opening.text.lower() in words("particles"):
+        opening = before(nodes, opening.index)
+    if opening is None:
+        return span.start
+    if opening.index + 1 < span.start:
+        held = opening.index in taken or span.listed is not None
+        return span.start if held or not _is_given_name(nodes, opening) else opening.index
+    return opening.index if _belongs(nodes, opening, span, taken) else span.start
+
+
 def _belongs(
     nodes: Sequence[Node], opening: Node, span: NameSpan, taken: Mapping[int, NameSpan]
 ) -> bool:
-    if opening.index in taken or span.listed or not _is_surname(nodes, span):
+    if opening.index in taken or span.listed:
         return False
+    if not _is_surname(nodes, span):
+        return is_given_name(opening.text) and not is_common(opening.text)
     return opening.text in words("peerage") or _is_given_name(nodes, opening)
 
 

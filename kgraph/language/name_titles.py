@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kgraph.language.given_names import is_given_name
 from kgraph.language.name_spans import (
     LOOSE,
     NameSpan,
+    after,
     before,
     is_common,
     is_role_word,
     is_wordlike,
+    opens_sentence,
     text_of,
 )
 from kgraph.language.tree import Node
+from kgraph.names.fields import role_fields
 from kgraph.names.words import type_words, words
 
 LEADING = frozenset({"DT", "PRP$", "CC", "WRB", "WP", "WDT"})
@@ -23,6 +27,10 @@ COURT_WORDS = frozenset({"District", "Circuit", "Federal"})
 """Before a post, parts of its title: "United States District Judge Ann Lee"."""
 
 FULL = 2
+DOERS = ("er", "or", "ist", "man", "woman", "girl", "boy")
+"""Ends of words for who does something."""
+
+LOCATING = frozenset({"in", "at", "from", "near", "outside", "to"})
 FORM_LENGTH = 3
 SUBORDINATORS = frozenset({"whether", "if", "that", "because", "while", "although", "though"})
 
@@ -41,6 +49,9 @@ def mended(nodes: Sequence[Node], span: NameSpan) -> Iterator[NameSpan]:
             yield NameSpan(start, end - 2, "Place", text_of(nodes, start, end - 2), post, sure=True)
             start = end - 2
         span = replace(span, type="Person")
+    elif seat := _seat_end(nodes, start, end):
+        yield NameSpan(start, seat, "Place", text_of(nodes, start, seat), "before a person")
+        start, span = seat, replace(span, type="Person")
     end = _behind_form(nodes, end)
     name = text_of(nodes, start, end)
     counted = all(node.tag == "CD" and node.text.isalpha() for node in nodes[start:end])
@@ -116,7 +127,39 @@ def _after_title(nodes: Sequence[Node], start: int, end: int) -> int:
     ]
     if not found and start < end - 1 and _is_title_of_several(nodes[start]):
         found = [start]
-    return found[-1] + 1 if found else start
+    last = found[-1] + 1 if found else start
+    return last + _is_post(nodes, last, end)
+
+
+def _is_post(nodes: Sequence[Node], start: int, end: int) -> bool:
+    """Whether a word that opens a sentence tells what the full name behind it does ("Skipper")."""
+    if end - start <= FULL or not opens_sentence(nodes, start):
+        return False
+    post, given = nodes[start].text, is_given_name(nodes[start + 1].text)
+    plain = is_common(post) and not nodes[start].tag.startswith("NNP")
+    does = post.lower().endswith(DOERS) and (given or _is_compound(post))
+    does = does or post.lower() in role_fields() or (given and plain)
+    return does and not is_given_name(post) and nodes[start + 1].text[:1].isupper()
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is two of a dictionary ("Boatbuilder")."""
+    ends = range(SHORTEST + 1, len(word) - FORM_LENGTH)
+    return any(is_common(word[:end]) and is_common(word[end:]) for end in ends)
+
+
+def _seat_end(nodes: Sequence[Node], start: int, end: int) -> int:
+    """Return where the place ends in "in Turin Ann Lee won", 0 where there is none."""
+    link, verb = before(nodes, start), after(nodes, end, 1)
+    located = link is not None and link.text.lower() in LOCATING
+    acts = any(n.is_finite or n.tag == "MD" for n in verb)
+    split = end - FULL
+    if not located or not acts or split <= start or not is_given_name(nodes[split].text):
+        return 0
+    opening = not is_given_name(nodes[start].text) and nodes[start].text not in words("saints")
+    last = nodes[end - 1].text
+    named = is_given_name(last) or not is_common(last)
+    return split if (split - start > 1 or opening) and named else 0
 
 
 def _is_title_of_several(node: Node) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kgraph.language.given_names import is_given_name
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_spans import (
     NameSpan,
@@ -103,8 +104,7 @@ def _by_words_beside(nodes: Sequence[Node], span: NameSpan) -> tuple[str, str]:
 def _is_given(span: NameSpan) -> bool:
     """Whether the name is a given name and a word of no dictionary ("Julian Harsch")."""
     first, *rest = span.name.split()
-    given = words("masculine_names") | words("feminine_names")
-    return first in given and len(rest) == 1 and not is_common(rest[0])
+    return is_given_name(first) and len(rest) == 1 and not is_common(rest[0])
 
 
 def _may_be_company(span: NameSpan, noun: str) -> bool:
@@ -118,7 +118,8 @@ def descriptor_type(nodes: Sequence[Node], start: int) -> str:
     """Return the type that the noun right before a name tells ("the carmaker Northwind")."""
     opening = before(nodes, start)
     for list_name, type_ in NOUNS:
-        if opening is not None and opening.lemma.lower() in words(list_name):
+        told = opening is not None and not (opening.is_verb and opening.text != opening.lemma)
+        if opening is not None and told and opening.lemma.lower() in words(list_name):
             return type_
     return ""
 

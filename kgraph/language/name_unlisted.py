@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kgraph.language.given_names import is_given_name
 from kgraph.language.lexicon import lexicon
 from kgraph.language.name_evidence import Evidence, best_type, tally
 from kgraph.language.name_runs import FUNCTION_TAGS, Runs
@@ -65,6 +66,12 @@ def _type_of(
         return "Product", "{} is spelled like a device"
     if found is None and INNER_CAPITAL.match(name) and " " not in name:
         return "Organization", "capital inside {}"
+    first, *rest = name.split()
+    proper = all(n.tag.startswith("NNP") for s in group for n in nodes[s.start : s.end])
+    known = is_given_name(first) and not is_common(first) and proper
+    named = bool(rest) and is_given_name(first) and not is_common(rest[-1])
+    if found is None and (named or (rest and known)):
+        found = ("Person", f"{first} is a given name")
     return None if found and found[0] in _unfit(nodes, name, group) else found
 
 

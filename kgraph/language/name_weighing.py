@@ -10,7 +10,7 @@ from kgraph.language.shared_names import HE
 from kgraph.language.short_names import names_organization, without_legal_forms
 from kgraph.language.tree import Node
 from kgraph.names.countries import capitals
-from kgraph.names.words import words
+from kgraph.names.words import type_words, words
 
 INTRODUCED = 2
 """Full names of persons by which an article shows that it introduces whom it names."""
@@ -18,6 +18,10 @@ INTRODUCED = 2
 NOT_INTRODUCED: Evidence = ("Organization", "{} is introduced as no person")
 
 FULL = 2
+LOCATING = frozenset({"the", "of", "in", "at", "from", "near", "to"})
+"""Before a full name that is rather no person's."""
+
+DOUBTED = frozenset({"Organization", "Place", "Product"})
 LONGEST_OWNER = 5
 
 PARTS = frozenset(
@@ -40,9 +44,12 @@ def weighed(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> tuple[NameSpan,
         groups.setdefault(folded(span.name), []).append(span)
     told = dict[str, Evidence]()
     persons = {span.start for span in spans if span.type == "Person"}
+    surnames = {s.name for s in spans if s.type == "Person" and " " not in s.name}
     for name, group in groups.items():
         if _is_somebody(nodes, group, persons):
             told[name] = ("Person", "{} does what persons do")
+        elif _is_introduced(nodes, group, surnames):
+            told[name] = ("Person", "{} is told of as a person")
         if _is_open(name, group):
             found = _verdict(nodes, name, group, parts, introduces=len(full) >= INTRODUCED)
             type_ = found[0] if found else group[0].type
@@ -65,6 +72,24 @@ def _is_somebody(nodes: Sequence[Node], group: Sequence[NameSpan], persons: Cont
         return False
     paired = any(_is_paired(nodes, span, persons) for span in group)
     return paired or {type_ for type_, _ in tally(nodes, group)} == {"Person"}
+
+
+def _is_introduced(
+    nodes: Sequence[Node], group: Sequence[NameSpan], surnames: Container[str]
+) -> bool:
+    """Whether words beside a full name tell of a person, or its last stands alone as one's."""
+    unsure = all(s.type in DOUBTED and not s.sure and not s.listed for s in group)
+    *opening, last = group[0].name.split()
+    telling = type_words().keys() & {*opening, last}
+    if not unsure or not opening or telling or is_common(last):
+        return False
+    links = [n for span in group if (n := before(nodes, span.start)) is not None]
+    if any(n.text.lower() in LOCATING for n in links) or any(
+        w.isupper() for w in (opening[0], last)
+    ):
+        return False
+    best = best_type(tally(nodes, [replace(span, type="") for span in group]))
+    return last in surnames or (best is not None and best[0] == "Person")
 
 
 def _is_paired(nodes: Sequence[Node], span: NameSpan, persons: Container[int]) -> bool:

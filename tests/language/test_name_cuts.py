@@ -37,6 +37,44 @@ def test_a_hyphen_or_a_nickname_cuts_no_name(text: str, names: tuple[str, ...]) 
     assert names in clusters_of(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Police met the Rev Rashid Larkspur-Dune of Spanish Town on Monday.",
+            "Rashid Larkspur-Dune",
+        ),
+        (
+            "Hans-Peter Lindqvist, head of the local cable-car company, resigned.",
+            "Hans-Peter Lindqvist",
+        ),
+        ("The former general Yoon Gwang-seo resigned on Monday.", "Yoon Gwang-seo"),
+        ("The fund has recruited Tan Siew Feng from Fidelity. Tan said so.", "Tan Siew Feng"),
+        ("Boatbuilder Giancarlo Larkspur has won an order for two ferries.", "Giancarlo Larkspur"),
+        ("The ship was late. Skipper Oliver Lindqvist blamed the wind.", "Oliver Lindqvist"),
+        ("At the regatta in Guadalajara Oscar Lindqvist won the first race.", "Oscar Lindqvist"),
+        ("All the same Arjun Lindqvist has written a novel of the year.", "Arjun Lindqvist"),
+        ("Director Elaine Berg filmed John Larkspur at home. Larkspur was glad.", "John Larkspur"),
+    ],
+)
+def test_a_full_name_is_a_person_from_its_first_word_to_its_last(text: str, name: str) -> None:
+    annotation = next(annotate([Article(id="a", text=text)]))
+    assert (name, "Person") in {(m.text, m.type) for m in annotation.mentions if m.kind == "name"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lindqvist-Larkspur talks failed on Monday.",
+        "She watched the debate of Ann Lindqvist-Carl Larkspur on Monday.",
+        "Ann Lindqvist-Backed candidates lost on Monday.",
+    ],
+)
+def test_a_hyphen_joins_no_two_persons(text: str) -> None:
+    annotation = next(annotate([Article(id="a", text=text)]))
+    assert not any("-" in m.text for m in annotation.mentions if m.type == "Person")
+
+
 def test_a_hyphen_before_another_word_is_behind_the_name() -> None:
     text = "He joined Carl Lindqvist-backed groups. Carl Lindqvist said so."
     assert ("Carl Lindqvist", "Carl Lindqvist") in clusters_of(text)
