@@ -128,6 +128,9 @@ def _after_title(nodes: Sequence[Node], start: int, end: int) -> int:
     if not found and start < end - 1 and _is_title_of_several(nodes[start]):
         found = [start]
     last = found[-1] + 1 if found else start
+    styles = [i for i in range(last, end - FULL) if nodes[i].text in words("styles")]
+    if styles and nodes[styles[-1] + 1].text.lower() not in words("particles"):
+        last = styles[-1] + 1
     return last + _is_post(nodes, last, end)
 
 

@@ -50,6 +50,8 @@ def test_a_hyphen_or_a_nickname_cuts_no_name(text: str, names: tuple[str, ...]) 
         ),
         ("The former general Yoon Gwang-seo resigned on Monday.", "Yoon Gwang-seo"),
         ("The fund has recruited Tan Siew Feng from Fidelity. Tan said so.", "Tan Siew Feng"),
+        ("Neighbours praised Alhaji Pieter Larkspur on Friday.", "Pieter Larkspur"),
+        ("Lt Col Maren Lindqvist has won a prize.", "Maren Lindqvist"),
         ("Boatbuilder Giancarlo Larkspur has won an order for two ferries.", "Giancarlo Larkspur"),
         ("The ship was late. Skipper Oliver Lindqvist blamed the wind.", "Oliver Lindqvist"),
         ("At the regatta in Guadalajara Oscar Lindqvist won the first race.", "Oscar Lindqvist"),
