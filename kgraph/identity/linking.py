@@ -58,7 +58,8 @@ class _Index:
     """Which profiles share a key with which earlier ones.
 
     Keys are held as checksums: where those of two keys are equal, two names more are compared, and
-    the rule tells them apart. Most keys are of one profile alone, and of these nothing is kept.
+    the rule tells them apart. Most keys are of one profile alone or only offered, and of these
+    nothing is kept.
     """
 
     def __init__(self, keys: Iterable[Iterable[Key]]) -> None:
@@ -70,7 +71,8 @@ class _Index:
             ends.append(len(found))
         numbers = np.array(found, dtype=np.uint64)
         _, places, counts = np.unique(numbers >> 1, return_inverse=True, return_counts=True)
-        shared = (counts > 1)[places]
+        owners = np.bincount(places[numbers & 1 == 0], minlength=len(counts))
+        shared = ((counts > 1) & (owners > 0))[places]
         kept = np.concatenate(([0], np.cumsum(shared)))
         self._keys = numbers[shared]
         self._ends = kept[np.array((0, *ends))]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from kgraph.identity.decisions import Key
 from kgraph.identity.forms import normal_words
 from kgraph.names.countries import countries
-from kgraph.names.folding import folded_words, outlined, respelled
+from kgraph.names.folding import folded_words, respelled
 from kgraph.names.legal_forms import split_leading_form, split_legal_form
 from kgraph.names.naming import naming_words, replacements
 from kgraph.names.typing_errors import (
@@ -21,8 +21,6 @@ from kgraph.names.typing_errors import (
 from kgraph.names.words import words
 
 _INITIALS = 12
-_OUTLINE = 12
-"""Sounds from which two names that have all in common may be one."""
 _LONG = 4
 """Words of a name that is the same in singular and plural."""
 
@@ -86,7 +84,7 @@ def _spelled(bare: tuple[str, ...]) -> tuple[str, ...]:
 def organization_keys(name: str) -> Iterator[Key]:
     """Yield what organizations are compared by.
 
-    The letters of the name without the legal form, with and without one of them, and in outline;
+    The letters of the name without the legal form, with and without one of them;
     its words in any order, and all but one of them with two letters of that one. It offers its
     acronyms, itself without a word of business, and without a country.
     """
@@ -103,8 +101,6 @@ def organization_keys(name: str) -> Iterator[Key]:
         yield f"p\n{' '.join(_singular(parts))}", False
     for shorter in (*deletions(parts.letters), *word_deletions(parts.words)):
         yield f"-\n{shorter}", False
-    if len(outline := outlined(parts.letters)) >= _OUTLINE:
-        yield f"o\n{outline}", False
 
 
 def compare_organizations(left: str, right: str) -> tuple[str, ...]:
@@ -142,13 +138,8 @@ def _related(one: OrganizationName, other: OrganizationName) -> str:
         return "country_in_one"
     if len(one.words) >= _LONG and _singular(one) == _singular(other):
         return "plural"
-    if are_one_letter_apart(one.letters, other.letters) or are_one_word_apart(
-        one.words, other.words
-    ):
-        return "letter_differs"
-    outline = outlined(one.letters)
-    alike = len(outline) >= _OUTLINE and outline == outlined(other.letters)
-    return "vowels_differ" if alike else ""
+    letter = are_one_letter_apart(one.letters, other.letters)
+    return "letter_differs" if letter or are_one_word_apart(one.words, other.words) else ""
 
 
 def _reordered(name: OrganizationName) -> str:

@@ -49,7 +49,7 @@ _ROMAN = tuple(
     )
 )
 _HEARD_ALIKE = str.maketrans("eu", "ao")
-_CLASSES = str.maketrans("bdgqvwzxc", "ptkkffsss")
+_VOWELS = re.compile(r"[aeiouy]+")
 
 
 def folded(name: str) -> str:
@@ -103,14 +103,9 @@ def sounded(word: str) -> str:
     return romanized(word).translate(_HEARD_ALIKE)
 
 
-@lru_cache(maxsize=262_144)
 def outlined(word: str) -> str:
-    """Return the classes of the consonants of a folded word, "a" for all vowels between two.
-
-    A coarse form for comparison only, in the manner of Soundex (Russell 1918).
-    """
-    classes = re.sub(r"[aeiouyh]+", "a", romanized(word).translate(_CLASSES))
-    return re.sub(r"(\D)\1+", r"\1", classes)
+    """Return a folded word, romanised, with "a" for all vowels between two consonants."""
+    return _VOWELS.sub("a", romanized(word))
 
 
 def respelled(words: tuple[str, ...], table: str = "spellings") -> tuple[str, ...]:
