@@ -89,7 +89,7 @@ def _between(graph: KnowledgeGraph, pair: Explanation) -> tuple[Relation, ...]:
     if not found and not pair.steps and left.type != right.type:
         raise NotFoundError(
             f"no claim joins {left.name!r} and {right.name!r}, and {left.type} and {right.type} "
-            "are never one by themselves; "
+            "are one only where a full name is taken for both; "
             "`kgraph show` with one name lists what is said of it"
         )
     return tuple(sorted(found, key=lambda r: r.subject != left.id))

@@ -114,7 +114,9 @@ def _known(source: GraphSource, profile_id: str) -> Profile:
 def _why_apart(left: Profile, right: Profile) -> str:
     """Return why nothing was decided on two names."""
     if left.type != right.type:
-        return f"types: {left.type} and {right.type} are never one by themselves"
+        return (
+            f"types: {left.type} and {right.type} are one only where a full name is taken for both"
+        )
     if left.listed and right.listed and left.listed != right.listed:
         return "two ids in the gazetteer"
     if not _compared(left, right):

@@ -67,7 +67,10 @@ class _Index:
         found, ends = array("Q"), array("Q")
         for some in keys:
             strongest = strongest_keys(some)
-            found.extend(crc32(key.encode()) << 1 | offered for key, offered in strongest)
+            found.extend(
+                crc32(key.encode(errors="surrogatepass")) << 1 | offered
+                for key, offered in strongest
+            )
             ends.append(len(found))
         numbers = np.array(found, dtype=np.uint64)
         _, places, counts = np.unique(numbers >> 1, return_inverse=True, return_counts=True)
