@@ -16,8 +16,8 @@ from kgraph.record.migration import migrate
 class RecordFile:
     """A connection with its lock.
 
-    Use it as a context manager; after it is closed the one file is all there is, and none where
-    an error left it with nothing in it.
+    Use it as a context manager; after it is closed the one file is all there is. One that was made
+    by opening it is gone again where an error left it with nothing in it.
     """
 
     def __init__(
@@ -26,6 +26,7 @@ class RecordFile:
         self.path = path
         self._connection = connection
         self._lock = lock
+        self._made = False
         self._inode = _inode(path)
 
     @classmethod
@@ -64,11 +65,14 @@ class RecordFile:
             file.require_writable(path)
             lock = WriterLock(path)
             lock.acquire()
+            made = not path.exists()
             try:
-                return cls(path, cls._prepared(path), lock)
+                record = cls(path, cls._prepared(path), lock)
             except BaseException:
                 lock.release()
                 raise
+            record._made = made
+            return record
 
     @classmethod
     def open_to_write(cls, path: str | Path) -> Self:
@@ -116,10 +120,9 @@ class RecordFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is None or self._lock is None:
-            self.close()
-        else:
-            self.discard()
+        if error is not None and self._made:
+            self._discard()
+        self.close()
 
     def close(self) -> None:
         """Close the file; what was not finished is as if it had not begun."""
@@ -127,8 +130,8 @@ class RecordFile:
         if self._lock is not None:
             self._lock.release()
 
-    def discard(self) -> None:
-        """Close the file and delete it where it holds nothing, as one that was just made."""
+    def _discard(self) -> None:
+        """Delete the file where it holds nothing."""
         held = "SELECT 1 FROM article UNION ALL SELECT 1 FROM statement LIMIT 1"
         try:
             blank = not self._select(held)
@@ -137,7 +140,6 @@ class RecordFile:
         self._connection.close()
         if blank and _inode(self.path) == self._inode:
             self.path.unlink()
-        self.close()
 
     def is_being_written(self) -> bool:
         """Return whether another process has the file open to write it."""

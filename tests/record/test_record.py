@@ -328,6 +328,18 @@ def test_a_record_that_is_gone_while_it_is_written_is_told(path: Path, end: str)
             record.add(*article("Four"))
 
 
+@pytest.mark.parametrize("existed", [True, False])
+def test_an_error_leaves_an_empty_record_where_there_was_one(
+    tmp_path: Path, *, existed: bool
+) -> None:
+    path = tmp_path / "news.kg"
+    if existed:
+        Record.create_or_open(path).close()
+    with pytest.raises(RecordError, match="refused"), Record.create_or_open(path):
+        raise RecordError("refused")
+    assert path.exists() == existed
+
+
 def test_an_empty_file_becomes_a_record_as_a_missing_one_does(tmp_path: Path) -> None:
     path = tmp_path / "news.kg"
     path.touch()
