@@ -24,6 +24,9 @@ ALIKE, UNSURE, UNLIKE = 0.6, 0.5, 0.2
 """Cosines of fields: from the first on one field is likelier, below the second two, and below the
 third as likely as it gets."""
 
+SEVERAL = 2
+"""Articles of each of two that would have something in common were the two one."""
+
 LEAST_WORDS = 3
 LEAST_COMPANIONS = 3
 MOST_SHARED = 3
@@ -76,20 +79,28 @@ def part_senses(
     return tuple(sorted((s.articles for s in senses), key=lambda some: (-len(some), some[0])))
 
 
-def features(left: Evidence, right: Evidence) -> Iterator[Feature]:
-    """Yield what speaks for and against one bearer, the prior first; see ``senses.toml``."""
+def features(left: Evidence, right: Evidence, articles: int) -> Iterator[Feature]:
+    """Yield what speaks for and against one bearer, the prior first; see ``senses.toml``.
+
+    ``articles`` is in how many articles the evidence of either stands at least.
+    """
     yield Feature("prior", _weight("prior"), "one name mostly has one bearer in the news")
+    shared = False
     for rule in (_roles, _fields, _countries, _companions, _genders, _births, _lives):
         found = rule(left, right)
         if found is not None:
             name, strength, reason = found
+            shared = shared or name.startswith("same")
             yield Feature(name, _weight(name) * strength, reason)
+    if articles >= SEVERAL and not shared:
+        reason = "each is told of in several articles, with nothing in common"
+        yield Feature("nothing_shared", _weight("nothing_shared"), reason)
 
 
 def decide_senses(left: Profile, right: Profile) -> Decision:
     """Return the decision on two senses of one name: two, or left open, with the reasons."""
     first, second = sorted((left.id, right.id))
-    found = tuple(features(left.evidence, right.evidence))
+    found = tuple(features(left.evidence, right.evidence, min(left.articles, right.articles)))
     chance = round(1 / (1 + math.exp(-sum(f.weight for f in found))), 2)
     reasons = tuple(f.reason for f in found if f.weight < 0)
     if chance < SURE:
@@ -153,11 +164,8 @@ def _odds(left: _Group, right: _Group, judged: set[frozenset[str]]) -> float:
         sides = set(left.articles), set(right.articles)
         if any(pair & sides[0] and pair & sides[1] for pair in judged):
             return -math.inf
-    return round(_log_odds(left.evidence, right.evidence), 6)
-
-
-def _log_odds(left: Evidence, right: Evidence) -> float:
-    return sum(f.weight for f in features(left, right))
+    articles = min(len(left.articles), len(right.articles))
+    return round(sum(f.weight for f in features(left.evidence, right.evidence, articles)), 6)
 
 
 # features: the name of a weight, a strength in [0, 1], a reason
@@ -167,8 +175,13 @@ _Found = tuple[str, float, str] | None
 
 def _roles(left: Evidence, right: Evidence) -> _Found:
     known = role_fields()
-    shared = sorted({r for r, _ in left.roles} & {r for r, _ in right.roles} & known.keys())
-    return ("same_role", 1.0, f"both are called {shared[0]}") if shared else None
+    one, other = (sorted({r for r, _ in some} & known.keys()) for some in (left.roles, right.roles))
+    shared = sorted({*one} & {*other})
+    if shared:
+        return "same_role", 1.0, f"both are called {shared[0]}"
+    if one and other and {known[r] for r in one}.isdisjoint(known[r] for r in other):
+        return "role_clash", 1.0, f"one is called {one[0]}, the other {other[0]}"
+    return None
 
 
 def _fields(left: Evidence, right: Evidence) -> _Found:

@@ -58,6 +58,15 @@ def test_what_cannot_be_of_one_person_parts(left: Evidence, right: Evidence, rea
     assert any(reason in told for told in decision.reasons)
 
 
+def test_two_stories_with_nothing_in_common_are_of_two_sooner_than_two_articles() -> None:
+    fair = Evidence(fields=(("art", 4),), companions=(("city museum", 1),))
+    farm = Evidence(fields=(("land", 4),), companions=(("dairy board", 1),))
+    two = [Occurrence("a", fair), Occurrence("c", farm)]
+    assert part_senses(two) == (("a", "c"),)
+    told = [*two, Occurrence("b", fair), Occurrence("d", farm)]
+    assert part_senses(told) == (("a", "b"), ("c", "d"))
+
+
 def test_ages_of_two_years_that_fit_hold_two_fields_together() -> None:
     young = replace(KEEPER, born=(1972, 1973), companions=())
     old = replace(JUDGE, born=(1973, 1974), companions=())
