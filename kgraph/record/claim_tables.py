@@ -11,7 +11,9 @@ CREATE TEMP TABLE IF NOT EXISTS touched_pool (
     left_entity INTEGER, predicate INTEGER, right_entity INTEGER, pooled_by INTEGER,
     PRIMARY KEY (left_entity, predicate, right_entity, pooled_by)
 ) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS touched_end (profile INTEGER PRIMARY KEY);
 DELETE FROM touched_pool;
+DELETE FROM touched_end;
 """
 
 _WORDS_KEPT = 50_000
@@ -76,6 +78,7 @@ class ClaimTables:
 
     def remove(self, article: int) -> None:
         """Take out the claims of an article."""
+        self._touch_ends(article)
         self.touch("article = ?", article)
         self._run("DELETE FROM claim WHERE article = ?", (article,))
 
@@ -91,6 +94,18 @@ class ClaimTables:
         )
         self.set_ends("article = ?", article)
         self.touch("article = ?", article)
+        self._touch_ends(article)
+
+    def ends(self) -> list[int]:
+        """Return the profiles at the ends of claims that were taken out or in."""
+        return [key for (key,) in self._run("SELECT profile FROM touched_end ORDER BY profile")]
+
+    def _touch_ends(self, article: int) -> None:
+        self._run(
+            "INSERT OR IGNORE INTO touched_end SELECT subject FROM claim WHERE article = ?1 "
+            "UNION SELECT object FROM claim WHERE article = ?1",
+            (article,),
+        )
 
     def _claim_values(self, article: int, row: ClaimRow) -> tuple[object, ...]:
         days = row.days or (None, None)

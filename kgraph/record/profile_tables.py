@@ -273,6 +273,12 @@ class ProfileTables:
             "INSERT OR IGNORE INTO touched_entity "
             "SELECT entity FROM touched_profile CROSS JOIN profile ON profile = key"
         )
+        self._cursor.executemany(
+            "INSERT OR IGNORE INTO touched_entity SELECT e.key FROM profile AS p "
+            "JOIN profile AS e ON e.key = p.entity WHERE p.key = ? "
+            "AND (json_extract(e.state, '$[1]') OR json_extract(e.state, '$[2]'))",
+            ((key,) for key in self._claims.ends()),
+        )
         touched = self._run("SELECT entity FROM touched_entity ORDER BY entity").fetchall()
         for (key,) in touched:
             self._run("DELETE FROM entity WHERE key = ?", (key,))

@@ -17,7 +17,7 @@ from kgraph.pipeline.upkeep import retract
 from kgraph.record import Record
 from tests.builders import Annotated, Fact, save_record, tell
 from tests.judgements import judge
-from tests.properties.news import PIPELINES, annotated_by
+from tests.properties.news import PIPELINES, annotated_by, with_nobody
 
 PUTIN, SHORT, BANK = (
     ("Person", "Vladimir Putin"),
@@ -210,3 +210,15 @@ def test_records_that_cannot_be_combined_leave_no_file(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="different ontologies"):
         combine([tmp_path / "a.kg", tmp_path / "b.kg"], tmp_path / "all.kg")
     assert not (tmp_path / "all.kg").exists()
+
+
+def test_a_concept_is_gone_when_its_only_claim_is_judged_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "news.kg"
+    fact = Fact(PUTIN, "ban", None, "affirmed", "actual", None, dated=False)
+    with Record.create_or_open(path) as record:
+        record.add(*with_nobody(tell([fact], title="News", published="", url="")))
+        fold_record(record, load_ontology(), concepts=True)
+    assert "nobody" in {entity.name for entity in open_graph(path).entities}
+    for claim in open_graph(path).claims:
+        decide(path, "wrong", [claim.id])
+    assert "nobody" not in {entity.name for entity in open_graph(path).entities}
