@@ -276,7 +276,8 @@ class ProfileTables:
         self._cursor.executemany(
             "INSERT OR IGNORE INTO touched_entity SELECT e.key FROM profile AS p "
             "JOIN profile AS e ON e.key = p.entity WHERE p.key = ? "
-            "AND (json_extract(e.state, '$[1]') OR json_extract(e.state, '$[2]'))",
+            "AND CASE e.state WHEN '' THEN 0 "
+            "ELSE json_extract(e.state, '$[1]') OR json_extract(e.state, '$[2]') END",
             ((key,) for key in self._claims.ends()),
         )
         touched = self._run("SELECT entity FROM touched_entity ORDER BY entity").fetchall()
