@@ -21,7 +21,8 @@ def with_countries(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> Iterator
     Senate"). Else it is that of the country most spoken of, if it has such a body, unless the
     article names one in full, speaks of a land inside a country more, or of its lawmakers.
     """
-    ranked, local = _countries(spans), _is_local(nodes, spans)
+    ranked = Counter(s.name for s in spans if s.type == "Country").most_common()
+    local = _is_local(nodes, spans, ranked)
     for span in spans:
         if span.name not in chambers():
             yield span
@@ -78,14 +79,11 @@ def _spoken_of(ranked: Sequence[tuple[str, int]], chamber: str) -> str:
     return most[0][0]
 
 
-def _countries(spans: Sequence[NameSpan]) -> Sequence[tuple[str, int]]:
-    """Return how often each country is named, most first."""
-    return Counter(s.name for s in spans if s.type == "Country").most_common()
-
-
-def _is_local(nodes: Sequence[Node], spans: Sequence[NameSpan]) -> bool:
+def _is_local(
+    nodes: Sequence[Node], spans: Sequence[NameSpan], ranked: Sequence[tuple[str, int]]
+) -> bool:
     """Whether a land inside a country is spoken of more than any country, or its lawmakers are."""
-    told = max((count for _, count in _countries(spans)), default=0)
+    told = ranked[0][1] if ranked else 0
     lands = Counter(s.name for s in spans if s.name in words("lands"))
     return max(lands.values(), default=0) > told or any(
         here.text.lower() == "state" and there.lemma.lower() in words("lawmaking")

@@ -96,10 +96,6 @@ class ClaimTables:
         self.touch("article = ?", article)
         self._touch_ends(article)
 
-    def ends(self) -> list[int]:
-        """Return the profiles at the ends of claims that were taken out or in."""
-        return [key for (key,) in self._run("SELECT profile FROM touched_end ORDER BY profile")]
-
     def _touch_ends(self, article: int) -> None:
         self._run(
             "INSERT OR IGNORE INTO touched_end SELECT subject FROM claim WHERE article = ?1 "

@@ -273,12 +273,11 @@ class ProfileTables:
             "INSERT OR IGNORE INTO touched_entity "
             "SELECT entity FROM touched_profile CROSS JOIN profile ON profile = key"
         )
-        self._cursor.executemany(
-            "INSERT OR IGNORE INTO touched_entity SELECT e.key FROM profile AS p "
-            "JOIN profile AS e ON e.key = p.entity WHERE p.key = ? "
-            "AND CASE e.state WHEN '' THEN 0 "
-            "ELSE json_extract(e.state, '$[1]') OR json_extract(e.state, '$[2]') END",
-            ((key,) for key in self._claims.ends()),
+        self._run(
+            "INSERT OR IGNORE INTO touched_entity SELECT e.key FROM touched_end AS t "
+            "CROSS JOIN profile AS p ON p.key = t.profile "
+            "CROSS JOIN profile AS e ON e.key = p.entity WHERE CASE e.state WHEN '' THEN 0 "
+            "ELSE json_extract(e.state, '$[1]') OR json_extract(e.state, '$[2]') END"
         )
         touched = self._run("SELECT entity FROM touched_entity ORDER BY entity").fetchall()
         for (key,) in touched:
