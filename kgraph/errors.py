@@ -7,6 +7,8 @@ KGraphError
  +-- RecordError      a record is missing, damaged, stale or cannot be written
  +-- NotFoundError    the graph holds nothing of that name or id
  +-- WriteError       an output file cannot be written
+ +-- QueryError       a Cypher query cannot be answered, or would write
+ +-- DatabaseError    a database cannot be reached, refuses, or does not take what it is given
 """
 
 
@@ -36,3 +38,11 @@ class NotFoundError(KGraphError):
 
 class WriteError(KGraphError):
     """An output file cannot be written."""
+
+
+class QueryError(KGraphError):
+    """A Cypher query cannot be answered, or would write."""
+
+
+class DatabaseError(KGraphError):
+    """A database cannot be reached, refuses, or does not take what it is given."""

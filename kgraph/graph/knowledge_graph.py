@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 import networkx as nx
@@ -54,6 +55,26 @@ class KnowledgeGraph:
         """Return the graph of a fold that is held in memory, with its articles."""
         return cls(FoldSource(fold, articles, annotations))
 
+    @property
+    def fingerprint(self) -> str:
+        """What changes with anything that the graph is made from; equal ones answer alike."""
+        return self._source.fingerprint
+
+    @property
+    def path(self) -> Path | None:
+        """The file that the graph was opened from; None for one that is held in memory."""
+        return self._source.path
+
+    @property
+    def types(self) -> Mapping[str, str]:
+        """The types of the ontology, each with the one above it, else ""."""
+        return self._source.types()
+
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of all articles, sorted."""
+        return self._source.article_ids()
+
     @cached_property
     def articles(self) -> tuple[Article, ...]:
         """All articles, by id."""
@@ -68,6 +89,14 @@ class KnowledgeGraph:
     def relations(self) -> tuple[Relation, ...]:
         """All relations, by id."""
         return tuple(self._source.relations())
+
+    def stream_entities(self) -> Iterator[Entity]:
+        """Yield all entities, by id; none is kept, however many there are."""
+        return self._source.entities()
+
+    def stream_relations(self) -> Iterator[Relation]:
+        """Yield all relations, by id; none is kept, however many there are."""
+        return self._source.relations()
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -244,6 +273,13 @@ class KnowledgeGraph:
     def claims_in(self, article: Article) -> tuple[Claim, ...]:
         """Return the claims of an article, in text order."""
         return tuple(sorted(self._source.claims_in(article.id), key=_place))
+
+    def pools_in(self, article: Article) -> Mapping[str, str]:
+        """Return the id of the relation that pools each claim of an article, by the claim's id.
+
+        A claim whose ends do not both name an entity is in none.
+        """
+        return self._source.pools_in(article.id)
 
     def claims_about(self, entity: Entity) -> tuple[Claim, ...]:
         """Return the claims with ``entity`` at either end, by article and place in it.

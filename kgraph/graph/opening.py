@@ -37,7 +37,8 @@ def open_graph(path: str | Path, *, before: date | None = None) -> KnowledgeGrap
 
 def graph_of(record: Record) -> KnowledgeGraph:
     """Return the graph of the stored fold of a record, which is closed when the graph is gone."""
-    return KnowledgeGraph(StoredSource(record, concepts=keeps_concepts(record)))
+    stamp, path = record.fold_stamp(), record.path
+    return KnowledgeGraph(StoredSource(record, stamp, lambda: kept_ontology(path, stamp)[0].types))
 
 
 def refold(record: Record, progress: Progress | None = None) -> None:

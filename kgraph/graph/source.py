@@ -3,12 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
 from kgraph.graph.evidence import find_evidence
 from kgraph.graph.sightings import find_sightings, profile_id
-from kgraph.model import Annotation, Article, Claim, Decision, Entity, Fold, Profile, Relation
+from kgraph.model import (
+    Annotation,
+    Article,
+    Claim,
+    Decision,
+    Entity,
+    Fold,
+    Profile,
+    Relation,
+    content_id,
+)
 from kgraph.model.evidence import NO_EVIDENCE, Evidence, added, foremost
+from kgraph.ontology import load_ontology
 from kgraph.record import Sighting
 from kgraph.record.sense_tables import MOST_TOLD
 
@@ -21,6 +33,17 @@ The first is that of the decision's left profile.
 
 class GraphSource(Protocol):
     """Answers in values of the model; ids that lead nowhere give None or nothing."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes with anything that the answers are made from."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file that the answers come from, where there is one."""
+
+    def types(self) -> Mapping[str, str]:
+        """Return the types of the ontology, each with the one above it, else ""."""
 
     def count(self, noun: str) -> int:
         """Return how many of "articles", "entities", "relations" or "claims" there are."""
@@ -85,6 +108,9 @@ class GraphSource(Protocol):
     def claims_about(self, entity_id: str) -> Iterator[Claim]:
         """Yield the claims with an entity at either end, in no stated order."""
 
+    def pools_in(self, article_id: str) -> Mapping[str, str]:
+        """Return the relation that pools each claim of an article that one does, ids both."""
+
     def decisions(self) -> Iterator[Decision]:
         """Yield what was decided on pairs of profiles, by their ids."""
 
@@ -111,6 +137,17 @@ class FoldSource:
         self._articles = {a.id: a for a in sorted(articles, key=lambda a: a.id)}
         self._annotations = {a.article: a for a in annotations}
         self._origins = dict(fold.origins)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return content_id("graph", *self._articles, repr(self._fold))
+
+    @property
+    def path(self) -> Path | None:
+        return None
+
+    def types(self) -> Mapping[str, str]:
+        return load_ontology().types
 
     def count(self, noun: str) -> int:
         return len(self._articles) if noun == "articles" else len(getattr(self._fold, noun))
@@ -183,6 +220,10 @@ class FoldSource:
     def claims_about(self, entity_id: str) -> Iterator[Claim]:
         return (c for c in self._fold.claims if entity_id in (c.subject.entity, c.object.entity))
 
+    def pools_in(self, article_id: str) -> Mapping[str, str]:
+        claims = (c.id for c in self.claims_in(article_id))
+        return {id_: self._pool_index[id_] for id_ in claims if id_ in self._pool_index}
+
     def decisions(self) -> Iterator[Decision]:
         return iter(self._fold.decisions)
 
@@ -253,6 +294,10 @@ class FoldSource:
     @cached_property
     def _relation_index(self) -> dict[str, Relation]:
         return {r.id: r for r in self._fold.relations}
+
+    @cached_property
+    def _pool_index(self) -> dict[str, str]:
+        return {claim: r.id for r in self._fold.relations for claim in r.claims}
 
     @cached_property
     def _entity_index(self) -> dict[str, Entity]:

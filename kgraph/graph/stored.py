@@ -1,6 +1,6 @@
 """A graph's questions answered from a record's file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kgraph.graph.concepts import mark_concepts, with_statements
@@ -17,8 +17,10 @@ from kgraph.model import (
     Relation,
     Speaker,
 )
-from kgraph.record import Record
+from kgraph.record import FoldStamp, Record
 from kgraph.record.file import damage_told
+
+Types = Callable[[], Mapping[str, str]]
 
 
 class StoredSource:
@@ -27,13 +29,19 @@ class StoredSource:
     The answers are those of the moment at which the record was opened, whatever is written since.
     """
 
-    def __init__(self, record: Record, *, concepts: bool) -> None:
+    def __init__(self, record: Record, stamp: FoldStamp | None, types: Types) -> None:
         self._record = record
         self._fold = record.stored_fold()
-        self._concepts = concepts
+        self._concepts = stamp is not None and stamp.concepts
+        self._types = types
+        self.fingerprint = stamp.fingerprint if stamp else ""
+        self.path = record.path if record.path.exists() else None
 
     def __del__(self) -> None:
         self._record.close()
+
+    def types(self) -> Mapping[str, str]:
+        return self._types()
 
     def count(self, noun: str) -> int:
         return self._fold.count(noun)
@@ -114,6 +122,9 @@ class StoredSource:
         for article, wanted in self._fold.claims_about(entity_id).items():
             claims = (c for c in self._fold.claims_in(article) if c.id in wanted)
             yield from self._with_entities(article, claims)
+
+    def pools_in(self, article_id: str) -> Mapping[str, str]:
+        return self._fold.pools_in(article_id)
 
     def decisions(self) -> Iterator[Decision]:
         return self._fold.profiles.decisions()

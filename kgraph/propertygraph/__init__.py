@@ -1,22 +1,15 @@
-"""The graph as nodes and relationships of a property graph, and its Cypher script."""
+"""The graph as nodes and relationships of a property graph: files, engines and servers of it."""
 
-from kgraph.propertygraph.cypher import cypher_statements, write_cypher
-from kgraph.propertygraph.rows import (
-    Node,
-    Relationship,
-    RelationshipKind,
-    Value,
-    node_rows,
-    relationship_rows,
-)
+from kgraph.propertygraph.rows import Evidence, Node, Part, Relationship, Value, parts
+from kgraph.propertygraph.script import cypher_statements, write_cypher
 
 __all__ = [
+    "Evidence",
     "Node",
+    "Part",
     "Relationship",
-    "RelationshipKind",
     "Value",
     "cypher_statements",
-    "node_rows",
-    "relationship_rows",
+    "parts",
     "write_cypher",
 ]

@@ -1,52 +1,52 @@
-"""The one property-graph model: what a knowledge graph is as nodes and relationships.
-
-    (:Entity:__Entity__:Person)-[:BANNED_BY]->(:Entity:__Entity__:Organization)
-    (:Claim)-[:SUBJECT]->(:Entity), -[:OBJECT]->(:Entity), -[:SUPPORTED_BY]->(:Sentence:Chunk),
-        -[:CLAIMED_BY]->(:Entity)
-    (:Entity)-[:MENTIONED_IN]->(:Sentence:Chunk)-[:PART_OF]->(:Article:Document)
-
-A node is known by its first label and ``id``. What is unknown is left out, never empty.
-"""
+"""The one property-graph model: a knowledge graph as nodes and relationships, part by part."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import islice
+from typing import Literal
 
-from kgraph.graph import KnowledgeGraph
-from kgraph.model import Article, Claim, End, Entity, PartialDate, Relation, Speaker
-from kgraph.ontology import load_ontology
-from kgraph.propertygraph.sentences import (
-    Sentence,
-    cited_sentence,
-    kept_sentences,
-    mentioning_sentences,
+from kgraph.graph import KnowledgeGraph, claim_status
+from kgraph.model import Article, Claim, End, Entity, PartialDate, Relation, Span
+from kgraph.propertygraph.schema import (
+    ARTICLE,
+    CLAIM,
+    CLAIMED_BY,
+    ENTITY,
+    MENTIONED_IN,
+    OBJECT,
+    PART_OF,
+    SENTENCE,
+    SUBJECT,
+    SUPPORTED_BY,
+    NodeKind,
+    RelationshipKind,
+    plain_kind,
 )
+from kgraph.propertygraph.sentences import Sentence, cited_sentence, mentioning_sentences
 
 Value = str | int | float | date | tuple[str, ...]
 Properties = Mapping[str, Value]
 
+Evidence = Literal["none", "quotes", "sentences"]
+"""How much of the articles' text is told: nothing, the words of each claim, or its sentence."""
+
+_PORTION = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node; the first label is the one its ``id`` is unique under."""
+    """A node; ``types`` are the labels that it bears beside those of its kind."""
 
-    labels: tuple[str, ...]
+    kind: NodeKind
     id: str
     properties: Properties
+    types: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class RelationshipKind:
-    """A type between nodes of two labels; ``key`` is the property that tells two of them apart.
-
-    With no ``key`` there is at most one between two nodes.
-    """
-
-    type: str
-    start: str
-    end: str
-    key: str = ""
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All labels, the one that the id is unique under first."""
+        return (self.kind.label, *self.kind.also, *self.types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,101 +59,140 @@ class Relationship:
     properties: Properties
 
 
-PART_OF = RelationshipKind("PART_OF", "Sentence", "Article")
-MENTIONED_IN = RelationshipKind("MENTIONED_IN", "Entity", "Sentence")
-SUBJECT = RelationshipKind("SUBJECT", "Claim", "Entity")
-OBJECT = RelationshipKind("OBJECT", "Claim", "Entity")
-SUPPORTED_BY = RelationshipKind("SUPPORTED_BY", "Claim", "Sentence")
-CLAIMED_BY = RelationshipKind("CLAIMED_BY", "Claim", "Entity", key="depth")
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some entities, or all that one article brings, or some plain relationships.
 
-
-def node_rows(graph: KnowledgeGraph) -> Iterator[Node]:
-    """Yield articles, sentences, entities and claims; those of the same labels stand together.
-
-    Of the sentences, those that a claim cites or that mention an entity are here.
+    ``article`` is the article's id, else empty. Nodes and relationships of a kind stand together.
     """
-    parents = load_ontology().types
-    yield from (_article(a) for a in graph.articles)
-    yield from (_sentence(s, graph) for s in kept_sentences(graph))
-    yield from (_entity(e, parents) for e in sorted(graph.entities, key=lambda e: (e.type, e.id)))
-    yield from (_claim(c, graph) for c in graph.claims)
+
+    nodes: tuple[Node, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    article: str = ""
 
 
-def relationship_rows(graph: KnowledgeGraph) -> Iterator[Relationship]:
-    """Yield the relationships between the nodes of ``node_rows``; those of a kind stand together.
+def parts(graph: KnowledgeGraph, *, evidence: Evidence = "sentences") -> Iterator[Part]:
+    """Yield all of ``graph``: its entities, then its articles, then the plain relationships.
 
-    A relation that no claim affirms as actual has no plain typed relationship: what is only
-    denied, possible, planned, required or conditional is to be found among the claims.
+    Each is by id, and is read when it is asked for: what is held in memory does not grow with the
+    articles. A relationship comes after its nodes, or in one part with them. Sentences are those
+    that a claim cites or that mention an entity; of these, only the cited ones have a text, and
+    only where ``evidence`` is "sentences". A relation that no claim affirms as actual has no plain
+    relationship: what is only denied, possible, planned, required or conditional is to be found
+    among the claims.
     """
-    claims = graph.claims
-    return chain(
-        (Relationship(PART_OF, s.id, s.article, {}) for s in kept_sentences(graph)),
-        (Relationship(MENTIONED_IN, e, s.id, {}) for e, s in mentioning_sentences(graph)),
-        (row for c in claims for row in _end(SUBJECT, c, c.subject)),
-        (row for c in claims for row in _end(OBJECT, c, c.object)),
-        (Relationship(SUPPORTED_BY, c.id, cited_sentence(c).id, {}) for c in claims),
-        (row for c in claims for row in _speakers(c)),
-        (_plain(r) for r in sorted(graph.relations, key=_by_type) if r.stated or r.alleged),
-    )
+    above = graph.types
+    names: dict[str, str] = {}
+    entities = graph.stream_entities()
+    while portion := tuple(islice(entities, _PORTION)):
+        names.update((entity.id, entity.name) for entity in portion)
+        yield Part(tuple(_entity(entity, above) for entity in portion))
+    for article in graph.article_ids:
+        yield _ArticlePart(graph, article, names, evidence).part()
+    plain = (_plain(r) for r in graph.stream_relations() if r.stated or r.alleged)
+    while rows := tuple(islice(plain, _PORTION)):
+        yield Part(relationships=tuple(sorted(rows, key=lambda row: row.kind.type)))
 
 
-def _article(article: Article) -> Node:
-    properties = _known(
-        title=article.title,
-        url=article.url,
-        publisher=article.publisher,
-        published=_date(article.published),
-    )
-    return Node(("Article", "Document"), article.id, properties)
+class _ArticlePart:
+    """What one article brings."""
+
+    def __init__(
+        self, graph: KnowledgeGraph, article: str, names: Mapping[str, str], evidence: Evidence
+    ) -> None:
+        self._article = graph.article(article)
+        self._origin = graph.origin_of(self._article)
+        self._claims = sorted(graph.claims_in(self._article), key=lambda claim: claim.id)
+        self._pools = graph.pools_in(self._article)
+        annotation, entities = graph.annotation(article), graph.mention_entities(article)
+        self._mentions = mentioning_sentences(annotation, entities)
+        self._names = names
+        self._evidence = evidence
+
+    def part(self) -> Part:
+        cited = {cited_sentence(claim) for claim in self._claims}
+        sentences = sorted(cited.union(sentence for _, sentence in self._mentions))
+        told = cited if self._evidence == "sentences" else set[Sentence]()
+        return Part(
+            (
+                self._article_node(),
+                *(self._sentence(s, told=s in told) for s in sentences),
+                *(self._claim(claim) for claim in self._claims),
+            ),
+            (
+                *(Relationship(PART_OF, s.id, s.article, {}) for s in sentences),
+                *(Relationship(MENTIONED_IN, e, s.id, {}) for e, s in self._mentions),
+                *(row for c in self._claims for row in _end(SUBJECT, c, c.subject)),
+                *(row for c in self._claims for row in _end(OBJECT, c, c.object)),
+                *(Relationship(SUPPORTED_BY, c.id, cited_sentence(c).id, {}) for c in self._claims),
+                *(row for c in self._claims for row in _speakers(c)),
+            ),
+            self._article.id,
+        )
+
+    def _article_node(self) -> Node:
+        article = self._article
+        properties = _known(
+            title=article.title,
+            url=article.url,
+            publisher=article.publisher,
+            **_published(article),
+            origin=self._origin,
+        )
+        return Node(ARTICLE, article.id, properties)
+
+    def _sentence(self, sentence: Sentence, *, told: bool) -> Node:
+        span = sentence.span
+        text = span.of(self._article.text) if told else ""
+        return Node(SENTENCE, sentence.id, _known(text=text, start=span.start, end=span.end))
+
+    def _claim(self, claim: Claim) -> Node:
+        voices = tuple(self._names[s.entity] if s.entity else s.words for s in claim.speakers)
+        properties = _known(
+            predicate=claim.predicate,
+            phrase=claim.phrase,
+            polarity=claim.polarity,
+            modality=claim.modality,
+            tense=claim.tense,
+            status=claim_status(claim),
+            published=_published(self._article)["published"],
+            start=claim.time.start if claim.time else None,
+            end=claim.time.end if claim.time else None,
+            time=claim.time.words if claim.time else "",
+            confidence=claim.confidence,
+            rule=claim.rule,
+            inference=claim.inference,
+            speaker=voices[0] if voices else "",
+            speakers=voices if len(voices) > 1 else (),
+            subject_words="" if claim.subject.entity else claim.subject.words,
+            object_words="" if claim.object.entity else claim.object.words,
+            quote=self._quote(claim) if self._evidence == "quotes" else "",
+            relation=self._pools.get(claim.id, ""),
+        )
+        return Node(CLAIM, claim.id, properties)
+
+    def _quote(self, claim: Claim) -> str:
+        """Return the article's words from the first of the claim's to the last."""
+        spans = (claim.subject.span, claim.trigger, claim.object.span)
+        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        return whole.of(self._article.text)
 
 
-def _sentence(sentence: Sentence, graph: KnowledgeGraph) -> Node:
-    span = sentence.span
-    text = span.of(graph.article(sentence.article).text)
-    properties = _known(text=text, start=span.start, end=span.end)
-    return Node(("Sentence", "Chunk"), sentence.id, properties)
-
-
-def _entity(entity: Entity, parents: Mapping[str, str]) -> Node:
-    labels = ["Entity", "__Entity__"]
+def _entity(entity: Entity, above: Mapping[str, str]) -> Node:
+    types = dict[str, None]()
     type_ = entity.type
-    while type_ and type_ not in labels:
-        labels.append(type_)
-        type_ = parents.get(type_, "")
+    while type_ and type_ not in types:
+        types[type_] = None
+        type_ = above.get(type_, "")
     properties = _known(
         name=entity.name,
+        type=entity.type,
         aliases=entity.aliases,
         mentions=entity.mentions,
+        articles=len(entity.articles),
         country=entity.country,
     )
-    return Node(tuple(labels), entity.id, properties)
-
-
-def _claim(claim: Claim, graph: KnowledgeGraph) -> Node:
-    voices = tuple(_voice(s, graph) for s in claim.speakers)
-    properties = _known(
-        predicate=claim.predicate,
-        phrase=claim.phrase,
-        polarity=claim.polarity,
-        modality=claim.modality,
-        tense=claim.tense,
-        published=_date(graph.article(claim.article).published),
-        start=claim.time.start if claim.time else None,
-        end=claim.time.end if claim.time else None,
-        time=claim.time.words if claim.time else "",
-        confidence=claim.confidence,
-        rule=claim.rule,
-        inference=claim.inference,
-        speaker=voices[0] if voices else "",
-        speakers=voices if len(voices) > 1 else (),
-        subject_words="" if claim.subject.entity else claim.subject.words,
-        object_words="" if claim.object.entity else claim.object.words,
-    )
-    return Node(("Claim",), claim.id, properties)
-
-
-def _voice(speaker: Speaker, graph: KnowledgeGraph) -> str:
-    return graph.entity(speaker.entity).name if speaker.entity else speaker.words
+    return Node(ENTITY, entity.id, properties, tuple(types))
 
 
 def _end(kind: RelationshipKind, claim: Claim, end: End) -> Iterator[Relationship]:
@@ -169,34 +208,34 @@ def _speakers(claim: Claim) -> Iterator[Relationship]:
 
 
 def _plain(relation: Relation) -> Relationship:
-    kind = RelationshipKind(_type(relation), "Entity", "Entity", key="id")
     properties = _known(
         id=relation.id,
+        predicate=relation.predicate,
         phrase=relation.phrase,
         count=relation.stated + relation.alleged,
+        stated=relation.stated,
         alleged=relation.alleged,
         denied=relation.denied,
         hypothetical=relation.hypothetical,
         articles=len(relation.articles),
         origins=relation.origins,
-        first=_date(PartialDate.parse(relation.first) if relation.first else None),
-        last=_date(PartialDate.parse(relation.last) if relation.last else None),
+        first=_day(relation.first),
+        last=_day(relation.last),
     )
-    return Relationship(kind, relation.subject, relation.object, properties)
+    return Relationship(
+        plain_kind(relation.predicate), relation.subject, relation.object, properties
+    )
 
 
-def _type(relation: Relation) -> str:
-    return relation.predicate.upper()
+def _published(article: Article) -> dict[str, Value | None]:
+    """Return the day of publication, or what else is known of it as text."""
+    known = article.published
+    day = known.full if known else None
+    return {"published": day, "published_text": "" if day or not known else str(known)}
 
 
-def _by_type(relation: Relation) -> tuple[str, str]:
-    return (_type(relation), relation.id)
-
-
-def _date(value: PartialDate | None) -> date | str | None:
-    if value is None:
-        return None
-    return value.full or str(value)
+def _day(text: str) -> date | None:
+    return PartialDate.parse(text).full if text else None
 
 
 def _known(**properties: Value | None) -> Properties:

@@ -1,11 +1,10 @@
 """The sentences that a property graph holds: those cited by a claim or with a mention in them."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kgraph.graph import KnowledgeGraph
 from kgraph.graph.together import sentence_at
-from kgraph.model import Claim, Span, content_id
+from kgraph.model import Annotation, Claim, Span, content_id
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,22 +25,17 @@ def cited_sentence(claim: Claim) -> Sentence:
     return Sentence(claim.article, claim.sentence)
 
 
-def mentioning_sentences(graph: KnowledgeGraph) -> tuple[tuple[str, Sentence], ...]:
-    """Return each entity's id with each sentence that mentions it, sorted."""
-    return tuple(sorted(set(_mentions(graph))))
+def mentioning_sentences(
+    annotation: Annotation, entities: Mapping[str, str]
+) -> tuple[tuple[str, Sentence], ...]:
+    """Return the id of each entity with each sentence that mentions it, sorted.
 
-
-def kept_sentences(graph: KnowledgeGraph) -> tuple[Sentence, ...]:
-    """Return the sentences that a claim cites or that mention an entity, by article and place."""
-    cited = {cited_sentence(claim) for claim in graph.claims}
-    return tuple(sorted(cited.union(s for _, s in _mentions(graph))))
-
-
-def _mentions(graph: KnowledgeGraph) -> Iterator[tuple[str, Sentence]]:
-    for article in graph.articles:
-        annotation = graph.annotation(article.id)
-        entities = graph.mention_entities(article.id)
-        for mention in annotation.mentions:
-            if mention.id in entities:
-                span = sentence_at(mention.span.start, annotation.sentences)
-                yield entities[mention.id], Sentence(article.id, span)
+    ``entities`` are those of the annotation's mentions, by the mention's id.
+    """
+    found = {
+        (entities[mention.id], Sentence(annotation.article, span))
+        for mention in annotation.mentions
+        if mention.id in entities
+        for span in [sentence_at(mention.span.start, annotation.sentences)]
+    }
+    return tuple(sorted(found))

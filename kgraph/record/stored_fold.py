@@ -291,6 +291,17 @@ class StoredFold(Questions):
                 found.setdefault(article, set()).add(claim)
         return found
 
+    def pools_in(self, article_id: str) -> dict[str, str]:
+        """Return the relation that pools each claim of an article that one does, ids both."""
+        return dict(
+            self._each(
+                "SELECT c.id, r.id FROM article AS a JOIN claim AS c ON c.article = a.key "
+                "JOIN relation AS r USING (left_entity, predicate, right_entity, pooled_by) "
+                "WHERE a.id = ?",
+                (article_id,),
+            )
+        )
+
     def article_of_claim(self, claim_id: str) -> str | None:
         """Return the id of the article that has a claim; looks at every claim."""
         found = self._select(

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from neo4j.time import Date
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.propertygraph import cypher_statements, node_rows, relationship_rows, write_cypher
-from kgraph.propertygraph.literals import identifier, string
+from kgraph.propertygraph import cypher_statements, parts, write_cypher
+from kgraph.propertygraph.quoting import identifier, string
 from tests.graphs import HOSTILE, banned_graph, hostile_graph
 from tests.live.neo4j_server import Neo4jServer
 
@@ -58,10 +58,14 @@ def content(database: neo4j.Driver) -> tuple[Counter[Any], Counter[Any]]:
 
 def expected(graph: KnowledgeGraph) -> tuple[Counter[Any], Counter[Any]]:
     nodes = Counter(
-        (frozenset(n.labels), frozen({"id": n.id, **n.properties})) for n in node_rows(graph)
+        (frozenset(n.labels), frozen({"id": n.id, **n.properties}))
+        for part in parts(graph)
+        for n in part.nodes
     )
     relationships = Counter(
-        (r.kind.type, r.start, r.end, frozen(r.properties)) for r in relationship_rows(graph)
+        (r.kind.type, r.start, r.end, frozen(r.properties))
+        for part in parts(graph)
+        for r in part.relationships
     )
     return nodes, relationships
 
@@ -105,7 +109,7 @@ def test_cypher_shell_reads_the_script_as_the_driver_reads_its_statements(
 def test_batches_part_the_rows_and_lose_none(
     database: neo4j.Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kgraph.propertygraph.cypher._BATCH", 2)
+    monkeypatch.setattr("kgraph.propertygraph.script._BATCH", 2)
     run(database, banned_graph())
     assert content(database) == expected(banned_graph())
 
@@ -143,7 +147,7 @@ def test_it_can_be_asked_who_is_said_to_have_banned_whom(database: neo4j.Driver)
             "Kaspersky Lab banned_by US government, .",
         ),
         (
-            *("Kaspersky Lab", "US government", "Vladimir Putin", "said", "Second", "--03-05"),
+            *("Kaspersky Lab", "US government", "Vladimir Putin", "said", "Second", None),
             *(None, "Kaspersky Lab banned_by US government, Vladimir Putin."),
         ),
     ]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph import Value, cypher_statements, write_cypher
-from kgraph.propertygraph.literals import identifier, literal, string
+from kgraph.propertygraph.quoting import identifier, literal, string
 from tests.graphs import HOSTILE, banned_graph, hostile_graph
 
 ANY_TEXT = st.one_of(st.text(), st.sampled_from(HOSTILE), st.text("\\u0127'`n;\n\u2028"))

@@ -5,44 +5,45 @@ from itertools import groupby, islice
 from typing import TextIO, TypeVar
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.propertygraph.literals import identifier, properties_map
-from kgraph.propertygraph.rows import (
-    Node,
-    Relationship,
-    RelationshipKind,
-    node_rows,
-    relationship_rows,
-)
+from kgraph.propertygraph.quoting import identifier, properties_map
+from kgraph.propertygraph.rows import Evidence, Node, Relationship, parts
+from kgraph.propertygraph.schema import NODE_KINDS, RelationshipKind
 
 T = TypeVar("T")
 
-_KEYED = ("Article", "Claim", "Entity", "Sentence")
 # Neo4j plans each statement's literals anew, in more than linear time: a row in 500 takes over
 # twice as long as a row in 100.
 _BATCH = 100
 
 
-def write_cypher(graph: KnowledgeGraph, stream: TextIO) -> None:
+def write_cypher(
+    graph: KnowledgeGraph, stream: TextIO, *, evidence: Evidence = "sentences"
+) -> None:
     """Write the statements of ``graph`` to ``stream``, each ended by ``;`` and a line's end.
 
     No other line ends in ``;``, so the script can be cut into its statements there. Running it
     again changes nothing; what the database holds beside it stays.
     """
-    for statement in cypher_statements(graph):
+    for statement in cypher_statements(graph, evidence=evidence):
         stream.write(f"{statement};\n")
 
 
-def cypher_statements(graph: KnowledgeGraph) -> Iterator[str]:
+def cypher_statements(graph: KnowledgeGraph, *, evidence: Evidence = "sentences") -> Iterator[str]:
     """Yield the statements that make ``graph`` in a Neo4j database, in order, without a ``;``."""
-    for label in _KEYED:
+    for kind in NODE_KINDS:
         yield (
-            f"CREATE CONSTRAINT {identifier(f'kgraph_{label.lower()}_id')} IF NOT EXISTS\n"
-            f"FOR (n:{identifier(label)}) REQUIRE n.`id` IS UNIQUE"
+            f"CREATE CONSTRAINT {identifier(f'kgraph_{kind.label.lower()}_id')} IF NOT EXISTS\n"
+            f"FOR (n:{identifier(kind.label)}) REQUIRE n.`id` IS UNIQUE"
         )
-    for labels, nodes in groupby(node_rows(graph), key=lambda node: node.labels):
-        yield from (_merge_nodes(labels, batch) for batch in _batches(nodes))
-    for kind, rows in groupby(relationship_rows(graph), key=lambda row: row.kind):
-        yield from (_merge_relationships(kind, batch) for batch in _batches(rows))
+    for part in parts(graph, evidence=evidence):
+        for labels, nodes in groupby(sorted(part.nodes, key=_labels), key=_labels):
+            yield from (_merge_nodes(labels, batch) for batch in _batches(nodes))
+        for plain, rows in groupby(part.relationships, key=lambda row: row.kind):
+            yield from (_merge_relationships(plain, batch) for batch in _batches(rows))
+
+
+def _labels(node: Node) -> tuple[str, ...]:
+    return node.labels
 
 
 def _merge_nodes(labels: tuple[str, ...], nodes: Iterable[Node]) -> str:
@@ -61,8 +62,8 @@ def _merge_relationships(kind: RelationshipKind, relationships: Iterable[Relatio
     keyed = f" {{{key}: row.`properties`.{key}}}" if kind.key else ""
     return (
         f"{_unwind(rows)}\n"
-        f"MATCH (a:{identifier(kind.start)} {{`id`: row.`start`}})\n"
-        f"MATCH (b:{identifier(kind.end)} {{`id`: row.`end`}})\n"
+        f"MATCH (a:{identifier(kind.start.label)} {{`id`: row.`start`}})\n"
+        f"MATCH (b:{identifier(kind.end.label)} {{`id`: row.`end`}})\n"
         f"MERGE (a)-[r:{identifier(kind.type)}{keyed}]->(b)\n"
         f"SET r += row.`properties`"
     )
