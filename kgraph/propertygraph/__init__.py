@@ -1,5 +1,6 @@
 """The graph as nodes and relationships of a property graph: files, engines and servers of it."""
 
+from kgraph.propertygraph.indexes import index_statements
 from kgraph.propertygraph.rows import Evidence, Node, Part, Relationship, Value, parts
 from kgraph.propertygraph.script import cypher_statements, write_cypher
 
@@ -10,6 +11,7 @@ __all__ = [
     "Relationship",
     "Value",
     "cypher_statements",
+    "index_statements",
     "parts",
     "write_cypher",
 ]
