@@ -58,11 +58,14 @@ if TYPE_CHECKING:
     from kgraph.pipeline.reviewing import Review, review
     from kgraph.pipeline.signature import Signature
     from kgraph.pipeline.upkeep import Fallout, history, retract
+    from kgraph.propertygraph.answers import Answer
+    from kgraph.propertygraph.embedded import cypher
     from kgraph.record.check import Health, check
 
     __version__: str
 
 _HOMES = {
+    "Answer": "propertygraph.answers",
     "Article": "model",
     "ArticleFields": "articles",
     "BuildOptions": "pipeline.build",
@@ -101,6 +104,7 @@ _HOMES = {
     "build": "pipeline.build",
     "check": "record.check",
     "combine": "pipeline.combining",
+    "cypher": "propertygraph.embedded",
     "decide": "pipeline.deciding",
     "diff": "graph",
     "dump": "pipeline.combining",
@@ -117,6 +121,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Answer",
     "Article",
     "ArticleFields",
     "BuildOptions",
@@ -156,6 +161,7 @@ __all__ = [
     "build",
     "check",
     "combine",
+    "cypher",
     "decide",
     "diff",
     "dump",
