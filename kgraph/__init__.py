@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from kgraph.pipeline.upkeep import Fallout, history, retract
     from kgraph.propertygraph.answers import Answer
     from kgraph.propertygraph.embedded import cypher
+    from kgraph.propertygraph.serving import Service, serve
     from kgraph.record.check import Health, check
 
     __version__: str
@@ -93,6 +94,7 @@ _HOMES = {
     "Relation": "model",
     "Review": "pipeline.reviewing",
     "Scores": "evaluation",
+    "Service": "propertygraph.serving",
     "Signature": "pipeline.signature",
     "Span": "model",
     "Speaker": "model",
@@ -117,6 +119,7 @@ _HOMES = {
     "open": "graph:open_graph",
     "retract": "pipeline.upkeep",
     "review": "pipeline.reviewing",
+    "serve": "propertygraph.serving",
     "view": "page",
 }
 
@@ -149,6 +152,7 @@ __all__ = [
     "Relation",
     "Review",
     "Scores",
+    "Service",
     "Signature",
     "Span",
     "Speaker",
@@ -174,6 +178,7 @@ __all__ = [
     "open",
     "retract",
     "review",
+    "serve",
     "view",
 ]
 
