@@ -58,11 +58,15 @@ if TYPE_CHECKING:
     from kgraph.pipeline.reviewing import Review, review
     from kgraph.pipeline.signature import Signature
     from kgraph.pipeline.upkeep import Fallout, history, retract
+    from kgraph.propertygraph.answers import Answer
+    from kgraph.propertygraph.embedded import cypher
+    from kgraph.propertygraph.serving import Service, serve
     from kgraph.record.check import Health, check
 
     __version__: str
 
 _HOMES = {
+    "Answer": "propertygraph.answers",
     "Article": "model",
     "ArticleFields": "articles",
     "BuildOptions": "pipeline.build",
@@ -90,6 +94,7 @@ _HOMES = {
     "Relation": "model",
     "Review": "pipeline.reviewing",
     "Scores": "evaluation",
+    "Service": "propertygraph.serving",
     "Signature": "pipeline.signature",
     "Span": "model",
     "Speaker": "model",
@@ -101,6 +106,7 @@ _HOMES = {
     "build": "pipeline.build",
     "check": "record.check",
     "combine": "pipeline.combining",
+    "cypher": "propertygraph.embedded",
     "decide": "pipeline.deciding",
     "diff": "graph",
     "dump": "pipeline.combining",
@@ -113,10 +119,12 @@ _HOMES = {
     "open": "graph:open_graph",
     "retract": "pipeline.upkeep",
     "review": "pipeline.reviewing",
+    "serve": "propertygraph.serving",
     "view": "page",
 }
 
 __all__ = [
+    "Answer",
     "Article",
     "ArticleFields",
     "BuildOptions",
@@ -144,6 +152,7 @@ __all__ = [
     "Relation",
     "Review",
     "Scores",
+    "Service",
     "Signature",
     "Span",
     "Speaker",
@@ -156,6 +165,7 @@ __all__ = [
     "build",
     "check",
     "combine",
+    "cypher",
     "decide",
     "diff",
     "dump",
@@ -168,6 +178,7 @@ __all__ = [
     "open",
     "retract",
     "review",
+    "serve",
     "view",
 ]
 

@@ -13,6 +13,7 @@ import kgraph
 from kgraph.cli.build import build
 from kgraph.cli.check import check
 from kgraph.cli.combine import combine
+from kgraph.cli.cypher import cypher
 from kgraph.cli.decide import decide
 from kgraph.cli.diff import diff
 from kgraph.cli.evaluate import evaluate
@@ -27,7 +28,7 @@ from kgraph.errors import KGraphError
 
 P = ParamSpec("P")
 
-_FILES = ("file", "paths")
+_FILES = ("file", "paths", "script")
 _ENCODABLE = re.compile(r"[^\ud800-\udfff]*")
 
 # 128 and the signal's number, as a shell reports it
@@ -88,6 +89,7 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "explain": (explain, 'kgraph explain news.kg "Dutch government" "Kaspersky Lab"'),
     "diff": (diff, "kgraph diff old.kg news.kg"),
     "view": (view, "kgraph view news.kg -o graph.html"),
+    "cypher": (cypher, 'kgraph cypher news.kg "MATCH (n:Person) RETURN n.name, n.mentions"'),
     "retract": (retract, 'kgraph retract news.kg "https://example.org/a-story" --why withdrawn'),
     "decide": (decide, 'kgraph decide news.kg same "Eugene Kaspersky" "Yevgeny Kaspersky"'),
     "review": (review, "kgraph review news.kg"),

@@ -7,10 +7,10 @@ import platform
 import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 
 from kgraph.errors import QueryError
@@ -23,6 +23,11 @@ _SETTINGS = {
         " -Darcadedb.opencypher.loadCsv.allowRemoteUrls=false"
     ),
 }
+# 128 and the signal's number, as a shell reports it
+_INTERRUPTED = 130
+
+_abandoned = threading.Event()
+
 _WHEELS = {
     ("linux", "x86_64"),
     ("linux", "aarch64"),
@@ -38,6 +43,7 @@ def engine() -> ModuleType:
     Raises:
         QueryError: it is not installed, or not made for this platform; the message says what to do.
     """
+    atexit.register(_end_abandoned)  # after all that is registered from here on
     logs = tempfile.mkdtemp(prefix="kgraph-engine-")
     atexit.register(shutil.rmtree, logs, ignore_errors=True)
     with _environment(_SETTINGS | {"ARCADEDB_LOG_DIR": logs}):
@@ -54,9 +60,17 @@ def version() -> str:
     return str(engine().__version__)
 
 
-def engine_error(error: Exception, place: Path) -> QueryError:
-    """Return what the engine failed at beside ``place``, in one line."""
-    return QueryError(f"{place}: the engine of Cypher failed: {' '.join(str(error).split())}")
+def abandon() -> None:
+    """Let a query run on that hears of no interruption; it ends with the process."""
+    _abandoned.set()
+
+
+def _end_abandoned() -> None:
+    """End the process as the system does: the engine aborts it where a thread of its still runs."""
+    if _abandoned.is_set():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(_INTERRUPTED)
 
 
 def _missing() -> str:

@@ -19,7 +19,7 @@ _LOADER = {"batch_size": 20_000, "light_edges": False, "wal_flush": "yes_nometad
 
 
 def build_database(engine: ModuleType, parts: Iterable[Part], folder: Path) -> None:
-    """Write the database of ``parts`` to the new ``folder``; whatever interrupts it, use none of it.
+    """Write the database of ``parts`` to the new ``folder``; use nothing of an interrupted one.
 
     What is held in memory grows with the entities (their ids) and not with the articles.
 
@@ -63,7 +63,7 @@ class _Loading:
     def _hand_over(self) -> None:
         known: dict[NodeKind, dict[str, str]] = defaultdict(dict)
         known[ENTITY] = self._entities
-        for labels, group in groupby(sorted(self._nodes, key=_labels), key=_labels):
+        for _, group in groupby(sorted(self._nodes, key=_labels), key=_labels):
             nodes = list(group)
             type_ = self._schema.node_type(nodes[0])
             rows = [_plain({"id": node.id, **node.properties}) for node in nodes]

@@ -16,6 +16,7 @@ from kgraph.propertygraph.schema import (
     SENTENCE,
     PropertyType,
     RelationshipKind,
+    plain_kind,
 )
 
 NAMES_INDEX = "kgraph_names"
@@ -30,6 +31,14 @@ _TYPES: Mapping[PropertyType, str] = {
 }
 _LOOKED_UP = ((ENTITY, "name"), (CLAIM, "relation"), (CLAIM, "predicate"))
 _JOINT = "~"
+
+DATE_KEYS = frozenset(
+    key
+    for kind in (*NODE_KINDS, plain_kind(""))
+    for key, of in kind.properties.items()
+    if of == "date"
+)
+"""Properties that are a date on nodes and relationships of some kind, and a text on none."""
 
 
 class EngineSchema:
