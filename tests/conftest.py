@@ -1,12 +1,18 @@
 """Options and rules of every test run."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import kgraph
+
+if TYPE_CHECKING:
+    import neo4j
+
+    from tests.live.neo4j_server import Neo4jServer
 
 LIVE = {"browser", "model", "neo4j"}
 """Marks of tests that need something installed; where CI is set it has to be there."""
@@ -55,3 +61,27 @@ def pytest_make_collect_report(
         report.outcome = "failed"
         report.longrepr = f"{collector.nodeid} was skipped whole in CI: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Neo4jServer"]:
+    from tests.live.neo4j_server import running_neo4j
+
+    with running_neo4j(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def driver(neo4j_server: "Neo4jServer") -> Iterator["neo4j.Driver"]:
+    import neo4j
+
+    sign_in = (neo4j_server.user, neo4j_server.password)
+    with neo4j.GraphDatabase.driver(neo4j_server.uri, auth=sign_in) as connected:
+        connected.verify_connectivity()
+        yield connected
+
+
+@pytest.fixture
+def database(driver: "neo4j.Driver") -> "neo4j.Driver":
+    driver.execute_query("MATCH (n) DETACH DELETE n")
+    return driver

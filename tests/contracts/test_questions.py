@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import neo4j
@@ -11,7 +12,7 @@ import pytest
 import kgraph
 from kgraph import KnowledgeGraph
 from kgraph.propertygraph import INDEX_SCRIPT, write_cypher, write_import_files
-from kgraph.propertygraph.answers import Answer
+from kgraph.propertygraph.answers import Answer, AnswerValue
 from kgraph.propertygraph.driver_values import from_driver
 from kgraph.propertygraph.server import Server
 from tests.contracts.questions import Question, exact, read_questions
@@ -144,3 +145,9 @@ def test_there_are_ten_questions_and_thirty_more() -> None:
     titles = [question.title for question in QUESTIONS]
     assert len(TEN) == 10
     assert len(set(titles)) == len(titles) >= 40
+
+
+@pytest.mark.parametrize("other", [1.0, True, "1", (1,), date(1, 1, 1), None])
+def test_answers_are_alike_only_where_their_types_are(other: AnswerValue) -> None:
+    one, same, another = (Answer(("n",), ((value,),)) for value in (1, 1, other))
+    assert exact(one) == exact(same) != exact(another)
