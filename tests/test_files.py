@@ -1,5 +1,10 @@
 import os
+import signal
 import stat
+import sys
+from collections.abc import Callable
+from functools import partial
+from itertools import count, groupby
 from pathlib import Path
 from typing import TextIO
 
@@ -166,3 +171,36 @@ def test_an_old_folder_comes_back_where_the_new_one_cannot_take_its_place(
         write_named(folder, "new")
     assert (folder / "named").read_text() == "old"
     assert list(tmp_path.iterdir()) == [folder]
+
+
+_STEPS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir"}
+
+
+def ends_before(step: int, work: Callable[[], object]) -> bool:
+    """Return whether ``work`` ends in a child that is killed at its step of that number."""
+    child = os.fork()
+    if not child:
+        steps = count(1)
+
+        def hook(event: str, _: object) -> None:
+            if event in _STEPS and next(steps) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(hook)
+        work()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_a_kill_leaves_a_folder_whole_or_none_of_it(tmp_path: Path) -> None:
+    found = list[str]()
+    for step in count(1):
+        folder = tmp_path / str(step) / "folder"
+        folder.parent.mkdir()
+        write_named(folder, "old")
+        ended = ends_before(step, partial(write_named, folder, "new"))
+        found.append((folder / "named").read_text() if folder.exists() else "none")
+        if ended:
+            break
+    assert [text for text, _ in groupby(found)] == ["old", "none", "new"]
+    assert found.count("none") == 1
