@@ -21,7 +21,8 @@ T = TypeVar("T")
 
 _LANGUAGE = "opencypher"
 _LEAST, _MOST = -(2**63), 2**63 - 1
-_GRACE = 2.0
+_PATIENCE, _GRACE = 0.5, 2.0
+"""Seconds between two looks for Ctrl-C, where the system does not wake for it, and after it."""
 
 # The engine opens a database once in a process.
 _one_at_a_time = threading.Lock()
@@ -108,22 +109,23 @@ def _interruptible(database: Any, work: Callable[[], T]) -> T:
     """
     done: list[T] = []
     failed: list[BaseException] = []
+    ended = threading.Event()  # a join that is interrupted takes the thread for ended
 
     def run() -> None:
         try:
             done.append(work())
         except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
             failed.append(error)
+        finally:
+            ended.set()
 
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
+    threading.Thread(target=run, daemon=True).start()
     try:
-        while thread.is_alive():
-            thread.join(0.1)
+        while not ended.wait(_PATIENCE):
+            pass
     except KeyboardInterrupt:
         database.close()  # a query that reads on ends by this
-        thread.join(_GRACE)
-        if thread.is_alive():
+        if not ended.wait(_GRACE):
             abandon()
         raise
     if failed:
