@@ -4,14 +4,13 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 from kgraph.errors import QueryError
 from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph.answers import Answer
 from kgraph.propertygraph.engine import abandon, engine
-from kgraph.propertygraph.engine_cache import database_folder, discard
+from kgraph.propertygraph.engine_cache import database_folder, discard, is_whole
 from kgraph.propertygraph.engine_complaints import query_error
 from kgraph.propertygraph.engine_types import types_of
 from kgraph.propertygraph.engine_values import EngineValues
@@ -20,6 +19,7 @@ from kgraph.propertygraph.statements import returned
 T = TypeVar("T")
 
 _LANGUAGE = "opencypher"
+_TRIES = 3
 _LEAST, _MOST = -(2**63), 2**63 - 1
 _PATIENCE, _GRACE = 0.5, 2.0
 """Seconds between two looks for Ctrl-C, where the system does not wake for it, and after it."""
@@ -56,22 +56,21 @@ def _database(graph: KnowledgeGraph) -> Iterator[Any]:
 
 
 def _opened(graph: KnowledgeGraph) -> Any:
-    """Return the database of ``graph``, read-only; one that was damaged is built again."""
-    failed = engine().ArcadeDBError
-    folder = database_folder(graph)
-    try:
-        return engine().open_database(str(folder), read_only=True)
-    except failed:
-        discard(folder)
+    """Return the database of ``graph``, read-only; one that is damaged is built again."""
+    told = ""
+    for _ in range(_TRIES):
         folder = database_folder(graph)
-    try:
-        return engine().open_database(str(folder), read_only=True)
-    except failed as error:
-        raise QueryError(f"{_place(graph)}: {' '.join(str(error).split())}") from error
-
-
-def _place(graph: KnowledgeGraph) -> Path | str:
-    return graph.path or "the graph"
+        try:
+            database = engine().open_database(str(folder), read_only=True)
+        except engine().ArcadeDBError as error:
+            told = " ".join(str(error).split())
+        else:
+            if is_whole(folder):
+                return database
+            database.close()
+            told = "it is being deleted"
+        discard(folder)
+    raise QueryError(f"{graph.path or 'the graph'}: its database cannot be opened: {told}")
 
 
 def _answer(database: Any, statement: str, parameters: Mapping[str, object]) -> Answer:

@@ -299,11 +299,11 @@ def test_a_nul_in_a_query_does_not_end_it(banned: KnowledgeGraph) -> None:
 def test_the_database_lies_beside_the_record_and_is_used_again(stored: KnowledgeGraph) -> None:
     ask(stored, "RETURN 1 AS x")
     (folder,) = databases(stored)
-    before = {file: file.stat().st_ino for file in folder.glob("*.bucket")}
+    before = {file: file.stat().st_ino for file in folder.rglob("*.bucket")}
     assert before
     ask(stored, "RETURN 1 AS x")
     assert databases(stored) == [folder]
-    assert {file: file.stat().st_ino for file in folder.glob("*.bucket")} == before
+    assert {file: file.stat().st_ino for file in folder.rglob("*.bucket")} == before
 
 
 def test_the_database_is_made_anew_when_the_record_differs(tmp_path: Path) -> None:
@@ -325,15 +325,18 @@ def test_the_database_can_be_deleted_or_damaged_without_loss(stored: KnowledgeGr
     shutil.rmtree(cache_folder(stored.path))
     assert ask(stored, count) == before
     (folder,) = databases(stored)
-    (folder / "schema.json").write_text("{")
+    (folder / "database" / "schema.json").write_text("{")
+    assert ask(stored, count) == before
+    (folder,) = databases(stored)
+    next(folder.rglob("Person*.bucket")).unlink()
     assert ask(stored, count) == before
 
 
 def test_what_a_killed_process_left_is_never_used_and_removed(stored: KnowledgeGraph) -> None:
     assert stored.path
-    left = cache_folder(stored.path) / "building"
-    build_database(engine.engine(), (), left)
-    (left / "database.lck").touch()
+    left = cache_folder(stored.path) / "building-left"
+    left.mkdir(parents=True)
+    build_database(engine.engine(), (), left / "database")
     assert ask(stored, "MATCH (n) RETURN count(n) > 0 AS n") is True
     assert not left.exists()
 
