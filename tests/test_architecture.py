@@ -18,7 +18,7 @@ ROOT = Path(kgraph.__file__).parent.parent
 ROOMS = sorted(m.name for m in pkgutil.iter_modules(kgraph.__path__) if m.ispkg)
 HEAVY = {
     "IPython",
-    "arcadedb_embedded",
+    "arcadedb",
     "neo4j",
     "networkx",
     "numpy",
@@ -43,7 +43,7 @@ def test_importing_kgraph_loads_nothing_heavy() -> None:
 
 def test_help_of_the_command_line_loads_no_language_page_or_database() -> None:
     code = "import sys, kgraph.cli.app; print(*{name.partition('.')[0] for name in sys.modules})"
-    assert not {"spacy", "pyvis", "neo4j", "IPython"} & set(_python(code).split())
+    assert not {"spacy", "pyvis", "neo4j", "arcadedb", "IPython"} & set(_python(code).split())
 
 
 def test_public_names_are_sorted_and_all_of_them_load() -> None:

@@ -4,14 +4,13 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 from kgraph.errors import QueryError
 from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph.answers import Answer
 from kgraph.propertygraph.engine import abandon, engine
-from kgraph.propertygraph.engine_cache import database_folder, discard
+from kgraph.propertygraph.engine_cache import database_folder, discard, is_whole
 from kgraph.propertygraph.engine_complaints import query_error
 from kgraph.propertygraph.engine_types import types_of
 from kgraph.propertygraph.engine_values import EngineValues
@@ -20,8 +19,10 @@ from kgraph.propertygraph.statements import returned
 T = TypeVar("T")
 
 _LANGUAGE = "opencypher"
+_TRIES = 3
 _LEAST, _MOST = -(2**63), 2**63 - 1
-_GRACE = 2.0
+_PATIENCE, _GRACE = 0.5, 2.0
+"""Seconds between two looks for Ctrl-C, where the system does not wake for it, and after it."""
 
 # The engine opens a database once in a process.
 _one_at_a_time = threading.Lock()
@@ -55,22 +56,21 @@ def _database(graph: KnowledgeGraph) -> Iterator[Any]:
 
 
 def _opened(graph: KnowledgeGraph) -> Any:
-    """Return the database of ``graph``, read-only; one that was damaged is built again."""
-    failed = engine().ArcadeDBError
-    folder = database_folder(graph)
-    try:
-        return engine().open_database(str(folder), read_only=True)
-    except failed:
-        discard(folder)
+    """Return the database of ``graph``, read-only; one that is damaged is built again."""
+    told = ""
+    for _ in range(_TRIES):
         folder = database_folder(graph)
-    try:
-        return engine().open_database(str(folder), read_only=True)
-    except failed as error:
-        raise QueryError(f"{_place(graph)}: {' '.join(str(error).split())}") from error
-
-
-def _place(graph: KnowledgeGraph) -> Path | str:
-    return graph.path or "the graph"
+        try:
+            database = engine().open_database(str(folder), read_only=True)
+        except engine().ArcadeDBError as error:
+            told = " ".join(str(error).split())
+        else:
+            if is_whole(folder):
+                return database
+            database.close()
+            told = "it is being deleted"
+        discard(folder)
+    raise QueryError(f"{graph.path or 'the graph'}: its database cannot be opened: {told}")
 
 
 def _answer(database: Any, statement: str, parameters: Mapping[str, object]) -> Answer:
@@ -108,22 +108,23 @@ def _interruptible(database: Any, work: Callable[[], T]) -> T:
     """
     done: list[T] = []
     failed: list[BaseException] = []
+    ended = threading.Event()  # a join that is interrupted takes the thread for ended
 
     def run() -> None:
         try:
             done.append(work())
         except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
             failed.append(error)
+        finally:
+            ended.set()
 
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
+    threading.Thread(target=run, daemon=True).start()
     try:
-        while thread.is_alive():
-            thread.join(0.1)
+        while not ended.wait(_PATIENCE):
+            pass
     except KeyboardInterrupt:
         database.close()  # a query that reads on ends by this
-        thread.join(_GRACE)
-        if thread.is_alive():
+        if not ended.wait(_GRACE):
             abandon()
         raise
     if failed:

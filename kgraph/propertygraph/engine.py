@@ -1,7 +1,6 @@
 """The embedded engine: loaded when it is first needed, silent, and kept from files and network."""
 
 import atexit
-import importlib
 import os
 import platform
 import shutil
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
+from typing import cast
 
 from kgraph.errors import QueryError
 
@@ -48,11 +48,11 @@ def engine() -> ModuleType:
     atexit.register(shutil.rmtree, logs, ignore_errors=True)
     with _environment(_SETTINGS | {"ARCADEDB_LOG_DIR": logs}):
         try:
-            module = importlib.import_module("arcadedb")
+            import arcadedb
         except ImportError as error:
             raise QueryError(_missing()) from error
-        module.database_exists(logs)  # loads the library, while the settings stand
-    return module
+        arcadedb.database_exists(logs)  # loads the library, while the settings stand
+    return cast("ModuleType", arcadedb)
 
 
 def version() -> str:

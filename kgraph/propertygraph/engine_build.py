@@ -15,7 +15,9 @@ from kgraph.propertygraph.schema import ENTITY, NodeKind
 # So many nodes and relationships are handed over together.
 _PORTION = 5000
 
-_LOADER = {"batch_size": 20_000, "light_edges": False, "wal_flush": "yes_nometadata"}
+# What is interrupted is not used, so nothing is logged to recover it from. Greater batches and
+# commits are no faster, and hold more in memory.
+_LOADER = {"light_edges": False, "use_wal": False}
 
 
 def build_database(engine: ModuleType, parts: Iterable[Part], folder: Path) -> None:
@@ -26,20 +28,29 @@ def build_database(engine: ModuleType, parts: Iterable[Part], folder: Path) -> N
     Raises:
         QueryError: a label or type is none that the engine can hold.
     """
-    database = engine.create_database(str(folder))
     try:
-        database.set_wal_flush("yes_nometadata")
-        schema = EngineSchema(database)
-        loading = database.graph_batch(**_LOADER)
+        database = engine.create_database(str(folder))
         try:
-            _Loading(schema, loading).load(parts)
+            _load(database, parts)
         finally:
-            loading.close()
-        schema.add_searches()
+            database.close()
     except engine.ArcadeDBError as error:
         raise QueryError(f"{folder}: {' '.join(str(error).split())}") from error
+
+
+def _load(database: Any, parts: Iterable[Part]) -> None:
+    schema = EngineSchema(database)
+    batch = database.graph_batch(**_LOADER)
+    try:
+        loading = _Loading(schema, batch)
+        loading.load(parts)
     finally:
-        database.close()
+        batch.close()
+    schema.add_searches()
+    for pattern, created in (("(n)", loading.nodes), ("()-[n]->()", loading.relationships)):
+        (row,) = database.query("opencypher", f"MATCH {pattern} RETURN count(n) AS n").to_list()
+        if row["n"] != created:
+            raise QueryError(f"{created - row['n']} of {created} rows are missing; ask again")
 
 
 class _Loading:
@@ -49,6 +60,8 @@ class _Loading:
         self._schema = schema
         self._batch = batch
         self._entities: dict[str, str] = {}
+        self.nodes = self.relationships = 0
+        """So many were created."""
         self._nodes: list[Node] = []
         self._relationships: list[Relationship] = []
 
@@ -61,6 +74,7 @@ class _Loading:
         self._hand_over()
 
     def _hand_over(self) -> None:
+        self._schema.prepare(self._nodes, self._relationships)
         known: dict[NodeKind, dict[str, str]] = defaultdict(dict)
         known[ENTITY] = self._entities
         for _, group in groupby(sorted(self._nodes, key=_labels), key=_labels):
@@ -74,10 +88,12 @@ class _Loading:
             kind = relationships[0].kind
             self._batch.new_edges(
                 [known[kind.start][row.start] for row in relationships],
-                self._schema.relationship_type(kind),
+                kind.type,
                 [known[kind.end][row.end] for row in relationships],
                 [_plain(row.properties) for row in relationships],
             )
+        self.nodes += len(self._nodes)
+        self.relationships += len(self._relationships)
         self._nodes, self._relationships = [], []
 
 

@@ -1,7 +1,7 @@
 """The databases of graphs: derived, kept beside the record, and made anew when it differs.
 
 Beside ``news.kg`` is the folder ``news.kg-cypher``, and in it the database under the stamp of what
-it was made from. It can be deleted at any time.
+it was made from. It can be deleted at any time, also while it is built or read.
 """
 
 import atexit
@@ -9,11 +9,11 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from kgraph.errors import RecordError
+from kgraph.errors import QueryError, RecordError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import content_id
 from kgraph.propertygraph.engine import engine, version
@@ -24,8 +24,12 @@ from kgraph.record.lock import WriterLock
 _LAYOUT = 1
 """Counts up with any change to what a database holds of a graph."""
 
-_BUILDING = "building"
-_PAUSE = 0.05
+_DATABASE, _FILES = "database", "files"
+_BUILDING, _GONE = "building-", "gone-"
+_TRIES, _PAUSE = 3, 0.05
+
+# The engine writes these again whenever it closes a database, also one that was only read.
+_FLEETING = {"statistics.json", "last-tx-id.bin", "schema.prev.json"}
 
 
 def database_folder(graph: KnowledgeGraph) -> Path:
@@ -39,11 +43,14 @@ def database_folder(graph: KnowledgeGraph) -> Path:
     """
     stamp = content_id("engine", graph.fingerprint, _LAYOUT, version())
     if graph.path is not None:
-        try:
-            return _built(graph, cache_folder(graph.path), stamp)
-        except OSError:
-            pass  # a folder that is only read has its database elsewhere
-    return _built(graph, _temporary(), stamp)
+        for _ in range(_TRIES):
+            try:
+                return _built(graph, cache_folder(graph.path), stamp)
+            except FileNotFoundError:
+                continue  # it was deleted in this moment
+            except OSError:
+                break  # a folder that is only read has its database elsewhere
+    return _built(graph, _temporary() / "graphs", stamp)
 
 
 def cache_folder(path: Path) -> Path:
@@ -51,9 +58,18 @@ def cache_folder(path: Path) -> Path:
     return path.with_name(f"{path.name}-cypher")
 
 
+def is_whole(folder: Path) -> bool:
+    """Return whether no file of a database is missing, as where it is being deleted."""
+    try:
+        files = (folder.parent / _FILES).read_text(encoding="utf-8").splitlines()
+        return set(files) <= {file.name for file in folder.iterdir()}
+    except OSError:
+        return False
+
+
 def discard(folder: Path) -> None:
-    """Remove a database that cannot be opened; the next query builds it again."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a database that is damaged; the next query builds it again."""
+    _remove(folder.parent)
 
 
 @cache
@@ -64,28 +80,40 @@ def _temporary() -> Path:
 
 
 def _built(graph: KnowledgeGraph, home: Path, stamp: str) -> Path:
-    folder = home / stamp
-    if folder.is_dir():
-        return folder
-    home.mkdir(mode=0o700, exist_ok=True)  # readers of the record may be fewer
-    with _alone(home, folder) as is_missing:
-        if is_missing:
-            building = home / _BUILDING
-            _remove(building)  # of a process that was killed
-            try:
-                build_database(engine(), parts(graph), building)
-                building.rename(folder)
-            finally:
-                _remove(building)
-            if home != _temporary():
-                _remove(*(old for old in home.iterdir() if old.is_dir() and old != folder))
-    return folder
+    place = home / stamp
+    if not place.is_dir():
+        home.mkdir(mode=0o700, exist_ok=True)  # readers of the record may be fewer
+        with _alone(home):
+            if not place.is_dir():
+                old = [left for left in home.iterdir() if left.is_dir()]
+                _build(graph, home, place)
+                if graph.path is not None:
+                    _remove(*old)
+    return place / _DATABASE
+
+
+def _build(graph: KnowledgeGraph, home: Path, place: Path) -> None:
+    building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=home))
+    files = building / _FILES
+    try:
+        files.touch()
+        build_database(engine(), parts(graph), building / _DATABASE)
+        names = sorted({f.name for f in (building / _DATABASE).iterdir()} - _FLEETING)
+        files.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+        building.rename(place)
+    except QueryError as error:
+        time.sleep(_PAUSE)
+        if not files.exists():
+            raise FileNotFoundError(building) from error
+        raise
+    finally:
+        _remove(building)
 
 
 @contextmanager
-def _alone(home: Path, folder: Path) -> Iterator[bool]:
-    """Yield whether ``folder`` is still missing, to one process at a time."""
-    lock = WriterLock(home / _BUILDING)
+def _alone(home: Path) -> Iterator[None]:
+    """Let one process at a time go on; the others wait for it."""
+    lock = WriterLock(home)  # beside the folder, which may be deleted
     while True:
         try:
             lock.acquire()
@@ -93,11 +121,23 @@ def _alone(home: Path, folder: Path) -> Iterator[bool]:
         except RecordError:
             time.sleep(_PAUSE)
     try:
-        yield not folder.is_dir()
+        yield
     finally:
         lock.release()
 
 
 def _remove(*folders: Path) -> None:
+    """Remove folders whole or not at all, for whoever opens them in this moment."""
     for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.is_dir():
+            _remove_whole(folder)
+
+
+def _remove_whole(folder: Path) -> None:
+    try:
+        gone = Path(tempfile.mkdtemp(prefix=_GONE, dir=folder.parent))
+    except OSError:
+        return  # its folder is only read, or is gone with it
+    with suppress(OSError):
+        folder.rename(gone / folder.name)
+    shutil.rmtree(gone, ignore_errors=True)

@@ -4,11 +4,11 @@ The engine keeps a node under one type. A node of several labels has a type of i
 under those of its labels, named by them in order with a tilde between, as the engine does itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kgraph.propertygraph.quoting import sql_identifier
-from kgraph.propertygraph.rows import Node
+from kgraph.propertygraph.rows import Node, Relationship
 from kgraph.propertygraph.schema import (
     CLAIM,
     ENTITY,
@@ -49,39 +49,27 @@ class EngineSchema:
         self._plain: set[str] = set()
         self._composite: dict[tuple[str, ...], str] = {}
         self._relationships: dict[str, set[str]] = {}
+        self._statements: list[str] = []
         for kind in NODE_KINDS:
-            self._label(kind.label)
-            self._properties(kind.label, {"id": "string", **kind.properties})
-            self._index(kind.label, "id", "UNIQUE_HASH")
+            self._add_label(kind.label)
+            self._add_properties(kind.label, {"id": "string", **kind.properties})
+            self._add_index(kind.label, "id", "UNIQUE_HASH")
         for kind, key in _LOOKED_UP:
-            self._index(kind.label, key, "NOTUNIQUE_HASH")
+            self._add_index(kind.label, key, "NOTUNIQUE_HASH")
+        self._make()
+
+    def prepare(self, nodes: Iterable[Node], relationships: Iterable[Relationship]) -> None:
+        """Make the types of these nodes and relationships that are not there yet."""
+        for labels in sorted({_labels(node) for node in nodes}):
+            self._add_node_type(labels)
+        for kind in dict.fromkeys(row.kind for row in relationships):
+            self._add_relationship_type(kind)
+        self._make()
 
     def node_type(self, node: Node) -> str:
-        """Return the type of a node of these labels, made where it is the first."""
-        labels = tuple(sorted(set(node.labels)))
-        if len(labels) == 1:
-            return labels[0]
-        if labels not in self._composite:
-            for label in labels:
-                self._label(label)
-            name = _JOINT.join(labels)
-            while name in self._plain or name in self._composite.values():
-                name += _JOINT
-            above = ", ".join(map(sql_identifier, labels))
-            self._run(f"CREATE VERTEX TYPE {sql_identifier(name)} EXTENDS {above} BUCKETS 1")
-            self._composite[labels] = name
-        return self._composite[labels]
-
-    def relationship_type(self, kind: RelationshipKind) -> str:
-        """Return the type of relationships of a kind, made where it is the first."""
-        if kind.type not in self._relationships:
-            self._run(f"CREATE EDGE TYPE {sql_identifier(kind.type)} BUCKETS 1")
-            self._relationships[kind.type] = set()
-        declared = self._relationships[kind.type]
-        # a predicate may be called as what articles bring, such as part_of
-        self._properties(kind.type, {k: v for k, v in kind.properties.items() if k not in declared})
-        declared.update(kind.properties)
-        return kind.type
+        """Return the type that a node is kept under."""
+        labels = _labels(node)
+        return self._composite.get(labels, labels[0])
 
     def add_searches(self) -> None:
         """Add the full-text indexes, which are made faster when all is there.
@@ -93,20 +81,57 @@ class EngineSchema:
             (NAMES_INDEX, ENTITY.label, "`name`, `id`"),
             (TEXT_INDEX, SENTENCE.label, "`text`"),
         ):
-            self._run(f"CREATE INDEX {name} ON {sql_identifier(label)} ({keys}) FULL_TEXT")
+            statement = f"CREATE INDEX {name} ON {sql_identifier(label)} ({keys}) FULL_TEXT"
+            self._statements.append(statement)
+        self._make()
 
-    def _label(self, label: str) -> None:
+    def _add_node_type(self, labels: tuple[str, ...]) -> None:
+        if labels in self._composite:
+            return
+        for label in labels:
+            self._add_label(label)
+        if len(labels) > 1:
+            name = _JOINT.join(labels)
+            while name in self._plain or name in self._composite.values():
+                name += _JOINT
+            above = ", ".join(map(sql_identifier, labels))
+            self._statements.append(
+                f"CREATE VERTEX TYPE {sql_identifier(name)} EXTENDS {above} BUCKETS 1"
+            )
+            self._composite[labels] = name
+
+    def _add_relationship_type(self, kind: RelationshipKind) -> None:
+        if kind.type not in self._relationships:
+            self._statements.append(f"CREATE EDGE TYPE {sql_identifier(kind.type)} BUCKETS 1")
+        declared = self._relationships.setdefault(kind.type, set())
+        # a predicate may be called as what articles bring, such as part_of
+        new = {key: of for key, of in kind.properties.items() if key not in declared}
+        self._add_properties(kind.type, new)
+        declared.update(new)
+
+    def _add_label(self, label: str) -> None:
         if label not in self._plain:
-            self._run(f"CREATE VERTEX TYPE {sql_identifier(label)} BUCKETS 1")
+            self._statements.append(f"CREATE VERTEX TYPE {sql_identifier(label)} BUCKETS 1")
             self._plain.add(label)
 
-    def _properties(self, type_: str, properties: Mapping[str, PropertyType]) -> None:
+    def _add_properties(self, type_: str, properties: Mapping[str, PropertyType]) -> None:
         for key, of in properties.items():
             place = f"{sql_identifier(type_)}.{sql_identifier(key)}"
-            self._run(f"CREATE PROPERTY {place} {_TYPES[of]}")
+            self._statements.append(f"CREATE PROPERTY {place} {_TYPES[of]}")
 
-    def _index(self, label: str, key: str, sort: str) -> None:
-        self._run(f"CREATE INDEX ON {sql_identifier(label)} ({sql_identifier(key)}) {sort}")
+    def _add_index(self, label: str, key: str, sort: str) -> None:
+        self._statements.append(
+            f"CREATE INDEX ON {sql_identifier(label)} ({sql_identifier(key)}) {sort}"
+        )
 
-    def _run(self, statement: str) -> None:
-        self._database.command("sql", statement).close()
+    def _make(self) -> None:
+        """Run what was added at once: each change alone writes the whole schema to the disk."""
+        if self._statements:
+            with self._database.transaction():
+                for statement in self._statements:
+                    self._database.command("sql", statement).close()
+        self._statements = []
+
+
+def _labels(node: Node) -> tuple[str, ...]:
+    return tuple(sorted(set(node.labels)))

@@ -15,7 +15,7 @@ from pathlib import Path
 from kgraph.errors import DatabaseError
 from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph.engine import engine
-from kgraph.propertygraph.engine_cache import database_folder
+from kgraph.propertygraph.engine_cache import database_folder, is_whole
 
 PORT = 7687
 """Where clients of Bolt look first."""
@@ -23,7 +23,7 @@ PORT = 7687
 _HOST = "127.0.0.1"
 _NAME = "kgraph"
 _ROUNDS = 65_536
-_COPIES = 3
+_TRIES = 3
 
 # The only user is in the only group that may do something, and that is to read.
 _GROUPS = {
@@ -111,16 +111,17 @@ def _root(graph: KnowledgeGraph, password: str) -> Iterator[Path]:
 
 
 def _copy(graph: KnowledgeGraph, target: Path) -> None:
-    for left in reversed(range(_COPIES)):
+    for _ in range(_TRIES):
+        folder = database_folder(graph)
         try:
-            shutil.copytree(database_folder(graph), target)
+            shutil.copytree(folder, target)
         except (FileNotFoundError, shutil.Error):
-            # another process replaced it in this moment
-            shutil.rmtree(target, ignore_errors=True)
-            if not left:
-                raise
+            pass  # another process is replacing it
         else:
-            return
+            if is_whole(folder):
+                return
+        shutil.rmtree(target, ignore_errors=True)
+    raise DatabaseError(f"{graph.path or 'the graph'}: its database cannot be copied; try again")
 
 
 def _write(path: Path, content: object) -> None:
