@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from kgraph.pipeline.reviewing import Review, review
     from kgraph.pipeline.signature import Signature
     from kgraph.pipeline.upkeep import Fallout, history, retract
+    from kgraph.propertygraph.push import Pushed, push
+    from kgraph.propertygraph.server import Server
     from kgraph.record.check import Health, check
 
     __version__: str
@@ -84,12 +86,14 @@ _HOMES = {
     "Page": "page",
     "PartialDate": "model",
     "PipelineError": "errors",
+    "Pushed": "propertygraph.push",
     "QueryError": "errors",
     "ReadError": "errors",
     "RecordError": "errors",
     "Relation": "model",
     "Review": "pipeline.reviewing",
     "Scores": "evaluation",
+    "Server": "propertygraph.server",
     "Signature": "pipeline.signature",
     "Span": "model",
     "Speaker": "model",
@@ -111,6 +115,7 @@ _HOMES = {
     "import_judgements": "pipeline.deciding",
     "judgements": "pipeline.deciding",
     "open": "graph:open_graph",
+    "push": "propertygraph.push",
     "retract": "pipeline.upkeep",
     "review": "pipeline.reviewing",
     "view": "page",
@@ -138,12 +143,14 @@ __all__ = [
     "Page",
     "PartialDate",
     "PipelineError",
+    "Pushed",
     "QueryError",
     "ReadError",
     "RecordError",
     "Relation",
     "Review",
     "Scores",
+    "Server",
     "Signature",
     "Span",
     "Speaker",
@@ -166,6 +173,7 @@ __all__ = [
     "import_judgements",
     "judgements",
     "open",
+    "push",
     "retract",
     "review",
     "view",
