@@ -19,12 +19,14 @@ class Signature:
         """Return the statement with these words, and the id of all of it.
 
         Nothing among ``known`` supersedes it: what was taken back is said again as a statement
-        that replaces the earlier one. What took that back stays in force, for it may say more.
+        that replaces the last one like it. What took that back stays in force, for it may say
+        more.
         """
         superseded = {id_ for other in known for id_ in other.supersedes}
-        signed: S = with_id(replace(statement, by=self.by, when=self.when, why=self.why))
+        first: S = with_id(replace(statement, by=self.by, when=self.when, why=self.why))
+        signed = first
         while signed.id in superseded:
-            signed = with_id(replace(signed, supersedes=(*signed.supersedes, signed.id)))
+            signed = with_id(replace(first, supersedes=(*first.supersedes, signed.id)))
         return signed
 
 
