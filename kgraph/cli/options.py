@@ -4,6 +4,7 @@ import getpass
 import os
 import sys
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +35,16 @@ MinConfidence = Annotated[
         help="Leave out claims that are less sure: 0.9 keeps what is right nine times in ten.",
     ),
 ]
+
+
+class EvidenceChoice(StrEnum):
+    """How much of the articles' text is told, as ``kgraph.propertygraph.Evidence`` has it."""
+
+    NONE = "none"
+    QUOTES = "quotes"
+    SENTENCES = "sentences"
+
+
 By = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who decides; your user name if not said.")
 ]

@@ -10,7 +10,9 @@ TEXT_INDEX = "kgraph_text"
 """Full-text, of the text of sentences."""
 
 _FULL_TEXT = ((NAMES_INDEX, ENTITY, ("name", "aliases")), (TEXT_INDEX, SENTENCE, ("text",)))
-_RANGE = ((ENTITY, "name"), (CLAIM, "predicate"), (CLAIM, "relation"))
+# A range index takes 8 kB and refuses a longer value with all of its transaction. A name may have
+# 10,000 characters, which a text index takes.
+_OF_ONE = (("TEXT", ENTITY, "name"), ("RANGE", CLAIM, "predicate"), ("RANGE", CLAIM, "relation"))
 
 
 def index_statements() -> tuple[str, ...]:
@@ -21,7 +23,7 @@ def index_statements() -> tuple[str, ...]:
     return (
         *(_constraint(kind) for kind in NODE_KINDS),
         *(_full_text(name, kind, keys) for name, kind, keys in _FULL_TEXT),
-        *(_range(kind, key) for kind, key in _RANGE),
+        *(_of_one(type_, kind, key) for type_, kind, key in _OF_ONE),
     )
 
 
@@ -41,9 +43,9 @@ def _full_text(name: str, kind: NodeKind, keys: tuple[str, ...]) -> str:
     )
 
 
-def _range(kind: NodeKind, key: str) -> str:
+def _of_one(type_: str, kind: NodeKind, key: str) -> str:
     name = identifier(f"kgraph_{kind.label.lower()}_{key}")
     return (
-        f"CREATE INDEX {name} IF NOT EXISTS\n"
+        f"CREATE {type_} INDEX {name} IF NOT EXISTS\n"
         f"FOR (n:{identifier(kind.label)}) ON (n.{identifier(key)})"
     )

@@ -42,3 +42,9 @@ def properties_map(properties: Properties) -> str:
 
 def _on_one_line(text: str) -> str:
     return _NOT_ON_A_LINE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def sql_identifier(name: str) -> str:
+    """Return ``name`` quoted as the name of a type in the SQL that the embedded engine speaks."""
+    escaped = name.replace("\\", "\\\\").replace("`", "\\`")
+    return f"`{escaped}`"

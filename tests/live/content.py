@@ -56,10 +56,11 @@ def expected(graph: KnowledgeGraph, evidence: Evidence = "sentences") -> Content
 
 def _frozen(properties: Mapping[str, Any], *, marked: bool = False) -> frozenset[tuple[str, Any]]:
     kept = {k: v for k, v in properties.items() if not (marked and k == "kgraph")}
-    return frozenset((key, _plain(value)) for key, value in kept.items())
+    return frozenset((key, plain(value)) for key, value in kept.items())
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value of the driver as a graph has it."""
     if isinstance(value, Date):
         return value.to_native()
     return tuple(value) if isinstance(value, list) else value

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph import cypher_statements, write_cypher
 from kgraph.propertygraph.quoting import identifier, string
-from tests.graphs import HOSTILE, banned_graph, hostile_graph
+from tests.graphs import HOSTILE, banned_graph, bare_graph, hostile_graph, make_entity
 from tests.live.content import ask, content, expected
 from tests.live.neo4j_server import Neo4jServer
 
@@ -58,6 +58,15 @@ def test_cypher_shell_reads_the_script_as_the_driver_reads_its_statements(
         write_cypher(graph, stream)
     neo4j_server.shell(script)
     assert content(database) == expected(graph)
+
+
+def test_a_name_as_long_as_articles_can_make_it_is_indexed(database: neo4j.Driver) -> None:
+    name = "K\u0105" * 5000
+    run(database, bare_graph([make_entity(name, "k")]))
+    query = "PROFILE MATCH (e:Entity {name: $name}) RETURN e.id AS id"
+    records, summary, _ = database.execute_query(query, name=name)
+    assert [record["id"] for record in records] == ["k"]
+    assert "TextIndex" in str(summary.profile) or "IndexSeek" in str(summary.profile)
 
 
 def test_batches_part_the_rows_and_lose_none(
