@@ -30,6 +30,7 @@ class Sender:
         self._place = place
         self._thread = ThreadPoolExecutor(1)
         self._sent = deque[Future[None]]()
+        self._failed = False
 
     def __enter__(self) -> Self:
         return self
@@ -66,6 +67,9 @@ class Sender:
         self.send(work)
 
     def _transact(self, work: Work) -> None:
+        if self._failed:  # and that is what is raised
+            return
+
         def checked(transaction: neo4j.ManagedTransaction) -> None:
             if transaction.run(STILL_CLAIMED, target=self._target).single() is None:
                 raise DatabaseError(
@@ -74,4 +78,6 @@ class Sender:
                 )
             work(transaction)
 
+        self._failed = True
         self._session.execute_write(checked)
+        self._failed = False

@@ -28,6 +28,9 @@ _REFUSALS: Mapping[str, str] = {
     "an id; push into another database",
 }
 _ADDRESS = re.compile(r"(neo4j|bolt)(\+s|\+ssc)?://")
+_PATIENCE = 15.0
+"""Seconds for which a transaction is tried again after a passing failure."""
+
 _READ_ONLY = "the database is read-only; push into another one"
 
 
@@ -62,7 +65,11 @@ class Server:
                 "give them beside it"
             )
         try:
-            with neo4j.GraphDatabase.driver(self.uri, auth=(self.user, self.password)) as driver:
+            with neo4j.GraphDatabase.driver(
+                self.uri,
+                auth=(self.user, self.password),
+                max_transaction_retry_time=_PATIENCE,
+            ) as driver:
                 driver.verify_connectivity()
                 with driver.session(database=self.database) as session:
                     yield session

@@ -6,7 +6,7 @@
 #   neo4j.sh admin HOME ARGS...         neo4j-admin for a HOME whose server is stopped, e.g. admin HOME database import full ...
 #   neo4j.sh shell ARGS...              cypher-shell, e.g. shell -a bolt://127.0.0.1:PORT -u neo4j -p PASSWORD -f FILE
 # Needs Linux, bash, ps, setsid, Java 17 or 21, Maven 3.
-# Env: MVN_ARGS (e.g. -o: offline), JAVA (java), NEO4J_WAIT (120 s)
+# Env: MVN_ARGS (e.g. -o: offline), JAVA (java), NEO4J_WAIT (120 s), NEO4J_SETTINGS (more lines of neo4j.conf)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cpfile=$here/target/classpath
@@ -51,6 +51,7 @@ server.memory.pagecache.size=128m
 dbms.usage_report.enabled=false
 db.tx_log.preallocate=false
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
+${NEO4J_SETTINGS:-}
 CONF
   admin "$home" dbms set-initial-password "$password" >> "$home/logs/admin.log" 2>&1
   : > "$home/logs/console.log"   # the wait below may look before the server's shell has made it
