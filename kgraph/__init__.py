@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         import_judgements,
         judgements,
     )
+    from kgraph.pipeline.pulling import Pulled, pull
     from kgraph.pipeline.reviewing import Review, review
     from kgraph.pipeline.signature import Signature
     from kgraph.pipeline.upkeep import Fallout, history, retract
@@ -86,6 +87,7 @@ _HOMES = {
     "Page": "page",
     "PartialDate": "model",
     "PipelineError": "errors",
+    "Pulled": "pipeline.pulling",
     "Pushed": "propertygraph.push",
     "QueryError": "errors",
     "ReadError": "errors",
@@ -115,6 +117,7 @@ _HOMES = {
     "import_judgements": "pipeline.deciding",
     "judgements": "pipeline.deciding",
     "open": "graph:open_graph",
+    "pull": "pipeline.pulling",
     "push": "propertygraph.push",
     "retract": "pipeline.upkeep",
     "review": "pipeline.reviewing",
@@ -143,6 +146,7 @@ __all__ = [
     "Page",
     "PartialDate",
     "PipelineError",
+    "Pulled",
     "Pushed",
     "QueryError",
     "ReadError",
@@ -173,6 +177,7 @@ __all__ = [
     "import_judgements",
     "judgements",
     "open",
+    "pull",
     "push",
     "retract",
     "review",

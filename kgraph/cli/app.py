@@ -18,6 +18,7 @@ from kgraph.cli.diff import diff
 from kgraph.cli.evaluate import evaluate
 from kgraph.cli.explain import explain
 from kgraph.cli.export import export
+from kgraph.cli.pull import pull
 from kgraph.cli.push import push
 from kgraph.cli.retract import retract
 from kgraph.cli.review import review
@@ -96,6 +97,7 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "check": (check, "kgraph check news.kg"),
     "export": (export, "kgraph export news.kg --to cypher -o graph.cypher"),
     "push": (push, "kgraph push news.kg neo4j://localhost:7687"),
+    "pull": (pull, "kgraph pull news.kg neo4j://localhost:7687"),
     "evaluate": (evaluate, "kgraph evaluate claims key.jsonl --misses"),
 }
 """Each verb with the example that its help shows."""
