@@ -10,7 +10,7 @@ from typing import Any
 import neo4j
 from neo4j.time import Date
 
-from kgraph.propertygraph import statements
+from kgraph.propertygraph import push_statements as statements
 from kgraph.propertygraph.fingerprints import fingerprint_of
 from kgraph.propertygraph.rows import Node, Properties, Relationship, Value
 from kgraph.propertygraph.schema import (

@@ -11,7 +11,7 @@ import neo4j
 from kgraph.errors import DatabaseError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import content_id
-from kgraph.propertygraph import statements
+from kgraph.propertygraph import push_statements as statements
 from kgraph.propertygraph.comparison import NO_CHANGES, Changes, Comparison
 from kgraph.propertygraph.fingerprints import fingerprint_of, part_fingerprint
 from kgraph.propertygraph.held import Held, compare_held, read_held, read_retired

@@ -9,7 +9,7 @@ from typing import Self
 import neo4j
 
 from kgraph.errors import DatabaseError
-from kgraph.propertygraph.statements import FINISH, STILL_CLAIMED
+from kgraph.propertygraph.push_statements import FINISH, STILL_CLAIMED
 
 Work = Callable[[neo4j.ManagedTransaction], None]
 """The statements of one transaction; the driver may call it again after a passing failure."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import neo4j
 
-from kgraph.propertygraph import statements
+from kgraph.propertygraph import push_statements as statements
 from kgraph.propertygraph.rows import Node, Part, Relationship, Value
 from kgraph.propertygraph.schema import (
     ARTICLE,
