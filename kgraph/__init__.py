@@ -59,7 +59,8 @@ if TYPE_CHECKING:
     from kgraph.pipeline.reviewing import Review, review
     from kgraph.pipeline.signature import Signature
     from kgraph.pipeline.upkeep import Fallout, history, retract
-    from kgraph.propertygraph.push import Pushed, push
+    from kgraph.propertygraph.delivery import Pushed
+    from kgraph.propertygraph.push import push
     from kgraph.propertygraph.server import Server
     from kgraph.record.check import Health, check
 
@@ -88,7 +89,7 @@ _HOMES = {
     "PartialDate": "model",
     "PipelineError": "errors",
     "Pulled": "pipeline.pulling",
-    "Pushed": "propertygraph.push",
+    "Pushed": "propertygraph.delivery",
     "QueryError": "errors",
     "ReadError": "errors",
     "RecordError": "errors",

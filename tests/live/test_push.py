@@ -13,7 +13,8 @@ from kgraph.errors import DatabaseError
 from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph import Evidence, parts
 from kgraph.propertygraph.comparison import Changes
-from kgraph.propertygraph.push import Pushed, push
+from kgraph.propertygraph.delivery import Pushed
+from kgraph.propertygraph.push import push
 from kgraph.propertygraph.server import Server
 from tests.graphs import banned_graph, hostile_graph
 from tests.keeping import ACME, ANNA, GERMANY, JOHN, MEETING, PRAISE, keep, news, says
@@ -233,7 +234,7 @@ def test_what_is_left_of_an_article_that_was_deleted_by_hand_and_retracted_goes(
 def test_a_push_that_breaks_off_is_ended_by_the_next(
     server: Server, database: neo4j.Driver, monkeypatch: pytest.MonkeyPatch, path: Path
 ) -> None:
-    monkeypatch.setattr("kgraph.propertygraph.push._BATCH", 1)
+    monkeypatch.setattr("kgraph.propertygraph.delivery._BATCH", 1)
     monkeypatch.setattr("kgraph.propertygraph.rows._PORTION", 1)
     count = sum(1 for _ in parts(kgraph.open(path)))
     assert count > 8
@@ -260,7 +261,7 @@ class Interrupting:
 def test_two_pushes_of_one_graph_at_once_do_no_harm(
     server: Server, database: neo4j.Driver, monkeypatch: pytest.MonkeyPatch, path: Path
 ) -> None:
-    monkeypatch.setattr("kgraph.propertygraph.push._BATCH", 3)
+    monkeypatch.setattr("kgraph.propertygraph.delivery._BATCH", 3)
     start = threading.Barrier(2)
 
     def one(_: int) -> Pushed:
@@ -276,7 +277,7 @@ def test_two_pushes_of_one_graph_at_once_do_no_harm(
 def test_of_two_pushes_of_different_graphs_the_later_goes_on(
     server: Server, database: neo4j.Driver, monkeypatch: pytest.MonkeyPatch, path: Path
 ) -> None:
-    monkeypatch.setattr("kgraph.propertygraph.push._BATCH", 1)
+    monkeypatch.setattr("kgraph.propertygraph.delivery._BATCH", 1)
     older = kgraph.open(path)
     keep(path, news("One more", says(JOHN, "praise", GERMANY), published="2024-05-01"))
 

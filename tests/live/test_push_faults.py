@@ -26,10 +26,10 @@ KILLS, ARTICLES = 20, 16
 PUSHING = """
 import os, signal, sys
 import kgraph
-from kgraph.propertygraph import push
+from kgraph.propertygraph import delivery
 
 path, uri, calls = sys.argv[1], sys.argv[2], int(sys.argv[3])
-push._BATCH = 200
+delivery._BATCH = 200
 
 def told(noun, rows):
     global calls
