@@ -61,6 +61,18 @@ def running_neo4j(home: Path) -> Iterator[Neo4jServer]:
         _run("stop", str(home))
 
 
+@contextmanager
+def restarted(home: Path, before: Neo4jServer, *settings: str) -> Iterator[Neo4jServer]:
+    """Run a server that was stopped again, at its address, with these settings on top."""
+    port = before.uri.rpartition(":")[2]
+    environment = os.environ | {"NEO4J_SETTINGS": "\n".join(settings)}
+    _check([str(KIT), "start", str(home), port, before.password], environment)
+    try:
+        yield before
+    finally:
+        _run("stop", str(home))
+
+
 def _require(*programs: str) -> None:
     missing = [program for program in programs if shutil.which(program) is None]
     if missing:

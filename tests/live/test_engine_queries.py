@@ -7,7 +7,7 @@ import pytest
 from neo4j.exceptions import ClientError
 
 from tests.cypher_cases import Case, cases, creation
-from tests.live.test_neo4j import plain
+from tests.live.content import plain
 
 pytestmark = pytest.mark.neo4j
 

@@ -13,8 +13,8 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Annotation, Article, Entity, Fold
 from kgraph.propertygraph import INDEX_SCRIPT, index_statements, write_import_files
 from tests.graphs import HOSTILE, banned_graph, hostile_graph
+from tests.live.content import ask, content, expected
 from tests.live.neo4j_server import Neo4jServer, import_folder, running_neo4j
-from tests.live.test_neo4j import ask, content, expected
 
 pytestmark = pytest.mark.neo4j
 

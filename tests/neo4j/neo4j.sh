@@ -6,13 +6,14 @@
 #   neo4j.sh admin HOME ARGS...         neo4j-admin for a HOME whose server is stopped, e.g. admin HOME database import full ...
 #   neo4j.sh shell ARGS...              cypher-shell, e.g. shell -a bolt://127.0.0.1:PORT -u neo4j -p PASSWORD -f FILE
 # Needs Linux, bash, ps, setsid, Java 17 or 21, Maven 3.
-# Env: MVN_ARGS (e.g. -o: offline), JAVA (java), NEO4J_WAIT (120 s)
+# Env: MVN_ARGS (e.g. -o: offline), JAVA (java), NEO4J_WAIT (120 s), NEO4J_SETTINGS (more lines of neo4j.conf),
+#      NEO4J_HEAP (e.g. 2g: as much memory, and all compilers)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cpfile=$here/target/classpath
 java=${JAVA:-java}
 # serial collector and first compiler only: short runs start faster
-jvm=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m)
+if [[ -n ${NEO4J_HEAP:-} ]]; then jvm=("-Xmx$NEO4J_HEAP"); else jvm=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m); fi
 # the module options of the distribution's neo4j.conf, needed on Java 17
 opens=(--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED
        --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.util.concurrent=ALL-UNNAMED)
@@ -51,6 +52,7 @@ server.memory.pagecache.size=128m
 dbms.usage_report.enabled=false
 db.tx_log.preallocate=false
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
+${NEO4J_SETTINGS:-}
 CONF
   admin "$home" dbms set-initial-password "$password" >> "$home/logs/admin.log" 2>&1
   : > "$home/logs/console.log"   # the wait below may look before the server's shell has made it
@@ -90,5 +92,5 @@ case $cmd in
   stop) stop "$@" ;;
   admin) resolve; home=$(mkdir -p "$1/conf" && cd "$1" && pwd); shift; admin "$home" "$@" ;;
   shell) resolve; shell "$@" ;;
-  *) sed -n 2,10p "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  *) sed -n 2,11p "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac
