@@ -41,7 +41,7 @@ from tests.contracts.questions import Question, read_questions
 from tests.live.neo4j_server import Neo4jServer, running_neo4j
 from tests.scale.articles import generate
 
-RARE = 0.12
+RARE = 0.05
 """Decay by which the names of an article are seldom in another."""
 
 ASKED = 10
