@@ -168,6 +168,10 @@ def test_a_parameter_of_any_type_comes_back_equal(banned: KnowledgeGraph, value:
         ("localdatetime('2019-03-05T01:02:03')", datetime(2019, 3, 5, 1, 2, 3)),
         ("datetime('2019-03-05T01:02:03Z')", datetime.fromisoformat("2019-03-05T01:02:03Z")),
         ("duration('P1D')", "P1D"),
+        (
+            "[date('2019-03-05'), {a: [date('2019-03-05')]}, [1, date('2019-03-05')], 'x']",
+            (date(2019, 3, 5), {"a": (date(2019, 3, 5),)}, (1, date(2019, 3, 5)), "x"),
+        ),
         ("'(#1:0)'", "(#1:0)"),
     ],
 )
