@@ -411,6 +411,18 @@ def test_a_query_without_an_end_ends_at_ctrl_c(tmp_path: Path, query: str) -> No
     assert (child.returncode, out, error) == (130, "", "interrupted\n")
 
 
+def test_too_few_files_that_may_be_open_cost_no_database(stored: KnowledgeGraph) -> None:
+    ask(stored, "RETURN 1 AS x")
+    before = databases(stored)
+    code = (
+        "import kgraph, resource; resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))\n"
+        f"try: kgraph.cypher(kgraph.open({str(stored.path)!r}), 'RETURN 1')\n"
+        "except kgraph.QueryError as error: print(error)"
+    )
+    assert "`ulimit -n 4096`" in python(code, ROOT).stdout
+    assert databases(stored) == before
+
+
 def test_threads_of_one_process_are_answered(stored: KnowledgeGraph) -> None:
     code = (
         "import kgraph; from concurrent.futures import ThreadPoolExecutor\n"
