@@ -55,11 +55,15 @@ if TYPE_CHECKING:
         import_judgements,
         judgements,
     )
+    from kgraph.pipeline.pulling import Pulled, pull
     from kgraph.pipeline.reviewing import Review, review
     from kgraph.pipeline.signature import Signature
     from kgraph.pipeline.upkeep import Fallout, history, retract
     from kgraph.propertygraph.answers import Answer
+    from kgraph.propertygraph.delivery import Pushed
     from kgraph.propertygraph.embedded import cypher
+    from kgraph.propertygraph.push import push
+    from kgraph.propertygraph.server import Server
     from kgraph.propertygraph.serving import Service, serve
     from kgraph.record.check import Health, check
 
@@ -88,12 +92,15 @@ _HOMES = {
     "Page": "page",
     "PartialDate": "model",
     "PipelineError": "errors",
+    "Pulled": "pipeline.pulling",
+    "Pushed": "propertygraph.delivery",
     "QueryError": "errors",
     "ReadError": "errors",
     "RecordError": "errors",
     "Relation": "model",
     "Review": "pipeline.reviewing",
     "Scores": "evaluation",
+    "Server": "propertygraph.server",
     "Service": "propertygraph.serving",
     "Signature": "pipeline.signature",
     "Span": "model",
@@ -117,6 +124,8 @@ _HOMES = {
     "import_judgements": "pipeline.deciding",
     "judgements": "pipeline.deciding",
     "open": "graph:open_graph",
+    "pull": "pipeline.pulling",
+    "push": "propertygraph.push",
     "retract": "pipeline.upkeep",
     "review": "pipeline.reviewing",
     "serve": "propertygraph.serving",
@@ -146,12 +155,15 @@ __all__ = [
     "Page",
     "PartialDate",
     "PipelineError",
+    "Pulled",
+    "Pushed",
     "QueryError",
     "ReadError",
     "RecordError",
     "Relation",
     "Review",
     "Scores",
+    "Server",
     "Service",
     "Signature",
     "Span",
@@ -176,6 +188,8 @@ __all__ = [
     "import_judgements",
     "judgements",
     "open",
+    "pull",
+    "push",
     "retract",
     "review",
     "serve",

@@ -3,12 +3,15 @@
 import json
 import os
 import re
+import shutil
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from kgraph.errors import WriteError
+
+T = TypeVar("T")
 
 # str.splitlines and terminals act on more characters than JSON must escape; lone surrogates have
 # no bytes in UTF-8
@@ -46,6 +49,66 @@ def write_atomically(path: str | Path, write: Callable[[TextIO], object]) -> Non
         raise WriteError(f"{path}: cannot be written: {_remedy(error)}") from error
 
 
+def write_folder(
+    path: str | Path, write: Callable[[Path], T], *, is_replaceable: Callable[[Path], bool]
+) -> T:
+    """Return what ``write`` returns for a new folder, which then stands at ``path``.
+
+    Whatever interrupts the work, the folder is whole or not there; of an earlier one nothing is
+    left. A link is followed.
+
+    Raises:
+        WriteError: there is a file, or a folder that is not replaceable, the folder above is
+            missing or read-only, or the disk is full.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not (target.is_dir() and is_replaceable(target)):
+            raise WriteError(f"{path}: is something else, which would be lost; name a new folder")
+        return _write_folder_beside(target, write)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {_remedy(error)}") from error
+
+
+def _write_folder_beside(target: Path, write: Callable[[Path], T]) -> T:
+    _require_writable(target.parent)
+    new = _temporary(target, "tmp")
+    try:
+        new.mkdir()
+        made = write(new)
+        for file in new.iterdir():
+            with file.open("rb") as stream:
+                os.fsync(stream.fileno())
+        _replace_folder(target, new)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return made
+
+
+def _replace_folder(target: Path, new: Path) -> None:
+    if not target.exists():
+        new.rename(target)
+        return
+    old = target.rename(_temporary(target, "old"))
+    try:
+        new.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise
+    shutil.rmtree(old)
+
+
+def _require_writable(*places: Path) -> None:
+    for place in places:
+        # replacing needs no right to the file, and the superuser may write everywhere
+        if place.exists() and not place.stat().st_mode & 0o222:
+            raise PermissionError
+
+
+def _temporary(target: Path, ending: str) -> Path:
+    return target.with_name(f".kgraph-{os.getpid()}-{threading.get_ident()}.{ending}")
+
+
 def _is_database(target: Path) -> bool:
     if not target.exists():
         return False
@@ -59,11 +122,8 @@ def _write_directly(target: Path, write: Callable[[TextIO], object]) -> None:
 
 
 def _write_beside(target: Path, write: Callable[[TextIO], object]) -> None:
-    for place in (target.parent, target):
-        # replacing needs no right to the file, and the superuser may write everywhere
-        if place.exists() and not place.stat().st_mode & 0o222:
-            raise PermissionError
-    temporary = target.with_name(f".kgraph-{os.getpid()}-{threading.get_ident()}.tmp")
+    _require_writable(target.parent, target)
+    temporary = _temporary(target, "tmp")
     try:
         with temporary.open("x", encoding="utf-8", newline="\n") as stream:
             write(stream)

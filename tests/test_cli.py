@@ -4,6 +4,8 @@ import gc
 import io
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 import unicodedata
@@ -20,7 +22,7 @@ import kgraph
 from kgraph.cli.app import app
 from kgraph.cli.export import Format
 from kgraph.cli.terminal import clean
-from kgraph.outputs import FORMATS
+from kgraph.outputs import FOLDERS, FORMATS
 from tests.graphs import HOSTILE, Saying, banned_graph, graph_of, hostile_graph, make_article
 from tests.saved import save_graph
 
@@ -162,7 +164,67 @@ def test_export_to_standard_output_is_the_file(banned: str, tmp_path: Path, name
 
 
 def test_the_formats_of_the_command_line_are_those_of_the_library_and_the_record() -> None:
-    assert sorted(Format) == sorted([*FORMATS, "record"])
+    assert sorted(Format) == sorted([*FORMATS, *FOLDERS, "record"])
+
+
+def test_export_of_a_folder_prints_what_to_do_with_it(banned: str, tmp_path: Path) -> None:
+    folder = tmp_path / "it's new"
+    shown = succeed("export", banned, "--to", "neo4j-csv", "-o", str(folder))
+    lines = shown.splitlines()
+    assert lines[0] == f"wrote {folder}"
+    assert lines[2] == f"cd -- {shlex.quote(str(folder))}"
+    assert lines[-1] == "cypher-shell -f indexes.cypher"
+    (command,) = re.findall(r"neo4j-admin (?:.*\\\n)*.*", shown)
+    assert command in (folder / "import.sh").read_text(encoding="utf-8")
+    named = re.findall(r"[\w-]+\.csv", command)
+    assert sorted(named) == sorted(file.name for file in folder.glob("*.csv"))
+    again = succeed("export", banned, "--to", "neo4j-csv", "-o", str(folder))
+    assert again == shown
+
+
+def test_export_of_a_folder_has_no_stream(banned: str) -> None:
+    done = run("export", banned, "--to", "neo4j-csv")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "neo4j-csv is a folder; name it" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_export_of_a_folder_loses_nothing_that_it_did_not_write(
+    banned: str, tmp_path: Path, kind: str
+) -> None:
+    target = tmp_path / "target"
+    kept = target / "notes.txt" if kind == "folder" else target
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text("mine")
+    done = run("export", banned, "--to", "neo4j-csv", "-o", str(target))
+    assert done.exit_code == 1
+    wanted = "is something else, which would be lost; name a new folder"
+    assert done.stderr == f"error: {target}: {wanted}\n"
+    assert kept.read_text() == "mine"
+
+
+def test_evidence_is_as_much_of_the_text_as_is_asked_for(banned: str, tmp_path: Path) -> None:
+    told = {
+        evidence: succeed("export", banned, "--to", "cypher", "--evidence", evidence)
+        for evidence in ("none", "quotes", "sentences")
+    }
+    assert told["sentences"] == succeed("export", banned, "--to", "cypher")
+    sentence, quote = "`text`: 'Kaspersky Lab banned_by", "`quote`: 'Kaspersky Lab banned_by"
+    assert [(sentence in text, quote in text) for text in told.values()] == [
+        (False, False),
+        (False, True),
+        (True, False),
+    ]
+    folder = tmp_path / "new"
+    kgraph.export(kgraph.open(banned), "neo4j-csv", folder, evidence="none")
+    assert "Kaspersky Lab banned_by" not in (folder / "Sentence-0001.csv").read_text()
+
+
+def test_evidence_is_no_choice_where_a_format_has_one_way(banned: str) -> None:
+    done = run("export", banned, "--to", "jsonl", "--evidence", "none")
+    assert done.exit_code == 1
+    assert "jsonl has no choice of evidence; choose one of cypher, neo4j-csv" in done.stderr
+    assert run("export", banned, "--to", "record", "--evidence", "none").exit_code == 2
 
 
 def test_the_rows_of_the_record_are_those_of_the_library(banned: str, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.errors import WriteError
-from kgraph.files import write_atomically
+from kgraph.files import write_atomically, write_folder
 
 
 def write_old(path: Path) -> None:
@@ -103,3 +103,66 @@ def test_a_target_that_cannot_be_written_is_one_line_and_leaves_no_trace(
     assert str(caught.value).startswith(f"{path}: cannot be written: ")
     assert says in str(caught.value)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def write_named(folder: Path, text: str) -> None:
+    write_folder(
+        folder,
+        lambda new: (new / "named").write_text(text),
+        is_replaceable=lambda old: (old / "named").exists(),
+    )
+
+
+def test_a_folder_is_replaced_by_a_whole_one_and_nothing_else_is_left(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    write_named(folder, "old")
+    (tmp_path / "link").symlink_to(folder)
+    write_named(tmp_path / "link", "new")
+    assert (folder / "named").read_text() == "new"
+    assert sorted(tmp_path.iterdir()) == [folder, tmp_path / "link"]
+
+
+def test_a_writer_of_a_folder_that_fails_leaves_the_old_one_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "folder"
+    write_named(folder, "old")
+
+    def fail(new: Path) -> None:
+        (new / "named").write_text("half")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_folder(folder, fail, is_replaceable=lambda _: True)
+    assert (folder / "named").read_text() == "old"
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_folder_of_something_else_and_a_missing_place_are_errors(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    with pytest.raises(WriteError, match="is something else, which would be lost"):
+        write_named(tmp_path, "new")
+    with pytest.raises(WriteError, match="the folder does not exist; create it first"):
+        write_named(tmp_path / "missing" / "folder", "new")
+    with pytest.raises(WriteError, match="is something else, which would be lost"):
+        write_named(tmp_path / "mine", "new")
+    assert [file.name for file in tmp_path.iterdir()] == ["mine"]
+
+
+def test_an_old_folder_comes_back_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "folder"
+    write_named(folder, "old")
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name.endswith(".tmp"):
+            raise PermissionError
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(WriteError, match="it is read-only; choose another place"):
+        write_named(folder, "new")
+    assert (folder / "named").read_text() == "old"
+    assert list(tmp_path.iterdir()) == [folder]

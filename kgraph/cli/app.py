@@ -19,6 +19,8 @@ from kgraph.cli.diff import diff
 from kgraph.cli.evaluate import evaluate
 from kgraph.cli.explain import explain
 from kgraph.cli.export import export
+from kgraph.cli.pull import pull
+from kgraph.cli.push import push
 from kgraph.cli.retract import retract
 from kgraph.cli.review import review
 from kgraph.cli.show import show
@@ -96,6 +98,8 @@ VERBS: dict[str, tuple[Callable[..., None], str]] = {
     "combine": (combine, "kgraph combine a.kg b.kg -o all.kg"),
     "check": (check, "kgraph check news.kg"),
     "export": (export, "kgraph export news.kg --to cypher -o graph.cypher"),
+    "push": (push, "kgraph push news.kg neo4j://localhost:7687"),
+    "pull": (pull, "kgraph pull news.kg neo4j://localhost:7687"),
     "evaluate": (evaluate, "kgraph evaluate claims key.jsonl --misses"),
 }
 """Each verb with the example that its help shows."""

@@ -117,13 +117,13 @@ def decide(
         return
     if kind is None:
         found = kgraph.judgements(file)
-        print_json([_data(o) for o in found]) if as_json else print_lines(_listing(found))
+        print_json([outcome_data(o) for o in found]) if as_json else print_lines(_listing(found))
         return
     names = about or []
     if len(names) != len(_ABOUT[kind].split()):
         raise typer.BadParameter(f"give {kind.value} {_ABOUT[kind]}", param_hint="'ABOUT'")
     outcome = _decide(file, kind, names, article or [], signature(by, why))
-    print_json(_data(outcome)) if as_json else print_lines(_lines(outcome))
+    print_json(outcome_data(outcome)) if as_json else print_lines(outcome_lines(outcome))
 
 
 def _decide(
@@ -156,12 +156,13 @@ def _export(file: Path, target: Path) -> None:
 
 def _listing(found: tuple[kgraph.Outcome, ...]) -> Iterator[Text]:
     for outcome in found:
-        yield from _lines(outcome)
+        yield from outcome_lines(outcome)
     if not found:
         yield styled("nothing was decided")
 
 
-def _lines(outcome: kgraph.Outcome) -> Iterator[Text]:
+def outcome_lines(outcome: kgraph.Outcome) -> Iterator[Text]:
+    """Yield what was decided, by whom and why, and why it is not applied where it is not."""
     judgement = outcome.judgement
     by = f"  by {judgement.by}" if judgement.by else ""
     yield styled(
@@ -183,5 +184,6 @@ def _matter(judgement: Judgement) -> str:
     return f"{names} is {judgement.value}" if judgement.value else names
 
 
-def _data(outcome: kgraph.Outcome) -> dict[str, object]:
+def outcome_data(outcome: kgraph.Outcome) -> dict[str, object]:
+    """Return the same for JSON."""
     return asdict(outcome.judgement) | {"unapplied": outcome.unapplied}

@@ -128,6 +128,27 @@ def progress() -> Iterator[Callable[[str, int], None]]:
         yield advance
 
 
+@contextmanager
+def row_progress() -> Iterator[Callable[[str, int], None]]:
+    """Yield a function that shows what is being sent, how many rows were, and how many a second.
+
+    It shows nothing where stderr is no terminal.
+    """
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as shown:
+        task = shown.add_task("")
+
+        def advance(noun: str, rows: int) -> None:
+            seconds = shown.tasks[0].elapsed or 0
+            rate = f", {rows / seconds:,.0f} a second" if seconds > 1 else ""
+            shown.update(task, description=f"{noun}: {rows:,} rows sent{rate}")
+
+        yield advance
+
+
 def warn(line: str) -> None:
     """Print one line on stderr."""
     sys.stderr.write(clean(line) + "\n")

@@ -220,6 +220,10 @@ class KnowledgeGraph:
         hint = f"did you mean {near}?" if near else "`kgraph show` lists the entities"
         raise NotFoundError(f"no entity {name!r} in the graph; {hint}")
 
+    def entity_of(self, id_: str) -> Entity | None:
+        """Return the entity that an id leads to today: its own, a member's, or a former one."""
+        return self._source.entity_of(id_)
+
     def find(self, text: str, *, limit: int = 10) -> tuple[Entity, ...]:
         """Return the entities whose name or alias holds a word of ``text``, most mentioned first.
 

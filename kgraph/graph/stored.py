@@ -74,7 +74,7 @@ class StoredSource:
         return self._fold.origin_of(article_id)
 
     def entities(self) -> Iterator[Entity]:
-        return self._fold.entities()
+        yield from self._fold.entities()  # holds on to this, and so to the record, meanwhile
 
     def prominent(self, limit: int) -> Iterator[Entity]:
         return self._fold.prominent(limit)
@@ -89,7 +89,7 @@ class StoredSource:
         return self._fold.holding(word)
 
     def relations(self) -> Iterator[Relation]:
-        return self._fold.relations()
+        yield from self._fold.relations()
 
     def strongest(self, limit: int) -> Iterator[Relation]:
         return self._fold.strongest(limit)

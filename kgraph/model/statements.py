@@ -53,7 +53,8 @@ class Judgement:
     "same" and "different" are about ``entities`` of two, "type", "name" and "hide" of one;
     ``value`` is the type or name. "wrong" and "right" are about ``claim``. "withdrawn" only takes
     back. ``by``, ``when`` (an ISO date) and ``why`` are for readers. ``supersedes`` are the ids of
-    the judgements that this one replaces; an id may be of a row that is not here yet.
+    the statements that this one takes out of force, retractions too, whether or not it is in
+    force itself; an id may be of a row that is not here yet.
     """
 
     kind: JudgementKind
@@ -69,7 +70,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
-    """One article taken back, or given back where ``undone``; ids of rows as in ``Judgement``."""
+    """One article taken back, or given back where ``undone``; the rest is as in ``Judgement``."""
 
     article: str
     undone: bool = False

@@ -83,17 +83,25 @@ def decide(
         graph = open_graph(path)
         before = record.judgements()
         named = tuple(graph.article(article).id for article in articles)
-        new = _judgement(record, graph, kind, list(zip_longest(about, named)), value)
-        known = [j for j in before if _content(j) == _content(new)]
+        new = make_judgement(record, graph, kind, list(zip_longest(about, named)), value)
+        known = [j for j in before if content_of(j) == content_of(new)]
         if known:
             return Outcome(known[0], record.unapplied().get(known[0].id, ""))
-        if kind != "withdrawn":
-            replaced = (j.id for j in before if _matter(j) == _matter(new))
-            new = replace(new, supersedes=tuple(replaced))
-        signed = signature.sign(new, record.statements())
-        record.state([signed])
+        signed = keep_judgement(record, new, signature, before)
         refold(record)
         return Outcome(signed, record.unapplied().get(signed.id, ""))
+
+
+def keep_judgement(
+    record: Record, new: Judgement, signature: Signature, before: Iterable[Judgement]
+) -> Judgement:
+    """Keep a judgement in place of those ``before`` on the same matter; return what is kept."""
+    if new.kind != "withdrawn":
+        replaced = (j.id for j in before if _matter(j) == _matter(new))
+        new = replace(new, supersedes=tuple(replaced))
+    signed = signature.sign(new, record.statements())
+    record.state([signed])
+    return signed
 
 
 def _value(kind: JudgementKind, about: Sequence[str], value: str) -> str:
@@ -154,14 +162,18 @@ def import_judgements(path: str | Path, lines: Iterable[str], place: str) -> int
         return new
 
 
-def _judgement(
+def make_judgement(
     record: Record,
     graph: KnowledgeGraph,
     kind: JudgementKind,
     about: Sequence[tuple[str, str | None]],
-    value: str,
+    value: str = "",
 ) -> Judgement:
-    """Return the judgement; ``about`` are names or ids, each with the article it is meant in."""
+    """Return the judgement; ``about`` are names or ids, each with the article it is meant in.
+
+    Raises:
+        NotFoundError: the graph or the record has none of that name or id.
+    """
     names = tuple(name for name, _ in about)
     if kind == "withdrawn":
         known = {j.id for j in record.judgements()}
@@ -256,7 +268,8 @@ def _bearer(graph: KnowledgeGraph, name: str, within: str | None) -> Entity:
     raise NotFoundError(f"{name!r} is not in article {within}; `kgraph show --article` lists names")
 
 
-def _content(judgement: Judgement) -> tuple[object, ...]:
+def content_of(judgement: Judgement) -> tuple[object, ...]:
+    """Return what two judgements share that say the same."""
     return (_matter(judgement), judgement.kind, judgement.value)
 
 

@@ -1,6 +1,6 @@
 """Who decided something, when and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kgraph.model import Statement
@@ -15,21 +15,19 @@ class Signature:
     when: str = ""
     why: str = ""
 
-    def sign(self, statement: S, known: Sequence[Statement] = ()) -> S:
+    def sign(self, statement: S, known: Iterable[Statement] = ()) -> S:
         """Return the statement with these words, and the id of all of it.
 
-        It supersedes what supersedes it among ``known``: what was taken back can be said again.
+        Nothing among ``known`` supersedes it: what was taken back is said again as a statement
+        that replaces the last one like it. What took that back stays in force, for it may say
+        more.
         """
-        signed: S = with_id(replace(statement, by=self.by, when=self.when, why=self.why))
-        above: tuple[str, ...] = _superseding(signed, known)
-        while above:
-            signed = with_id(replace(signed, supersedes=(*signed.supersedes, *above)))
-            above = _superseding(signed, known)
+        superseded = {id_ for other in known for id_ in other.supersedes}
+        first: S = with_id(replace(statement, by=self.by, when=self.when, why=self.why))
+        signed = first
+        while signed.id in superseded:
+            signed = with_id(replace(first, supersedes=(*first.supersedes, signed.id)))
         return signed
-
-
-def _superseding(statement: Statement, known: Sequence[Statement]) -> tuple[str, ...]:
-    return tuple(other.id for other in known if statement.id in other.supersedes)
 
 
 UNSIGNED = Signature()

@@ -1,13 +1,14 @@
-"""The Cypher script: constraints, then nodes and relationships in batches, for Neo4j 5."""
+"""The Cypher script: constraints, indexes, then nodes and relationships, for Neo4j 5."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import TextIO, TypeVar
 
 from kgraph.graph import KnowledgeGraph
+from kgraph.propertygraph.indexes import index_statements
 from kgraph.propertygraph.quoting import identifier, properties_map
 from kgraph.propertygraph.rows import Evidence, Node, Relationship, parts
-from kgraph.propertygraph.schema import NODE_KINDS, RelationshipKind
+from kgraph.propertygraph.schema import RelationshipKind
 
 T = TypeVar("T")
 
@@ -30,11 +31,7 @@ def write_cypher(
 
 def cypher_statements(graph: KnowledgeGraph, *, evidence: Evidence = "sentences") -> Iterator[str]:
     """Yield the statements that make ``graph`` in a Neo4j database, in order, without a ``;``."""
-    for kind in NODE_KINDS:
-        yield (
-            f"CREATE CONSTRAINT {identifier(f'kgraph_{kind.label.lower()}_id')} IF NOT EXISTS\n"
-            f"FOR (n:{identifier(kind.label)}) REQUIRE n.`id` IS UNIQUE"
-        )
+    yield from index_statements()
     for part in parts(graph, evidence=evidence):
         for labels, nodes in groupby(sorted(part.nodes, key=_labels), key=_labels):
             yield from (_merge_nodes(labels, batch) for batch in _batches(nodes))

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,12 @@ class Questions:
         return list(self._each(query, values))
 
     def _each(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
-        with (
-            file.failures_told(self._path),
-            closing(self._connection.execute(query, values)) as cursor,
-        ):
-            yield from cursor
+        with file.failures_told(self._path):
+            cursor = self._connection.execute(query, values)
+            try:
+                for row in cursor:  # noqa: UP028 - "yield from" closes the cursor, and not as below
+                    yield row
+            finally:
+                # who breaks off may have let go of the record before
+                with suppress(sqlite3.ProgrammingError):
+                    cursor.close()

@@ -1,5 +1,6 @@
 """Opening a stored graph: equal to the one written, or refused."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,3 +95,12 @@ def test_a_graph_of_an_ontology_of_ones_own_opens_without_it(path: Path, tmp_pat
     graph = open_graph(path)
     assert graph.fold == with_ontology(ontology).fold
     assert "greets" in {r.predicate for r in graph.relations}
+
+
+def test_a_list_is_told_to_its_end_and_may_be_broken_off(path: Path) -> None:
+    assert [e.name for e in open_graph(path).stream_entities()] == ["Anna Weber", "Vladimir Putin"]
+    entities = open_graph(path).stream_entities()
+    assert next(entities).mentions == 1
+    # with the list its graph and its file go; an error here would be told on stderr
+    del entities
+    gc.collect()

@@ -1,17 +1,15 @@
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import neo4j
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from neo4j.time import Date
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.propertygraph import cypher_statements, parts, write_cypher
+from kgraph.propertygraph import cypher_statements, write_cypher
 from kgraph.propertygraph.quoting import identifier, string
-from tests.graphs import HOSTILE, banned_graph, hostile_graph
+from tests.graphs import HOSTILE, banned_graph, bare_graph, hostile_graph, make_entity
+from tests.live.content import ask, content, expected
 from tests.live.neo4j_server import Neo4jServer
 
 pytestmark = pytest.mark.neo4j
@@ -20,54 +18,10 @@ GRAPHS = pytest.mark.parametrize(
     "graph", [banned_graph(), hostile_graph()], ids=["banned", "hostile"]
 )
 
-NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
-RELATIONSHIPS = """
-    MATCH (a)-[r]->(b)
-    RETURN type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties
-"""
-
 
 def run(database: neo4j.Driver, graph: KnowledgeGraph) -> None:
     for statement in cypher_statements(graph):
         database.execute_query(statement)
-
-
-def ask(database: neo4j.Driver, query: str) -> list[dict[str, Any]]:
-    records, _, _ = database.execute_query(query)
-    return [dict(record) for record in records]
-
-
-def plain(value: Any) -> Any:
-    if isinstance(value, Date):
-        return value.to_native()
-    return tuple(value) if isinstance(value, list) else value
-
-
-def frozen(properties: Any) -> frozenset[tuple[str, Any]]:
-    return frozenset((key, plain(value)) for key, value in properties.items())
-
-
-def content(database: neo4j.Driver) -> tuple[Counter[Any], Counter[Any]]:
-    nodes = Counter((frozenset(n["labels"]), frozen(n["properties"])) for n in ask(database, NODES))
-    relationships = Counter(
-        (r["type"], r["start"], r["end"], frozen(r["properties"]))
-        for r in ask(database, RELATIONSHIPS)
-    )
-    return nodes, relationships
-
-
-def expected(graph: KnowledgeGraph) -> tuple[Counter[Any], Counter[Any]]:
-    nodes = Counter(
-        (frozenset(n.labels), frozen({"id": n.id, **n.properties}))
-        for part in parts(graph)
-        for n in part.nodes
-    )
-    relationships = Counter(
-        (r.kind.type, r.start, r.end, frozen(r.properties))
-        for part in parts(graph)
-        for r in part.relationships
-    )
-    return nodes, relationships
 
 
 @GRAPHS
@@ -104,6 +58,15 @@ def test_cypher_shell_reads_the_script_as_the_driver_reads_its_statements(
         write_cypher(graph, stream)
     neo4j_server.shell(script)
     assert content(database) == expected(graph)
+
+
+def test_a_name_as_long_as_articles_can_make_it_is_indexed(database: neo4j.Driver) -> None:
+    name = "K\u0105" * 5000
+    run(database, bare_graph([make_entity(name, "k")]))
+    query = "PROFILE MATCH (e:Entity {name: $name}) RETURN e.id AS id"
+    records, summary, _ = database.execute_query(query, name=name)
+    assert [record["id"] for record in records] == ["k"]
+    assert "TextIndex" in str(summary.profile) or "IndexSeek" in str(summary.profile)
 
 
 def test_batches_part_the_rows_and_lose_none(

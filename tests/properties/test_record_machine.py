@@ -235,11 +235,13 @@ class RecordMachine(RuleBasedStateMachine):
         kept.fold()
         wanted = kept.rows.retracted() - {a.id for a in chosen}
         wanted |= set() if undo else {a.id for a in chosen}
+        judged = kept.rows.judgements()
         retract(
             self.folder / name, [article.url if by_url and article.url else article.id], undo=undo
         )
         self.learn_statements(name)
         assert kept.rows.retracted() == wanted
+        assert kept.rows.judgements() == judged
         kept.fold()
 
     @rule(name=names, pick=picks)
@@ -293,10 +295,12 @@ class RecordMachine(RuleBasedStateMachine):
     def decide(self, name: str, kind: JudgementKind, about: Sequence[str], value: str) -> None:
         kept = self.known(name)
         kept.fold()
+        retracted = kept.rows.retracted()
         signature = Signature("Anna", "2020-01-01", "so it is")
         outcome = decide(self.folder / name, kind, about, value=value, signature=signature)
         self.learn_statements(name)
         assert outcome.judgement in kept.rows.judgements()
+        assert kept.rows.retracted() == retracted
         assert outcome.unapplied == kept.fold().unapplied.get(outcome.judgement.id, "")
         again = (
             decide(self.folder / name, kind, about, value=value) if kind != "withdrawn" else None

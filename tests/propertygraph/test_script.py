@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.propertygraph import Value, cypher_statements, write_cypher
+from kgraph.propertygraph import Value, cypher_statements, index_statements, write_cypher
 from kgraph.propertygraph.quoting import identifier, literal, string
 from tests.graphs import HOSTILE, banned_graph, hostile_graph
 
@@ -52,10 +52,12 @@ def test_the_script_of_equal_graphs_is_equal() -> None:
     assert first.getvalue() == second.getvalue()
 
 
-def test_the_constraints_come_first_and_bear_repetition() -> None:
-    statements = list(cypher_statements(banned_graph()))
-    assert all("IF NOT EXISTS" in s for s in statements[:4])
-    assert not any(s.startswith("CREATE") for s in statements[4:])
+def test_constraints_and_indexes_come_first_and_bear_repetition() -> None:
+    indexes = index_statements()
+    statements = tuple(cypher_statements(banned_graph()))
+    assert statements[: len(indexes)] == indexes
+    assert all("IF NOT EXISTS" in statement for statement in indexes)
+    assert not any(s.startswith("CREATE") for s in statements[len(indexes) :])
 
 
 @pytest.mark.parametrize("graph", [banned_graph(), hostile_graph()], ids=["banned", "hostile"])

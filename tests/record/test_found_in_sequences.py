@@ -165,6 +165,39 @@ def test_an_article_can_be_retracted_whose_retraction_was_taken_back_elsewhere(
         assert record.retracted() == {told[0].id}
 
 
+def test_a_retraction_takes_no_judgement_and_no_other_retraction_out_of_force(
+    tmp_path: Path,
+) -> None:
+    path, told, other = tmp_path / "news.kg", article(PUTIN), article(SHORT, title="Other")
+    save_record(path, [told, other])
+    in_advance = (retraction(told).id,)
+    place = anchor_of(other[1], mention(other, SHORT))
+    judged = with_id(Judgement("type", (place,), value="Place", supersedes=in_advance))
+    with Record.create_or_open(path) as record:
+        record.state([judged, with_id(Retraction("elsewhere", supersedes=in_advance))])
+        refold(record)
+    before = open_graph(path).fold
+    for undo in (False, True):
+        retract(path, [told[0].id], undo=undo)
+        with Record.open(path) as record:
+            assert record.retracted() == {"elsewhere", *([] if undo else [told[0].id])}
+            assert record.judgements() == (judged,)
+    assert open_graph(path).fold == before
+
+
+def test_deciding_again_takes_no_judgement_on_another_matter_out_of_force(tmp_path: Path) -> None:
+    path, told = tmp_path / "news.kg", article(PUTIN)
+    save_record(path, [told])
+    hidden = with_id(Judgement("hide", (anchor_of(told[1], mention(told, BANK)),)))
+    place = anchor_of(told[1], mention(told, PUTIN))
+    judged = with_id(Judgement("type", (place,), value="Place", supersedes=(hidden.id,)))
+    with Record.create_or_open(path) as record:
+        record.state([judged])
+    again = decide(path, "hide", [BANK[1]]).judgement
+    with Record.open(path) as record:
+        assert {j.id for j in record.judgements()} == {judged.id, again.id}
+
+
 def test_hiding_what_is_hidden_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "news.kg"
     save_record(path, [article(PUTIN)])

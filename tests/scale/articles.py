@@ -21,7 +21,7 @@ from kgraph.model import (
     mention_id,
     month_span,
 )
-from tests.scale.names import Name, draw_rank, name_of, word_of
+from tests.scale.names import DECAY, Name, draw_rank, name_of, word_of
 
 PIPELINE = "generated"
 _SENTENCES, _THINGS, _PARAGRAPH = 18, 15, 3
@@ -101,25 +101,29 @@ class _Text:
         return self.length - len(end) + 1
 
 
-def generate(count: int, *, first: int = 0, seed: int = 1) -> Iterator[Annotated]:
+def generate(
+    count: int, *, first: int = 0, seed: int = 1, decay: float = DECAY
+) -> Iterator[Annotated]:
     """Yield ``count`` articles from number ``first`` on.
+
+    With a smaller ``decay`` fewer of the names in one article are in another.
 
     An article has some 350 words, 15 things with 40 mentions, and 18 clauses; of 100 articles 4
     are near-copies, 60 have an address, 2 of these one that an earlier article has, and 15 are
     credited to an agency.
     """
     for number in range(first, first + count):
-        yield article_of(number, seed)
+        yield article_of(number, seed, decay)
 
 
-def article_of(number: int, seed: int) -> Annotated:
+def article_of(number: int, seed: int, decay: float = DECAY) -> Annotated:
     """Return the article of that number with its annotation."""
     own = _random(seed, number)
     is_copy = number > 20 and own.random() < 0.04
     told = _random(seed, number - own.randrange(1, 20)) if is_copy else _random(seed, number)
     told.random()
     text, sentences = _Text(), list[_Sentence]()
-    things = _things(told)
+    things = _things(told, decay)
     for place in range(_SENTENCES):
         random = own if place == _SENTENCES - 1 else told
         sentences.append(_sentence(text, random, things, last=(place + 1) % _PARAGRAPH == 0))
@@ -131,9 +135,9 @@ def _random(seed: int, number: int) -> Random:
     return Random(seed * 1_000_003 + number)  # noqa: S311 - no secret
 
 
-def _things(random: Random) -> tuple[Name, ...]:
+def _things(random: Random, decay: float) -> tuple[Name, ...]:
     """Return the things that an article is about, those with the first form of their names."""
-    found = [name_of(draw_rank(random)) for _ in range(_THINGS)]
+    found = [name_of(draw_rank(random, decay=decay)) for _ in range(_THINGS)]
     return tuple(_known_shortly(thing) if random.random() < 0.12 else thing for thing in found)
 
 

@@ -49,7 +49,7 @@ _KINDS = (
     "Industries",
     "Media",
 )
-_FLATTENING, _DECAY = 30.0, 0.4
+_FLATTENING, DECAY = 30.0, 0.4
 _GIVEN, _KEPT = 300, 2_000
 
 
@@ -61,7 +61,7 @@ class Name:
     forms: tuple[str, ...]
 
 
-def draw_rank(random: Random, *, flattening: float = _FLATTENING, decay: float = _DECAY) -> int:
+def draw_rank(random: Random, *, flattening: float = _FLATTENING, decay: float = DECAY) -> int:
     """Return a rank from 0 on, by Zipf's and Mandelbrot's law."""
     return int(flattening * ((1.0 - random.random()) ** (-1.0 / decay) - 1.0)) % 2**40
 

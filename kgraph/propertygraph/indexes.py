@@ -1,0 +1,51 @@
+"""What a Neo4j 5 database holds beside the graph: constraints, and indexes to search it by."""
+
+from kgraph.propertygraph.quoting import identifier
+from kgraph.propertygraph.schema import CLAIM, ENTITY, NODE_KINDS, SENTENCE, NodeKind
+
+NAMES_INDEX = "kgraph_names"
+"""Full-text, of the names and aliases of entities."""
+
+TEXT_INDEX = "kgraph_text"
+"""Full-text, of the text of sentences."""
+
+_FULL_TEXT = ((NAMES_INDEX, ENTITY, ("name", "aliases")), (TEXT_INDEX, SENTENCE, ("text",)))
+# A range index takes 8 kB and refuses a longer value with all of its transaction. A name may have
+# 10,000 characters, which a text index takes.
+_OF_ONE = (("TEXT", ENTITY, "name"), ("RANGE", CLAIM, "predicate"), ("RANGE", CLAIM, "relation"))
+
+
+def index_statements() -> tuple[str, ...]:
+    """Return the statements that make them, without a ``;``; running them again changes nothing.
+
+    The constraints come first: with them a row finds the nodes of its ids without a search.
+    """
+    return (
+        *(_constraint(kind) for kind in NODE_KINDS),
+        *(_full_text(name, kind, keys) for name, kind, keys in _FULL_TEXT),
+        *(_of_one(type_, kind, key) for type_, kind, key in _OF_ONE),
+    )
+
+
+def _constraint(kind: NodeKind) -> str:
+    name = identifier(f"kgraph_{kind.label.lower()}_id")
+    return (
+        f"CREATE CONSTRAINT {name} IF NOT EXISTS\n"
+        f"FOR (n:{identifier(kind.label)}) REQUIRE n.`id` IS UNIQUE"
+    )
+
+
+def _full_text(name: str, kind: NodeKind, keys: tuple[str, ...]) -> str:
+    each = ", ".join(f"n.{identifier(key)}" for key in keys)
+    return (
+        f"CREATE FULLTEXT INDEX {identifier(name)} IF NOT EXISTS\n"
+        f"FOR (n:{identifier(kind.label)}) ON EACH [{each}]"
+    )
+
+
+def _of_one(type_: str, kind: NodeKind, key: str) -> str:
+    name = identifier(f"kgraph_{kind.label.lower()}_{key}")
+    return (
+        f"CREATE {type_} INDEX {name} IF NOT EXISTS\n"
+        f"FOR (n:{identifier(kind.label)}) ON (n.{identifier(key)})"
+    )
