@@ -78,7 +78,9 @@ def cypher(
     """
     _require_one_way(query, script, serve=serve, port=port, formats=as_json + as_csv)
     values = dict(map(_parameter, parameters or []))
-    graph = kgraph.open(file).confident(min_confidence)
+    graph = kgraph.open(file)
+    if min_confidence:
+        graph = graph.confident(min_confidence)  # which reads all claims
     if serve:
         _serve(graph, _PORT if port is None else port)
         return

@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 _LANGUAGE = "opencypher"
 _TRIES = 3
+_TOO_MANY = "Too many open files"
 _LEAST, _MOST = -(2**63), 2**63 - 1
 _PATIENCE, _GRACE = 0.5, 2.0
 """Seconds between two looks for Ctrl-C, where the system does not wake for it, and after it."""
@@ -64,6 +65,11 @@ def _opened(graph: KnowledgeGraph) -> Any:
             database = engine().open_database(str(folder), read_only=True)
         except engine().ArcadeDBError as error:
             told = " ".join(str(error).split())
+            if _TOO_MANY in told:
+                raise QueryError(
+                    f"{_TOO_MANY.lower()}: the database is some hundred; raise the limit, as with "
+                    "`ulimit -n 4096`"
+                ) from error
         else:
             if is_whole(folder):
                 return database

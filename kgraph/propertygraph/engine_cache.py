@@ -21,7 +21,7 @@ from kgraph.propertygraph.engine_build import build_database
 from kgraph.propertygraph.rows import parts
 from kgraph.record.lock import WriterLock
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Counts up with any change to what a database holds of a graph."""
 
 _DATABASE, _FILES = "database", "files"
@@ -85,10 +85,10 @@ def _built(graph: KnowledgeGraph, home: Path, stamp: str) -> Path:
         home.mkdir(mode=0o700, exist_ok=True)  # readers of the record may be fewer
         with _alone(home):
             if not place.is_dir():
-                old = [left for left in home.iterdir() if left.is_dir()]
+                _remove(*home.glob(f"{_BUILDING}*"), *home.glob(f"{_GONE}*"))  # of the killed
                 _build(graph, home, place)
                 if graph.path is not None:
-                    _remove(*old)
+                    _remove(*(old for old in home.iterdir() if old != place))
     return place / _DATABASE
 
 

@@ -14,8 +14,11 @@ from kgraph.propertygraph.quoting import identifier
 from kgraph.propertygraph.statements import Item, Returned, returned
 
 Row = Sequence[object]
-Shape = str | list["Shape"] | dict[str, "Shape"] | None
-"""Where in a value there is something to ask: "?", in a list (of one shape), under keys, or not."""
+Shape = str | list["Shape"] | tuple["Shape", ...] | dict[str, "Shape"] | None
+"""Where in a value there is something to ask: "?", in all of a list, at places of it, under keys.
+
+Or nowhere, which is None; "!" is for values that differ too much to be asked about at once.
+"""
 
 Run = Callable[[str], Sequence[Row]]
 
@@ -24,7 +27,10 @@ _MAYBE = re.compile(
     rf"{PATH.pattern}|\d{{4}}-\d\d-\d\d(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?(?:\[\S+\])?)?"
 )
 _PROPERTY = re.compile(r"(?P<of>[^\W\d]\w*)\.(?P<key>\w+)")
-_ASK = "?"
+_ASK, _MIXED = "?", "!"
+_PLACES = 100
+"""A list of values of several shapes is asked about up to this length."""
+
 _DATE = "DATE"
 
 
@@ -60,6 +66,8 @@ def _shape(value: object) -> Shape:
             return _ASK if _MAYBE.fullmatch(value) else None
         case list():
             inner = _merged(map(_shape, value))
+            if inner == _MIXED and len(value) <= _PLACES:
+                return tuple(map(_shape, value))
             return None if inner is None else [inner]
         case dict() if "@rid" not in value:
             found: dict[str, Shape] = {}
@@ -72,18 +80,20 @@ def _shape(value: object) -> Shape:
 
 
 def _merged(shapes: Iterable[Shape]) -> Shape:
-    """Return one shape for values that stand for each other; None where they are of two kinds."""
+    """Return one shape for values that stand for each other."""
     whole: Shape = None
     for shape in shapes:
         if whole is None or shape is None or whole == shape:
             whole = whole if shape is None else shape
         elif isinstance(whole, list) and isinstance(shape, list):
             whole = [_merged([*whole, *shape])]
+        elif isinstance(whole, tuple) and isinstance(shape, tuple) and len(whole) == len(shape):
+            whole = tuple(map(_merged, zip(whole, shape, strict=True)))
         elif isinstance(whole, dict) and isinstance(shape, dict):
             keys = [*whole, *(key for key in shape if key not in whole)]
             whole = {key: _merged([whole.get(key), shape.get(key)]) for key in keys}
         else:
-            return None
+            return _MIXED
     return whole
 
 
@@ -124,8 +134,12 @@ def _asking(statement: str, parts: Sequence[Returned], shapes: Mapping[int, Shap
 
 def _type_of(shape: Shape, expression: str, depth: int = 0) -> str:
     match shape:
-        case str():
+        case "?":
             return f"valueType({expression})"
+        case tuple():
+            places = enumerate(shape)
+            inside = ", ".join(_type_of(of, f"({expression})[{at}]", depth) for at, of in places)
+            return f"[{inside}]"
         case [inner]:
             item = f"kgraph_item_{depth}"
             return f"[{item} IN {expression} | {_type_of(inner, item, depth + 1)}]"

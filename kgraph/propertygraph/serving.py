@@ -8,14 +8,14 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kgraph.errors import DatabaseError
 from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph.engine import engine
-from kgraph.propertygraph.engine_cache import database_folder, is_whole
+from kgraph.propertygraph.engine_cache import database_folder, discard, is_whole
 
 PORT = 7687
 """Where clients of Bolt look first."""
@@ -59,9 +59,9 @@ def serve(graph: KnowledgeGraph, *, port: int = PORT) -> Iterator[Service]:
 
     Any client of Bolt can read there, the official Neo4j driver for one; what would write is
     forbidden. ``port`` 0 is any free one. The password is new each time and is kept nowhere. What
-    is served is a copy in a temporary folder, so that others can query and build meanwhile. The
-    engine's server has HTTP too, which cannot be turned off: it listens on a free port of
-    127.0.0.1, for the same user.
+    is served is a copy in a temporary folder, so that others can query and build meanwhile, and
+    nothing that a client finds reaches the record. The engine's server has HTTP too, which cannot
+    be turned off: it listens on a free port of 127.0.0.1, for the same user.
 
     Raises:
         DatabaseError: the port is taken, or there is no space for the copy.
@@ -113,13 +113,11 @@ def _root(graph: KnowledgeGraph, password: str) -> Iterator[Path]:
 def _copy(graph: KnowledgeGraph, target: Path) -> None:
     for _ in range(_TRIES):
         folder = database_folder(graph)
-        try:
+        with suppress(FileNotFoundError, shutil.Error):  # another process is replacing it
             shutil.copytree(folder, target)
-        except (FileNotFoundError, shutil.Error):
-            pass  # another process is replacing it
-        else:
             if is_whole(folder):
                 return
+        discard(folder)
         shutil.rmtree(target, ignore_errors=True)
     raise DatabaseError(f"{graph.path or 'the graph'}: its database cannot be copied; try again")
 

@@ -168,6 +168,10 @@ def test_a_parameter_of_any_type_comes_back_equal(banned: KnowledgeGraph, value:
         ("localdatetime('2019-03-05T01:02:03')", datetime(2019, 3, 5, 1, 2, 3)),
         ("datetime('2019-03-05T01:02:03Z')", datetime.fromisoformat("2019-03-05T01:02:03Z")),
         ("duration('P1D')", "P1D"),
+        (
+            "[date('2019-03-05'), {a: [date('2019-03-05')]}, [1, date('2019-03-05')], 'x']",
+            (date(2019, 3, 5), {"a": (date(2019, 3, 5),)}, (1, date(2019, 3, 5)), "x"),
+        ),
         ("'(#1:0)'", "(#1:0)"),
     ],
 )
@@ -405,6 +409,18 @@ def test_a_query_without_an_end_ends_at_ctrl_c(tmp_path: Path, query: str) -> No
     child.send_signal(signal.SIGINT)
     out, error = child.communicate(timeout=60)
     assert (child.returncode, out, error) == (130, "", "interrupted\n")
+
+
+def test_too_few_files_that_may_be_open_cost_no_database(stored: KnowledgeGraph) -> None:
+    ask(stored, "RETURN 1 AS x")
+    before = databases(stored)
+    code = (
+        "import kgraph, resource; resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))\n"
+        f"try: kgraph.cypher(kgraph.open({str(stored.path)!r}), 'RETURN 1')\n"
+        "except kgraph.QueryError as error: print(error)"
+    )
+    assert "`ulimit -n 4096`" in python(code, ROOT).stdout
+    assert databases(stored) == before
 
 
 def test_threads_of_one_process_are_answered(stored: KnowledgeGraph) -> None:
