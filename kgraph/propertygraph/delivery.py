@@ -36,7 +36,7 @@ Noun = Literal["entities", "articles", "relations"]
 Progress = Callable[[Noun, int], None]
 """Called with what is being sent and how many rows were sent so far, of all nouns."""
 
-_BATCH = 2000
+_BATCH = 10000
 """Rows of a statement at most, and of a transaction where there are so many."""
 
 _ARTICLES = 50

@@ -12,6 +12,7 @@ from kgraph.propertygraph.answers import Answer
 from kgraph.propertygraph.engine import abandon, engine
 from kgraph.propertygraph.engine_cache import database_folder, discard, is_whole
 from kgraph.propertygraph.engine_complaints import query_error
+from kgraph.propertygraph.engine_gaps import gap_in
 from kgraph.propertygraph.engine_types import types_of
 from kgraph.propertygraph.engine_values import EngineValues
 from kgraph.propertygraph.statements import returned
@@ -38,11 +39,13 @@ def cypher(graph: KnowledgeGraph, text: str, /, **parameters: object) -> Answer:
     change it nor read files or addresses.
 
     Raises:
-        QueryError: the query has a mistake, would write, or fails; or the engine is not
-            installed; in one line.
+        QueryError: the query has a mistake, would write, or fails, or the engine would answer it
+            wrongly; or the engine is not installed; in one line.
     """
     values = {name: _parameter(name, value) for name, value in parameters.items()}
     statement = _encodable(text)
+    if gap := gap_in(statement):
+        raise QueryError(gap)
     with _one_at_a_time, _database(graph) as database:
         return _interruptible(database, lambda: _answer(database, statement, values))
 

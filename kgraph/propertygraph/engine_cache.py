@@ -21,7 +21,7 @@ from kgraph.propertygraph.engine_build import build_database
 from kgraph.propertygraph.rows import parts
 from kgraph.record.lock import WriterLock
 
-_LAYOUT = 2
+_LAYOUT = 1
 """Counts up with any change to what a database holds of a graph."""
 
 _DATABASE, _FILES = "database", "files"

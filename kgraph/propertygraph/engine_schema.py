@@ -7,20 +7,17 @@ under those of its labels, named by them in order with a tilde between, as the e
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kgraph.propertygraph.indexes import FULL_TEXT
 from kgraph.propertygraph.quoting import sql_identifier
 from kgraph.propertygraph.rows import Node, Relationship
 from kgraph.propertygraph.schema import (
     CLAIM,
     ENTITY,
     NODE_KINDS,
-    SENTENCE,
     PropertyType,
     RelationshipKind,
     plain_kind,
 )
-
-NAMES_INDEX = "kgraph_names"
-TEXT_INDEX = "kgraph_text"
 
 _TYPES: Mapping[PropertyType, str] = {
     "string": "STRING",
@@ -72,17 +69,16 @@ class EngineSchema:
         return self._composite.get(labels, labels[0])
 
     def add_searches(self) -> None:
-        """Add the full-text indexes, which are made faster when all is there.
-
-        Aliases are in none: the engine leaves a node without any out of an index that names them.
-        """
-        for name, label, keys in (
-            # one property has one index only, and `name` has one: no word is found by the id
-            (NAMES_INDEX, ENTITY.label, "`name`, `id`"),
-            (TEXT_INDEX, SENTENCE.label, "`text`"),
-        ):
-            statement = f"CREATE INDEX {name} ON {sql_identifier(label)} ({keys}) FULL_TEXT"
-            self._statements.append(statement)
+        """Add the full-text indexes, which are made faster when all is there."""
+        for name, kind, key in FULL_TEXT:
+            keys = sql_identifier(key)
+            if kind.properties[key] == "strings":
+                keys += " BY ITEM"
+            elif (kind, key) in _LOOKED_UP:
+                # one property has one index, and this one has; no word is found by the id
+                keys += ", `id`"
+            label = sql_identifier(kind.label)
+            self._statements.append(f"CREATE INDEX {name} ON {label} ({keys}) FULL_TEXT")
         self._make()
 
     def _add_node_type(self, labels: tuple[str, ...]) -> None:

@@ -4,12 +4,21 @@ from kgraph.propertygraph.quoting import identifier
 from kgraph.propertygraph.schema import CLAIM, ENTITY, NODE_KINDS, SENTENCE, NodeKind
 
 NAMES_INDEX = "kgraph_names"
-"""Full-text, of the names and aliases of entities."""
+"""Full-text, of the names of entities."""
+
+ALIASES_INDEX = "kgraph_aliases"
+"""Full-text, of the other names of entities; the embedded engine has no index of both."""
 
 TEXT_INDEX = "kgraph_text"
 """Full-text, of the text of sentences."""
 
-_FULL_TEXT = ((NAMES_INDEX, ENTITY, ("name", "aliases")), (TEXT_INDEX, SENTENCE, ("text",)))
+FULL_TEXT = (
+    (NAMES_INDEX, ENTITY, "name"),
+    (ALIASES_INDEX, ENTITY, "aliases"),
+    (TEXT_INDEX, SENTENCE, "text"),
+)
+"""Each full-text index with the nodes and the property that it is of."""
+
 # A range index takes 8 kB and refuses a longer value with all of its transaction. A name may have
 # 10,000 characters, which a text index takes.
 _OF_ONE = (("TEXT", ENTITY, "name"), ("RANGE", CLAIM, "predicate"), ("RANGE", CLAIM, "relation"))
@@ -22,7 +31,7 @@ def index_statements() -> tuple[str, ...]:
     """
     return (
         *(_constraint(kind) for kind in NODE_KINDS),
-        *(_full_text(name, kind, keys) for name, kind, keys in _FULL_TEXT),
+        *(_full_text(*row) for row in FULL_TEXT),
         *(_of_one(type_, kind, key) for type_, kind, key in _OF_ONE),
     )
 
@@ -35,11 +44,10 @@ def _constraint(kind: NodeKind) -> str:
     )
 
 
-def _full_text(name: str, kind: NodeKind, keys: tuple[str, ...]) -> str:
-    each = ", ".join(f"n.{identifier(key)}" for key in keys)
+def _full_text(name: str, kind: NodeKind, key: str) -> str:
     return (
         f"CREATE FULLTEXT INDEX {identifier(name)} IF NOT EXISTS\n"
-        f"FOR (n:{identifier(kind.label)}) ON EACH [{each}]"
+        f"FOR (n:{identifier(kind.label)}) ON EACH [n.{identifier(key)}]"
     )
 
 

@@ -60,22 +60,22 @@ class Returned:
 
 def split_statements(script: str) -> tuple[str, ...]:
     """Return the statements of a script, which a ``;`` parts; empty ones are left out."""
-    ends = [token.start for token in _tokens(script) if token.text == ";"]
+    ends = [token.start for token in tokens_of(script) if token.text == ";"]
     pieces = [script[start + 1 : end] for start, end in pairwise([-1, *ends, len(script)])]
-    return tuple(piece.strip() for piece in pieces if next(_tokens(piece), None))
+    return tuple(piece.strip() for piece in pieces if next(tokens_of(piece), None))
 
 
 def is_complete(script: str) -> bool:
     """Return whether the last word of ``script`` is the ``;`` that ends a statement."""
     last = None
-    for token in _tokens(script):
+    for token in tokens_of(script):
         last = token
     return last is not None and last.text == ";"
 
 
 def writing_word(statement: str) -> str:
     """Return the first word of ``statement`` that tells an engine to write; empty for none."""
-    tokens = list(_tokens(statement))
+    tokens = list(tokens_of(statement))
     for before, token in pairwise([None, *tokens]):
         named = before is not None and before.text in (".", ":", "$")
         if token is not None and token.keyword in _WRITING and not named:
@@ -85,7 +85,7 @@ def writing_word(statement: str) -> str:
 
 def called_procedure(statement: str) -> str:
     """Return the name of the first procedure that ``statement`` calls; empty for none."""
-    tokens = [token for token in _tokens(statement)]
+    tokens = list(tokens_of(statement))
     for place, token in enumerate(tokens):
         if token.keyword == "CALL":
             name = ""
@@ -103,7 +103,7 @@ def returned(statement: str) -> tuple[Returned, ...]:
 
     A ``*`` is an item of that name. It is empty where there is no RETURN: a procedure is called.
     """
-    tokens = list(_tokens(statement))
+    tokens = list(tokens_of(statement))
     found = [_items(statement, tokens, place) for place in _returns(tokens)]
     return tuple(found) if all(part.items for part in found) else ()
 
@@ -155,7 +155,8 @@ def _item(statement: str, tokens: list[Token]) -> Item:
     return Item(name, expression)
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def tokens_of(text: str) -> Iterator[Token]:
+    """Yield the words and signs of a text of Cypher, without comments and white space."""
     depth = 0
     for match in _TOKEN.finditer(text):
         kind, word = str(match.lastgroup), match[0]
