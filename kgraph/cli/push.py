@@ -3,23 +3,23 @@
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
 import kgraph
-from kgraph.cli.options import AsJson, Database, GraphFile, MinConfidence, Uri, User, server_at
+from kgraph.cli.options import (
+    AsJson,
+    Database,
+    EvidenceChoice,
+    GraphFile,
+    MinConfidence,
+    Uri,
+    User,
+    server_at,
+)
 from kgraph.cli.terminal import print_json, print_lines, row_progress, styled
-
-
-class Told(StrEnum):
-    """How much of the articles' text is told."""
-
-    NONE = "none"
-    QUOTES = "quotes"
-    SENTENCES = "sentences"
 
 
 def push(
@@ -28,12 +28,12 @@ def push(
     user: User = "neo4j",
     database: Database = None,
     evidence: Annotated[
-        Told,
+        EvidenceChoice,
         typer.Option(
             help="How much of the articles' text goes there: none, the words of each claim, or "
             "the sentences that claims cite; never whole articles."
         ),
-    ] = Told.SENTENCES,
+    ] = EvidenceChoice.SENTENCES,
     verify: Annotated[
         bool,
         typer.Option("--verify", help="Compare all that is there, and mend changes by hand."),

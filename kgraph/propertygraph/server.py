@@ -55,26 +55,33 @@ class Server:
                 user or the password is wrong, or what is asked is refused or interrupted; also
                 later, inside the context.
         """
-        if not _ADDRESS.match(self.uri):
-            raise DatabaseError(
-                f"{self.uri}: is no address of a Neo4j; write it like neo4j://localhost:7687"
-            )
         if "@" in self.uri:
             raise DatabaseError(
                 f"{self.uri.rpartition('@')[2]}: an address has no user and no password in it; "
                 "give them beside it"
             )
+        if not _ADDRESS.match(self.uri):
+            raise DatabaseError(
+                f"{self.uri}: is no address of a Neo4j; write it like neo4j://localhost:7687"
+            )
         try:
-            with neo4j.GraphDatabase.driver(
+            driver = neo4j.GraphDatabase.driver(
                 self.uri,
                 auth=(self.user, self.password),
                 max_transaction_retry_time=_PATIENCE,
-            ) as driver:
+            )
+        except (ConfigurationError, ValueError) as error:
+            raise DatabaseError(f"{self.uri}: {_on_one_line(error)}; check the address") from error
+        try:
+            with driver, driver.session(database=self.database) as session:
                 driver.verify_connectivity()
-                with driver.session(database=self.database) as session:
-                    yield session
-        except (DriverError, Neo4jError, ValueError, OSError) as error:
+                yield session
+        except (DriverError, Neo4jError) as error:
             raise DatabaseError(f"{self.uri}: {_told(error, self.user)}") from error
+
+
+def _on_one_line(error: object) -> str:
+    return " ".join(str(error).split()).rstrip(".")
 
 
 def _told(error: Exception, user: str) -> str:
@@ -83,13 +90,11 @@ def _told(error: Exception, user: str) -> str:
         case AuthError():
             return f"the password of {user!r} is wrong, or there is no such user; check both"
         case ServiceUnavailable():
-            return "no Neo4j answers there; check the address and whether it runs"
+            return "no Neo4j answers there; start it or mend the address, and repeat the command"
         case Neo4jError(code=str(code)) if code in _REFUSALS:
             return _REFUSALS[code]
         case Neo4jError(code=str(code)) if "ReadOnly" in code:
             return _READ_ONLY
-        case ConfigurationError() | ValueError():
-            return f"{' '.join(str(error).split())}; check the address"
         case Neo4jError(message=str(message)):
-            return f"{' '.join(message.split())}; mend it there and repeat the command"
+            return f"{_on_one_line(message)}; mend it there and repeat the command"
     return "the connection was lost; repeat the command, which goes on from there"

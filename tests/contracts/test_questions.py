@@ -21,7 +21,8 @@ from tests.test_founding_article import ARTICLE
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.model]
 
-DATA = Path(kgraph.__file__).parent.parent / "data" / "articles"
+ROOT = Path(kgraph.__file__).parent.parent
+DATA, README = ROOT / "data" / "articles", ROOT / "README.md"
 TEN = read_questions("ten")
 QUESTIONS = [*TEN, *read_questions("more")]
 
@@ -139,6 +140,13 @@ def test_a_question_is_answered_alike(
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.title)
 def test_a_question_has_an_answer(answers: dict[str, Answer], question: Question) -> None:
     assert len(answers[question.title])
+
+
+def test_the_ten_questions_stand_in_the_readme() -> None:
+    readme = README.read_text(encoding="utf-8")
+    for number, question in enumerate(TEN, start=1):
+        assert f"\n{number}. {question.title}" in readme
+        assert f"```cypher\n{question.text.strip()}\n```" in readme
 
 
 def test_there_are_ten_questions_and_thirty_more() -> None:

@@ -103,7 +103,7 @@ def test_killed_pushes_end_as_one_that_was_not(
         ("{}", ("--user", "nobody"), "the password of 'nobody' is wrong"),
         ("{}", ("--database", "nowhere"), "has no database of that name"),
         ("http://127.0.0.1:7474", (), "is no address of a Neo4j"),
-        ("bolt://neo4j:secret@127.0.0.1", (), "an address has no user and no password in it"),
+        ("http://neo4j:secret@127.0.0.1", (), "an address has no user and no password in it"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line(

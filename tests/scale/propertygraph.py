@@ -233,7 +233,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m tests.scale.propertygraph", description=__doc__
     )
-    parser.add_argument("--articles", type=int, default=12000)
+    parser.add_argument("--articles", type=int, default=12500)
     parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     parser.add_argument("--record", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--work", type=Path, help="folder for what is made; a temporary one if not")
