@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
-from kgraph.propertygraph.rows import Node, Part, Relationship, Value
+from kgraph.propertygraph.rows import Node, Part, Properties, Relationship, Value
 
 _BITS = 63
 """Of an integer that Neo4j keeps in place, without a sign."""
@@ -16,8 +16,8 @@ def fingerprint_of(*rows: Node | Relationship) -> int:
 
     Their order changes nothing.
     """
-    lines = "\n".join(sorted(map(_line, rows)))
-    digest = hashlib.blake2b(lines.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    content = _ENCODER.encode(sorted(map(_plain, rows), key=itemgetter(0)))
+    digest = hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> (64 - _BITS)
 
 
@@ -26,12 +26,13 @@ def part_fingerprint(part: Part) -> int:
     return fingerprint_of(*part.nodes, *part.relationships)
 
 
-def _line(row: Node | Relationship) -> str:
+def _plain(row: Node | Relationship) -> tuple[list[str], Properties]:
+    """Return what no other row has, then the properties."""
     if isinstance(row, Node):
-        place: Iterable[str] = (row.id, *sorted(row.labels))
-    else:
-        place = (row.kind.type, row.kind.start.label, row.start, row.kind.end.label, row.end)
-    return _ENCODER.encode([*place, row.properties])
+        return [row.id, *sorted(row.labels)], row.properties
+    kind, key = row.kind, str(row.properties.get(row.kind.key, ""))
+    place = [kind.type, kind.start.label, row.start, kind.end.label, row.end, key]
+    return place, row.properties
 
 
 def _iso(value: Value) -> object:

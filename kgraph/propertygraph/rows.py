@@ -112,19 +112,23 @@ class _ArticlePart:
     def part(self) -> Part:
         cited = {cited_sentence(claim) for claim in self._claims}
         sentences = sorted(cited.union(sentence for _, sentence in self._mentions))
+        ids = {sentence: sentence.id for sentence in sentences}
         told = cited if self._evidence == "sentences" else set[Sentence]()
         return Part(
             (
                 self._article_node(),
-                *(self._sentence(s, told=s in told) for s in sentences),
+                *(self._sentence(s, ids[s], told=s in told) for s in sentences),
                 *(self._claim(claim) for claim in self._claims),
             ),
             (
-                *(Relationship(PART_OF, s.id, s.article, {}) for s in sentences),
-                *(Relationship(MENTIONED_IN, e, s.id, {}) for e, s in self._mentions),
+                *(Relationship(PART_OF, ids[s], s.article, {}) for s in sentences),
+                *(Relationship(MENTIONED_IN, e, ids[s], {}) for e, s in self._mentions),
                 *(row for c in self._claims for row in _end(SUBJECT, c, c.subject)),
                 *(row for c in self._claims for row in _end(OBJECT, c, c.object)),
-                *(Relationship(SUPPORTED_BY, c.id, cited_sentence(c).id, {}) for c in self._claims),
+                *(
+                    Relationship(SUPPORTED_BY, c.id, ids[cited_sentence(c)], {})
+                    for c in self._claims
+                ),
                 *(row for c in self._claims for row in _speakers(c)),
             ),
             self._article.id,
@@ -141,10 +145,10 @@ class _ArticlePart:
         )
         return Node(ARTICLE, article.id, properties)
 
-    def _sentence(self, sentence: Sentence, *, told: bool) -> Node:
+    def _sentence(self, sentence: Sentence, id_: str, *, told: bool) -> Node:
         span = sentence.span
         text = span.of(self._article.text) if told else ""
-        return Node(SENTENCE, sentence.id, _known(text=text, start=span.start, end=span.end))
+        return Node(SENTENCE, id_, _known(text=text, start=span.start, end=span.end))
 
     def _claim(self, claim: Claim) -> Node:
         voices = tuple(self._names[s.entity] if s.entity else s.words for s in claim.speakers)

@@ -9,11 +9,11 @@ from kgraph.propertygraph import push_statements as statements
 from kgraph.propertygraph.rows import Node, Part, Relationship, Value
 from kgraph.propertygraph.schema import (
     ARTICLE,
+    ARTICLE_RELATIONSHIPS,
     CLAIM,
     ENTITY,
     SENTENCE,
     NodeKind,
-    RelationshipKind,
 )
 
 Row = Mapping[str, object]
@@ -80,17 +80,18 @@ def article_steps(articles: Sequence[ArticleRows], own: Own) -> Iterator[Step]:
             node_row(node, a.fingerprint, changed=a.changed)
             for a in articles
             for node in a.part.nodes
-            if node.kind == kind
+            if node.kind is kind
         ]
         if rows:
             yield from node_steps(kind, (), rows, own, changed=False)
-    edges: dict[RelationshipKind, list[Row]] = {}
+    edges = dict[str, list[Row]]()
     for article in articles:
         for row in article.part.relationships:
             told = relationship_row(row, article.fingerprint, changed=article.changed)
-            edges.setdefault(row.kind, []).append(told)
-    for edge, told_rows in edges.items():
-        yield statements.merge_relationships(edge), told_rows
+            edges.setdefault(row.kind.type, []).append(told)
+    for edge in ARTICLE_RELATIONSHIPS:
+        if edge.type in edges:
+            yield statements.merge_relationships(edge), edges[edge.type]
 
 
 def drop_from_articles(
