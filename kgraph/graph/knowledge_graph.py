@@ -15,7 +15,7 @@ from kgraph.graph.missed import Missed, find_missed
 from kgraph.graph.network import network_of
 from kgraph.graph.passages import Passage, find_passages
 from kgraph.graph.relations import narrow
-from kgraph.graph.source import FoldSource, GraphSource
+from kgraph.graph.source import FoldSource, GraphSource, Outline
 from kgraph.graph.summary import summary_html
 from kgraph.graph.tables import Tables, tables_of
 from kgraph.graph.together import Together, find_together
@@ -203,6 +203,13 @@ class KnowledgeGraph:
             NotFoundError: there is no such article.
         """
         return self._source.mention_entities(self.article(article_id).id)
+
+    def outline(self, article: Article) -> Outline:
+        """Return the sentences and mentions of an article, and the entity of each that has one.
+
+        It takes half the time of ``annotation``; clauses need not be in it.
+        """
+        return self._source.outline(article.id)
 
     def entity(self, name: str) -> Entity:
         """Return the entity of that id, member id, name or alias.

@@ -30,6 +30,9 @@ Apart = tuple[Decision, tuple[str, str], tuple[int, int]]
 The first is that of the decision's left profile.
 """
 
+Outline = tuple[Annotation, Mapping[str, str]]
+"""Sentences and mentions of an article, and the entity of each mention that has one."""
+
 
 class GraphSource(Protocol):
     """Answers in values of the model; ids that lead nowhere give None or nothing."""
@@ -62,6 +65,9 @@ class GraphSource(Protocol):
 
     def mention_entities(self, article_id: str) -> Mapping[str, str]:
         """Return the entity of each mention of an article that has one."""
+
+    def outline(self, article_id: str) -> Outline:
+        """Return at least the sentences and mentions of an article, and their entities."""
 
     def origin_of(self, article_id: str) -> str:
         """Return the label of an article's origin."""
@@ -170,6 +176,9 @@ class FoldSource:
         homes = self._entity_of_mention
         mentions = self._annotations[article_id].mentions
         return {m.id: homes[m.id] for m in mentions if m.id in homes}
+
+    def outline(self, article_id: str) -> Outline:
+        return self.annotation(article_id), self.mention_entities(article_id)
 
     def origin_of(self, article_id: str) -> str:
         return self._origins.get(article_id, article_id)

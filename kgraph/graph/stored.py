@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kgraph.graph.concepts import mark_concepts, with_statements
 from kgraph.graph.sightings import find_sightings
-from kgraph.graph.source import Apart
+from kgraph.graph.source import Apart, Outline
 from kgraph.model import (
     Annotation,
     Article,
@@ -62,11 +62,18 @@ class StoredSource:
         marked = mark_concepts(annotation, known=self.mention_entities(article_id))
         return with_statements(marked, {c.clause for c in self._fold.claims_in(article_id)})
 
+    def outline(self, article_id: str) -> Outline:
+        if self._concepts:
+            return self.annotation(article_id), self.mention_entities(article_id)
+        outline = self._fold.outline(article_id)
+        return outline, self._entities(outline)
+
     def mention_entities(self, article_id: str) -> Mapping[str, str]:
         annotation = self._fold.annotation(article_id)
-        if self._concepts:
-            annotation = mark_concepts(annotation)
-        entities = self._fold.entity_ids(article_id)
+        return self._entities(mark_concepts(annotation) if self._concepts else annotation)
+
+    def _entities(self, annotation: Annotation) -> Mapping[str, str]:
+        entities = self._fold.entity_ids(annotation.article)
         _, profiles = find_sightings(annotation)
         return {m: entities[p] for m, p in profiles.items() if p in entities}
 

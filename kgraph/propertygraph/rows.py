@@ -104,8 +104,7 @@ class _ArticlePart:
         self._origin = graph.origin_of(self._article)
         self._claims = sorted(graph.claims_in(self._article), key=lambda claim: claim.id)
         self._pools = graph.pools_in(self._article)
-        annotation, entities = graph.annotation(article), graph.mention_entities(article)
-        self._mentions = mentioning_sentences(annotation, entities)
+        self._mentions = mentioning_sentences(*graph.outline(self._article))
         self._names = names
         self._evidence = evidence
 

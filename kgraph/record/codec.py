@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from kgraph.model import Annotation, Article, Claim
 from kgraph.record.columns import Reader, Writer
-from kgraph.record.layouts import lay_annotation, lay_article, lay_claims
+from kgraph.record.layouts import lay_annotation, lay_article, lay_claims, lay_outline
 from kgraph.record.packing import digest, pack, unpack
 
 __all__ = [
     "decode_annotation",
     "decode_article",
     "decode_claims",
+    "decode_outline",
     "digest",
     "encode_annotation",
     "encode_article",
@@ -67,6 +68,17 @@ def decode_annotation(body: bytes, text: str) -> Annotation:
     annotation = lay_annotation(reader, [], text)
     reader.end()
     return annotation
+
+
+def decode_outline(body: bytes, text: str) -> Annotation:
+    """Return the sentences, mentions and concepts of an annotation; it has nothing else.
+
+    What stands behind them is not looked at, which takes half the time.
+
+    Raises:
+        ValueError: as ``decode_annotation``, as far as it is read.
+    """
+    return lay_outline(Reader(unpack(body, text)), [], text)
 
 
 def encode_claims(claims: Sequence[Claim], text: str) -> bytes:

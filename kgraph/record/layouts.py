@@ -6,7 +6,7 @@ rows it returns what was written. An annotation and claims lie upon the text of 
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain, repeat, starmap
@@ -64,23 +64,28 @@ def lay_article(columns: Columns, given: Sequence[Article]) -> Article:
     return article
 
 
-def lay_annotation(columns: Columns, given: Sequence[Annotation], text: str) -> Annotation:
-    """Write or read the annotation of the article that has ``text``."""
+def lay_outline(columns: Columns, given: Sequence[Annotation], text: str) -> Annotation:
+    """Write or read what an annotation begins with: its sentences, mentions and concepts."""
     (article,) = columns.words([a.article for a in given])
     (pipeline,) = columns.words([a.pipeline for a in given])
     sentences = columns.spans(flat(a.sentences for a in given))
     (named,) = columns.counts([len(a.mentions) for a in given])
     mentions = flat((*a.mentions, *a.concepts) for a in given)
     mentions = _mentions(columns, mentions, article, text)
-    frame = _Frame.of(article, text, sentences, mentions)
+    own, concepts = regrouped(mentions, (named, len(mentions) - named))
+    return Annotation(article, pipeline, tuple(sentences), own, (), (), concepts)
+
+
+def lay_annotation(columns: Columns, given: Sequence[Annotation], text: str) -> Annotation:
+    """Write or read the annotation of the article that has ``text``."""
+    outline = lay_outline(columns, given, text)
+    mentions = (*outline.mentions, *outline.concepts)
+    frame = _Frame.of(outline.article, text, outline.sentences, mentions)
     (told,) = columns.counts([len(a.clauses) for a in given])
     clauses = _clauses(columns, flat((*a.clauses, *a.statements) for a in given), frame)
     sayings = _sayings(columns, flat(a.sayings for a in given), frame)
-    own, concepts = regrouped(mentions, (named, len(mentions) - named))
     others, statements = regrouped(clauses, (told, len(clauses) - told))
-    return Annotation(
-        article, pipeline, tuple(sentences), own, others, tuple(sayings), concepts, statements
-    )
+    return replace(outline, clauses=others, sayings=tuple(sayings), statements=statements)
 
 
 def lay_claims(columns: Columns, given: Sequence[Claim], text: str) -> tuple[Claim, ...]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,13 @@ class StoredFold(Questions):
 
     def _annotation(self, article_id: str) -> Annotation:
         """Return what language found in an article of the fold, as the fold read it."""
+        return self._decoded(article_id, codec.decode_annotation)
+
+    def outline(self, article_id: str) -> Annotation:
+        """Return sentences and mentions of an article of the fold, and nothing else of it."""
+        return self._decoded(article_id, codec.decode_outline)
+
+    def _decoded(self, article_id: str, decode: Callable[[bytes, str], Annotation]) -> Annotation:
         found = self._select(
             "SELECT n.body FROM article AS a JOIN reading AS r ON r.article = a.key JOIN "
             "annotation AS n ON n.article = a.key AND n.pipeline = r.pipeline WHERE a.id = ?",
@@ -85,7 +92,7 @@ class StoredFold(Questions):
         )
         with file.damage_told(self._path):
             ((body,),) = found
-            return codec.decode_annotation(body, self._text(article_id))
+            return decode(body, self._text(article_id))
 
     def origin_of(self, article_id: str) -> str:
         """Return the label of an article's origin."""

@@ -104,3 +104,11 @@ def test_a_list_is_told_to_its_end_and_may_be_broken_off(path: Path) -> None:
     # with the list its graph and its file go; an error here would be told on stderr
     del entities
     gc.collect()
+
+
+def test_an_outline_is_what_the_annotation_tells_of_sentences_and_mentions(path: Path) -> None:
+    graph = open_graph(path)
+    (article,) = graph.articles
+    annotation, (outline, entities) = graph.annotation(article.id), graph.outline(article)
+    assert outline == replace(annotation, clauses=(), sayings=(), statements=())
+    assert entities == graph.mention_entities(article.id)
