@@ -25,7 +25,7 @@ _LAYOUT = 1
 """Counts up with any change to what a database holds of a graph."""
 
 _DATABASE, _FILES = "database", "files"
-_BUILDING, _GONE = "building-", "gone-"
+_BUILDING, _GONE = "kgraph-building-", "kgraph-gone-"
 _TRIES, _PAUSE = 3, 0.05
 
 # The engine writes these again whenever it closes a database, also one that was only read.
@@ -88,8 +88,13 @@ def _built(graph: KnowledgeGraph, home: Path, stamp: str) -> Path:
                 _remove(*home.glob(f"{_BUILDING}*"), *home.glob(f"{_GONE}*"))  # of the killed
                 _build(graph, home, place)
                 if graph.path is not None:
-                    _remove(*(old for old in home.iterdir() if old != place))
+                    _remove(*(old for old in _databases(home) if old != place))
     return place / _DATABASE
+
+
+def _databases(home: Path) -> list[Path]:
+    """Return the finished ones; in a folder that a link leads to others may keep things too."""
+    return [files.parent for files in home.glob(f"*/{_FILES}")]
 
 
 def _build(graph: KnowledgeGraph, home: Path, place: Path) -> None:

@@ -338,11 +338,25 @@ def test_the_database_can_be_deleted_or_damaged_without_loss(stored: KnowledgeGr
 
 def test_what_a_killed_process_left_is_never_used_and_removed(stored: KnowledgeGraph) -> None:
     assert stored.path
-    left = cache_folder(stored.path) / "building-left"
+    left = cache_folder(stored.path) / "kgraph-building-left"
     left.mkdir(parents=True)
     build_database(engine.engine(), (), left / "database")
     assert ask(stored, "MATCH (n) RETURN count(n) > 0 AS n") is True
     assert not left.exists()
+
+
+def test_what_others_keep_in_the_folder_stays_also_behind_a_link(
+    stored: KnowledgeGraph, tmp_path: Path
+) -> None:
+    assert stored.path
+    elsewhere = tmp_path / "elsewhere"
+    kept = [elsewhere / name / "file" for name in ("photos", "building-plans", "gone-by")]
+    for file in kept:
+        file.parent.mkdir(parents=True)
+        file.touch()
+    cache_folder(stored.path).symlink_to(elsewhere)
+    assert ask(stored, "MATCH (n) RETURN count(n) > 0 AS n") is True
+    assert all(file.is_file() for file in kept)
 
 
 def test_where_nothing_can_be_written_beside_the_record_the_database_is_temporary(
