@@ -69,8 +69,8 @@ def push(
 
 
 def _lines(pushed: "kgraph.Pushed", seconds: float, *, dry_run: bool) -> Iterator[Text]:
-    for noun in ("entities", "articles", "relations"):
-        changes = getattr(pushed, noun)
+    changed = {noun: getattr(pushed, noun) for noun in ("entities", "articles", "relations")}
+    for noun, changes in changed.items():
         counts = f"{changes.new} new, {changes.changed} changed, {changes.gone} gone"
         yield styled((noun, "bold"), f": {counts}")
     if pushed.retired:
@@ -81,5 +81,5 @@ def _lines(pushed: "kgraph.Pushed", seconds: float, *, dry_run: bool) -> Iterato
         yield styled(
             f"rows sent: {pushed.rows} in {seconds:.1f} s, {pushed.rows / seconds:,.0f} a second"
         )
-    else:
+    elif not any(changes.gone for changes in changed.values()):
         yield styled("nothing to send")

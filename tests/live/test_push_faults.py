@@ -76,6 +76,21 @@ def refusal(done: subprocess.CompletedProcess[str]) -> str:
     return line
 
 
+def test_a_push_that_only_removes_does_not_say_that_nothing_happened(
+    neo4j_server: Neo4jServer, database: neo4j.Driver, tmp_path: Path
+) -> None:
+    path = tmp_path / "news.kg"
+    keep(path)
+    uri, password = neo4j_server.uri, neo4j_server.password
+    assert run(path, uri, password=password).returncode == 0
+    assert run(path, uri, password=password).stdout.endswith("nothing to send\n")
+    for article in kgraph.open(path).articles:
+        kgraph.retract(path, article.id)
+    done = run(path, uri, password=password)
+    assert "articles: 0 new, 0 changed, 3 gone" in done.stdout
+    assert "nothing" not in done.stdout
+
+
 def test_killed_pushes_end_as_one_that_was_not(
     neo4j_server: Neo4jServer, database: neo4j.Driver, large: list[Path]
 ) -> None:
