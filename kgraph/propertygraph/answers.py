@@ -74,6 +74,10 @@ class Answer:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def __repr__(self) -> str:
+        # a notebook keeps this beside the table
+        return f"Answer(columns={self.columns}, rows={len(self.rows)})"
+
     def to_pandas(self) -> "pd.DataFrame":
         """Return the rows as a DataFrame; nodes, relationships and paths are dicts in it.
 

@@ -117,3 +117,7 @@ def test_what_the_driver_hands_out_becomes_the_same_values() -> None:
     assert from_driver(moment) == datetime(2019, 3, 5, 1, 2, 3, 4, tzinfo=UTC)
     assert from_driver(Duration(days=1)) == "P1D"
     assert from_driver(Time(10, 0, 0)) == "10:00:00.000000000"
+
+
+def test_the_text_of_an_answer_does_not_grow_with_its_rows() -> None:
+    assert repr(Answer(("n", "m"), ((1, 2),) * 25)) == "Answer(columns=('n', 'm'), rows=25)"
