@@ -156,6 +156,8 @@ def test_a_terminal_without_a_query_asks_for_queries(file: str) -> None:
         assert "ends with ;" in terminal.wait_for("cypher> ")
         terminal.press("RETURN 6 * 7 AS x;\n")
         assert "42" in terminal.wait_for("cypher> ")
+        terminal.press("RETURN 1 AS x; RETURN 2 AS y;\n")
+        assert "x\n-\n1\n\ny\n-\n2\n" in terminal.wait_for("cypher> ")
         terminal.press(":quit\n")
         assert terminal.end() == 0
 

@@ -2,17 +2,33 @@
 
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from kgraph.cli.terminal import clean, print_json, print_lines, terminal_width
+import kgraph
+from kgraph.cli.terminal import clean, print_json, print_lines, styled, terminal_width
+from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph.answers import Answer, AnswerValue, plain, text
 
 _GAP = "  "
 _CUT = "…"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def show_answers(
+    graph: KnowledgeGraph,
+    statements: Sequence[str],
+    parameters: Mapping[str, object],
+    show: Callable[[Answer], None],
+) -> None:
+    """Ask each statement and show its answer, with an empty line between two."""
+    for place, statement in enumerate(statements):
+        answer = kgraph.cypher(graph, statement, **parameters)
+        if place:
+            print_lines([styled()])
+        show(answer)
 
 
 def print_table(answer: Answer) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 import kgraph
-from kgraph.cli.answers import print_answer_json, print_csv, print_table
+from kgraph.cli.answers import print_answer_json, print_csv, print_table, show_answers
 from kgraph.cli.options import AsJson, GraphFile, MinConfidence
 from kgraph.cli.prompt import Prompt
 from kgraph.cli.terminal import print_lines, styled
@@ -143,11 +143,7 @@ def _run(
     statements = split_statements(text)
     if not statements:
         raise QueryError("there is no query; give one, such as 'MATCH (n:Entity) RETURN n.name'")
-    for place, statement in enumerate(statements):
-        answer = kgraph.cypher(graph, statement, **parameters)
-        if place:
-            print_lines([styled()])
-        show(answer)
+    show_answers(graph, statements, parameters, show)
 
 
 def _serve(graph: KnowledgeGraph, port: int) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import typer
 
-import kgraph
+from kgraph.cli.answers import show_answers
 from kgraph.cli.terminal import print_lines, styled, warn
 from kgraph.errors import KGraphError
 from kgraph.graph import KnowledgeGraph
@@ -46,8 +46,7 @@ class Prompt:
 
     def _answer(self, text: str) -> None:
         try:
-            for statement in split_statements(text):
-                self._show(kgraph.cypher(self._graph, statement, **self._parameters))
+            show_answers(self._graph, split_statements(text), self._parameters, self._show)
         except KGraphError as error:
             warn(f"error: {error}")
         except KeyboardInterrupt:
