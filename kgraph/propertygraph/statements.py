@@ -18,6 +18,9 @@ _TOKEN = re.compile(
 )
 _SILENT = {"comment", "space"}
 _OPENING, _CLOSING = "([{", ")]}"
+_NAMING = (".", ":", "$")
+"""A word behind one of these is a name, whatever else it means."""
+
 _AFTER_RETURN = {"ORDER", "SKIP", "OFFSET", "LIMIT", "UNION"}
 _WRITING = {
     *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "INSERT"),
@@ -77,7 +80,7 @@ def writing_word(statement: str) -> str:
     """Return the first word of ``statement`` that tells an engine to write; empty for none."""
     tokens = list(tokens_of(statement))
     for before, token in pairwise([None, *tokens]):
-        named = before is not None and before.text in (".", ":", "$")
+        named = before is not None and before.text in _NAMING
         if token is not None and token.keyword in _WRITING and not named:
             return token.keyword
     return ""
@@ -112,7 +115,7 @@ def _returns(tokens: list[Token]) -> Iterator[int]:
     """Yield the place of the last RETURN before each UNION and before the end."""
     last = None
     for place, token in enumerate(tokens):
-        named = place and tokens[place - 1].text in (".", ":", "$")
+        named = place and tokens[place - 1].text in _NAMING
         if token.depth or named:
             continue
         if token.keyword == "UNION" and last is not None:
@@ -157,13 +160,24 @@ def _item(statement: str, tokens: list[Token]) -> Item:
 
 def tokens_of(text: str) -> Iterator[Token]:
     """Yield the words and signs of a text of Cypher, without comments and white space."""
-    depth = 0
+    opened: list[str] = []
+    before = ""
     for match in _TOKEN.finditer(text):
         kind, word = str(match.lastgroup), match[0]
         if kind in _SILENT:
             continue
-        if word in _CLOSING or (kind == "word" and word.upper() == "END" and depth):
-            depth -= 1
-        yield Token(kind, word, match.start(), match.end(), depth)
-        if word in _OPENING or (kind == "word" and word.upper() == "CASE"):
-            depth += 1
+        keyword = word.upper() if kind == "word" and before not in _NAMING else ""
+        if word in _CLOSING:
+            _close(opened)
+        elif keyword == "END" and opened[-1:] == ["CASE"]:
+            opened.pop()
+        yield Token(kind, word, match.start(), match.end(), len(opened))
+        if word in _OPENING or keyword == "CASE":
+            opened.append(keyword or word)
+        before = word
+
+
+def _close(opened: list[str]) -> None:
+    """Take off the last bracket, and what looked like a CASE in it and was a name."""
+    while opened and opened.pop() == "CASE":
+        pass

@@ -47,6 +47,12 @@ def test_a_script_is_complete_at_its_last_semicolon(script: str, complete: bool)
         ("MATCH (n) return n.name , n.id AS `the ``id`", ["n.name", "the `id"]),
         ("RETURN DISTINCT [1, 2] AS a, {b: 1, c: 2}, f(1, 2)", ["a", "{b: 1, c: 2}", "f(1, 2)"]),
         ("RETURN CASE WHEN a THEN 1 ELSE 2 END AS x ORDER BY x LIMIT 1", ["x"]),
+        (
+            "RETURN max(c.end) AS last, {end: $end, case: c.case} AS m, c.case, c.end",
+            ["last", "m", "c.case", "c.end"],
+        ),
+        ("RETURN CASE WHEN c.end = $end THEN [c.end, {end: 1}] END AS x, 1 AS y", ["x", "y"]),
+        ("RETURN [CASE WHEN a THEN f(b, CASE b WHEN 1 THEN 2 END) END, 3] AS x, y", ["x", "y"]),
         ("MATCH (n) CALL (n) { MATCH (n)--(m) RETURN m } RETURN m.name SKIP 1", ["m.name"]),
         ("RETURN 1 AS a UNION ALL RETURN 2 AS a", ["a"]),
         ("MATCH (n) WITH n.return AS x RETURN x // RETURN y", ["x"]),
