@@ -76,8 +76,9 @@ def refusal(done: subprocess.CompletedProcess[str]) -> str:
     return line
 
 
+@pytest.mark.usefixtures("database")
 def test_a_push_that_only_removes_does_not_say_that_nothing_happened(
-    neo4j_server: Neo4jServer, database: neo4j.Driver, tmp_path: Path
+    neo4j_server: Neo4jServer, tmp_path: Path
 ) -> None:
     path = tmp_path / "news.kg"
     keep(path)
