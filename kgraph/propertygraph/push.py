@@ -77,7 +77,7 @@ def push(
 
 def _require_same_graph(graph: KnowledgeGraph, session: neo4j.Session, place: str) -> None:
     there = {row["id"] for row in session.run(statements.READ_NODES[ARTICLE])}
-    if there and graph.article_ids and there.isdisjoint(graph.article_ids):
+    if there and there.isdisjoint(graph.article_ids):
         raise DatabaseError(
             f"{place}: the database holds another graph of kgraph, none of whose {len(there)} "
             "articles is here; push into another database, or delete that graph there: "

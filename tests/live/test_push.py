@@ -16,7 +16,7 @@ from kgraph.propertygraph.comparison import Changes
 from kgraph.propertygraph.delivery import Pushed
 from kgraph.propertygraph.push import push
 from kgraph.propertygraph.server import Server
-from tests.graphs import banned_graph, hostile_graph
+from tests.graphs import banned_graph, bare_graph, hostile_graph
 from tests.keeping import ACME, ANNA, GERMANY, JOHN, MEETING, PRAISE, keep, news, says
 from tests.live.content import Content, ask, content, expected
 from tests.live.neo4j_server import Neo4jServer
@@ -295,8 +295,9 @@ def test_of_two_pushes_of_different_graphs_the_later_goes_on(
 
 def test_another_graph_is_not_written_over(server: Server, path: Path) -> None:
     push(kgraph.open(path), server)
-    with pytest.raises(DatabaseError, match="holds another graph"):
-        push(banned_graph(), server)
+    for other in (banned_graph(), bare_graph()):
+        with pytest.raises(DatabaseError, match="holds another graph"):
+            push(other, server)
 
 
 def test_nodes_of_others_that_share_an_id_are_told(server: Server, database: neo4j.Driver) -> None:
