@@ -13,8 +13,8 @@ from kgraph.propertygraph.delivery import Delivery, Progress, Pushed
 from kgraph.propertygraph.held import compare_held, read_held, read_retired
 from kgraph.propertygraph.indexes import index_statements
 from kgraph.propertygraph.rows import Evidence, parts
-from kgraph.propertygraph.schema import ARTICLE
-from kgraph.propertygraph.sender import Sender, Work
+from kgraph.propertygraph.schema import ARTICLE, type_labels
+from kgraph.propertygraph.sender import Claim, Sender, Work
 from kgraph.propertygraph.server import Server
 from kgraph.propertygraph.transactions import (
     Own,
@@ -55,18 +55,17 @@ def push(
         if keeper["done"] == target and not verify:
             return Pushed(retired=len(read_retired(session)))
         _require_same_graph(graph, session, server.uri)
-        types = tuple(sorted({*graph.types, *keeper["types"]}))
-        if not dry_run:
-            claim_database(session, target, types)
-        held = compare_held(session, types) if verify else read_held(session)
-        own = Own(types, frozenset(held.retired))
+        types = tuple(sorted({*type_labels(graph.types), *keeper["types"]}))
+        claim = Claim(target, 0, types) if dry_run else claim_database(session, target, types)
+        held = compare_held(session, claim.types) if verify else read_held(session)
+        own = Own(claim.types, frozenset(held.retired))
         rows = parts(graph, evidence=evidence)
         if dry_run:
-            plan = Delivery(held, own, _not_sent)
+            plan = Delivery(held, own, _not_sent, anew=verify)
             plan.run(rows, progress)
             return plan.pushed(len(held.retired))
-        with Sender(session, target, server.uri) as sender:
-            run = Delivery(held, own, sender.send)
+        with Sender(session, claim, server.uri) as sender:
+            run = Delivery(held, own, sender.send, anew=verify)
             run.run(rows, progress)
             run.drop(graph, held.retired)
             if verify:
@@ -85,15 +84,16 @@ def _require_same_graph(graph: KnowledgeGraph, session: neo4j.Session, place: st
         )
 
 
-def claim_database(session: neo4j.Session, target: str, types: Sequence[str]) -> None:
+def claim_database(session: neo4j.Session, target: str, types: Sequence[str]) -> Claim:
     """Make the database ready, and stop whoever pushes another graph into it."""
     for statement in (*statements.KEEPER_CONSTRAINTS, *index_statements()):
         session.run(neo4j.Query(statement)).consume()
-    session.execute_write(
+    row = session.execute_write(
         lambda transaction: transaction.run(
             statements.CLAIM_DATABASE, target=target, types=types
-        ).consume()
+        ).single(strict=True)
     )
+    return Claim(target, row["turn"], tuple(sorted(row["types"])))
 
 
 def _not_sent(work: Work) -> None:

@@ -22,6 +22,7 @@ from kgraph.propertygraph.schema import (
     NodeKind,
     RelationshipKind,
     plain_kind,
+    type_labels,
 )
 from kgraph.propertygraph.sentences import Sentence, cited_sentence, mentioning_sentences
 
@@ -195,7 +196,7 @@ def _entity(entity: Entity, above: Mapping[str, str]) -> Node:
         articles=len(entity.articles),
         country=entity.country,
     )
-    return Node(ENTITY, entity.id, properties, tuple(types))
+    return Node(ENTITY, entity.id, properties, type_labels(types))
 
 
 def _end(kind: RelationshipKind, claim: Claim, end: End) -> Iterator[Relationship]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import neo4j
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -126,11 +126,12 @@ class Interruption(Exception):  # noqa: N818 - it is no error
 class PushMachine(RuleBasedStateMachine):
     """One record, and one database that it is pushed into."""
 
-    def __init__(self, server: Server, database: neo4j.Driver) -> None:
+    server: Server
+    database: neo4j.Driver
+
+    def __init__(self) -> None:
         super().__init__()
-        ask(database, "MATCH (n) DETACH DELETE n")
-        self.server = server
-        self.database = database
+        ask(self.database, "MATCH (n) DETACH DELETE n")
         self.folder = Path(tempfile.mkdtemp())
         self.path = self.folder / "news.kg"
         keep(self.path)
@@ -297,15 +298,17 @@ def _frozen(row: dict[str, Any]) -> frozenset[tuple[str, Any]]:
 def test_any_sequence_of_pushes_keeps_the_laws(
     neo4j_server: Neo4jServer, driver: neo4j.Driver
 ) -> None:
-    server = Server(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+    class Machine(PushMachine):
+        server = Server(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+        database = driver
+
     run_state_machine_as_test(
-        lambda: PushMachine(server, driver),
+        Machine,
         settings=settings(
             max_examples=EXAMPLES * 20 if LONG else EXAMPLES,
             stateful_step_count=STEPS,
             deadline=None,
-            derandomize=not LONG,
-            phases=[Phase.generate],
+            derandomize=True,
             print_blob=True,
             suppress_health_check=list(HealthCheck),
         ),
