@@ -13,7 +13,7 @@ from kgraph.propertygraph.delivery import Delivery, Progress, Pushed
 from kgraph.propertygraph.held import compare_held, read_held, read_retired
 from kgraph.propertygraph.indexes import index_statements
 from kgraph.propertygraph.rows import Evidence, parts
-from kgraph.propertygraph.schema import ARTICLE, type_labels
+from kgraph.propertygraph.schema import ARTICLE
 from kgraph.propertygraph.sender import Claim, Sender, Work
 from kgraph.propertygraph.server import Server
 from kgraph.propertygraph.transactions import (
@@ -55,7 +55,7 @@ def push(
         if keeper["done"] == target and not verify:
             return Pushed(retired=len(read_retired(session)))
         _require_same_graph(graph, session, server.uri)
-        types = tuple(sorted({*type_labels(graph.types), *keeper["types"]}))
+        types = tuple(sorted({*graph.types, *keeper["types"]}))
         claim = Claim(target, 0, types) if dry_run else claim_database(session, target, types)
         held = compare_held(session, claim.types) if verify else read_held(session)
         own = Own(claim.types, frozenset(held.retired))

@@ -22,7 +22,6 @@ from kgraph.propertygraph.schema import (
     NodeKind,
     RelationshipKind,
     plain_kind,
-    type_labels,
 )
 from kgraph.propertygraph.sentences import Sentence, cited_sentence, mentioning_sentences
 
@@ -196,7 +195,7 @@ def _entity(entity: Entity, above: Mapping[str, str]) -> Node:
         articles=len(entity.articles),
         country=entity.country,
     )
-    return Node(ENTITY, entity.id, properties, type_labels(types))
+    return Node(ENTITY, entity.id, properties, tuple(types))
 
 
 def _end(kind: RelationshipKind, claim: Claim, end: End) -> Iterator[Relationship]:

@@ -9,7 +9,7 @@ An entity bears its type and the types above it as labels too. What is unknown i
 empty. On all nodes of a kind, and on all relationships of one, a property is of one type.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -93,7 +93,6 @@ CLAIM = NodeKind(
     },
 )
 NODE_KINDS = (ENTITY, ARTICLE, SENTENCE, CLAIM)
-_TAKEN = {*(name for kind in NODE_KINDS for name in (kind.label, *kind.also)), "Retired", "KGraph"}
 
 _END: Mapping[str, PropertyType] = {"words": "string", "via": "strings"}
 
@@ -126,15 +125,6 @@ _PLAIN: Mapping[str, PropertyType] = {
     "first": "date",
     "last": "date",
 }
-
-
-def type_labels(types: Iterable[str]) -> tuple[str, ...]:
-    """Return the labels that entities of these types bear, in order.
-
-    A type that is called like a kind of node, or like what a push keeps, is told by the property
-    ``type`` only: as a label it would make something else of the entity.
-    """
-    return tuple(type_ for type_ in types if type_ not in _TAKEN)
 
 
 def plain_kind(predicate: str) -> RelationshipKind:

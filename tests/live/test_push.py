@@ -10,15 +10,12 @@ import pytest
 
 import kgraph
 from kgraph.errors import DatabaseError
-from kgraph.graph import KnowledgeGraph, fold_record
-from kgraph.ontology import Ontology, parse_ontology
+from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph import Evidence, parts
 from kgraph.propertygraph.comparison import Changes
 from kgraph.propertygraph.delivery import Pushed
 from kgraph.propertygraph.push import push
 from kgraph.propertygraph.server import Server
-from kgraph.record import Record
-from tests.builders import Annotated
 from tests.graphs import banned_graph, hostile_graph
 from tests.keeping import ACME, ANNA, GERMANY, JOHN, MEETING, PRAISE, keep, news, says
 from tests.live.content import Content, ask, content, expected
@@ -334,7 +331,8 @@ def test_what_others_tied_alike_stays_theirs_when_an_article_changes(
     push(kgraph.open(path), server)
     ask(
         database,
-        "MATCH (e:Entity)-[r:MENTIONED_IN]->(s:Sentence) CREATE (e)-[:MENTIONED_IN {by: 'hand'}]->(s)",
+        "MATCH (e:Entity)-[:MENTIONED_IN]->(s:Sentence) "
+        "CREATE (e)-[:MENTIONED_IN {by: 'hand'}]->(s)",
     )
     push(kgraph.open(path), server, evidence="none")
     theirs = "MATCH (:Entity)-[r {by: 'hand'}]->(:Sentence) RETURN r.kgraph AS mark"
@@ -352,7 +350,6 @@ def test_claims_that_others_tied_to_a_sentence_of_another_article_stay(
     )
     kgraph.retract(path, "The ban")
     push(kgraph.open(path), server)
-    ask(database, "MATCH (:Claim)-[r {by: 'hand'}]->(:Sentence) DELETE r")
     ask(database, "MATCH ()-[r {by: 'hand'}]->() DELETE r")
     push(kgraph.open(path), server)
     nodes, _ = pushed(database)
@@ -378,33 +375,6 @@ def test_a_name_that_others_gave_an_article_stays_where_it_falls(
     kgraph.retract(path, "The ban")
     assert push(kgraph.open(path), server).retired == 1
     assert ask(database, "MATCH (n:Retired) RETURN n.name AS name") == [{"name": "First file"}]
-
-
-@pytest.mark.parametrize("type_", ["Article", "Claim", "Sentence", "Entity", "Retired", "KGraph"])
-def test_types_of_an_ontology_may_be_called_like_kinds_of_nodes(
-    server: Server, database: neo4j.Driver, tmp_path: Path, type_: str
-) -> None:
-    path = tmp_path / "own.kg"
-    keep(path)
-    own = parse_ontology(f'[types]\n{type_} = "Organization"\n', "own")
-    with Record.open_to_write(path) as record:
-        fold_record(record, own)
-    kgraph.decide(path, "type", ACME[1], value=type_)
-    for published in ("2024-05-01", "2024-05-02"):
-        keep_own(path, own, news("One more", says(JOHN, "praise", ACME), published=published))
-        push(kgraph.open(path), server)
-        push(kgraph.open(path), server, verify=True)
-        assert pushed(database) == expected(kgraph.open(path))
-    kgraph.decide(path, "type", ACME[1], value="Organization")
-    push(kgraph.open(path), server)
-    assert pushed(database) == expected(kgraph.open(path))
-
-
-def keep_own(path: Path, own: Ontology, *annotated: Annotated) -> None:
-    with Record.open_to_write(path) as record:
-        for article, annotation in annotated:
-            record.add(article, annotation)
-        fold_record(record, own)
 
 
 def test_a_push_that_was_overtaken_twice_stops_though_its_graph_is_claimed_for_again(
