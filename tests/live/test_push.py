@@ -15,6 +15,7 @@ from kgraph.propertygraph import Evidence, parts
 from kgraph.propertygraph.comparison import Changes
 from kgraph.propertygraph.delivery import Pushed
 from kgraph.propertygraph.push import push
+from kgraph.propertygraph.script import cypher_statements
 from kgraph.propertygraph.server import Server
 from tests.graphs import banned_graph, hostile_graph
 from tests.keeping import ACME, ANNA, GERMANY, JOHN, MEETING, PRAISE, keep, news, says
@@ -396,3 +397,26 @@ def test_a_push_that_was_overtaken_twice_stops_though_its_graph_is_claimed_for_a
         push(older, server, progress=overtake)
     push(older, server)
     assert pushed(database) == expected(older)
+
+
+def test_what_a_script_or_an_import_brought_is_taken_over(
+    server: Server, database: neo4j.Driver, path: Path
+) -> None:
+    graph = kgraph.open(path)
+    for statement in cypher_statements(graph):
+        ask(database, statement)
+    push(graph, server)
+    assert pushed(database) == expected(graph)
+    kgraph.retract(path, "The ban")
+    push(kgraph.open(path), server)
+    assert pushed(database) == expected(kgraph.open(path))
+
+
+def test_an_index_that_stands_in_the_way_is_told(server: Server, database: neo4j.Driver) -> None:
+    ask(database, "DROP CONSTRAINT kgraph_entity_id IF EXISTS")
+    ask(database, "CREATE INDEX theirs FOR (n:Entity) ON (n.id)")
+    try:
+        with pytest.raises(DatabaseError, match="index"):
+            push(banned_graph(), server)
+    finally:
+        ask(database, "DROP INDEX theirs")
