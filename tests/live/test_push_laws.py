@@ -80,11 +80,11 @@ DAMAGE = (
     NODE + "REMOVE n.name, n.text, n.start",
     NODE + "REMOVE n.id",
     NODE + "SET n.id = 7",
-    NODE + "SET n.name = 'wrong', n.predicate = 'wrong'",
+    NODE + "WITH n WHERE n:Entity SET n.name = 'wrong'",
     NODE + "REMOVE n:Entity:Claim:Sentence",
     NODE + "REMOVE n:Person:Chunk:__Entity__",
     TIE + "DELETE r",
-    TIE + "SET r.words = 'wrong', r.depth = 9, r.count = -1",
+    TIE + "WITH r WHERE r:SUBJECT|OBJECT SET r.words = 'wrong'",
     "MATCH (s)-[r:SUBJECT]->(e) WHERE r.kgraph > 0 WITH * ORDER BY s.id SKIP $pick LIMIT 1 "
     "MATCH (x:Entity) WHERE x.kgraph > 0 AND x <> e WITH * ORDER BY x.id LIMIT 1 "
     "CREATE (s)-[q:SUBJECT]->(x) SET q = properties(r) DELETE r",
