@@ -43,7 +43,8 @@ def push(
     of others becomes ``:Retired``, keeps its id, and leads to the entity that it is today by
     ``SUCCEEDED_BY``. What an import or a script brought is taken
     over. Each article comes whole or not at all; an
-    interrupted push is ended by the next. Of two pushes of different graphs at once the later goes on and the earlier stops. With
+    interrupted push is ended by the next.
+    Of two pushes of different graphs at once the later goes on and the earlier stops. With
     ``dry_run`` nothing is written. ``evidence`` is how much of the articles' text is sent.
 
     Raises:
