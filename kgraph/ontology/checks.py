@@ -10,7 +10,18 @@ from kgraph.ontology.vocabulary import CONCEPT, RELATED_TO, WORDS, Ontology, Pre
 
 # types of kgraph's own, and labels of the property graph, where every type is a label too
 _RESERVED = frozenset(
-    {WORDS, CONCEPT, "Article", "Chunk", "Claim", "Document", "Entity", "Sentence"}
+    {
+        WORDS,
+        CONCEPT,
+        "Article",
+        "Chunk",
+        "Claim",
+        "Document",
+        "Entity",
+        "KGraph",
+        "Retired",
+        "Sentence",
+    }
 )
 
 

@@ -40,7 +40,8 @@ class Comparison:
     @property
     def gone(self) -> tuple[str, ...]:
         """The ids that are held and were not seen, sorted."""
-        return tuple(sorted(self._left))
+        # an id that somebody changed by hand may be a number
+        return tuple(sorted(self._left, key=str))
 
     @property
     def changes(self) -> Changes:

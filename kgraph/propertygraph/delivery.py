@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar, cast
 
 import neo4j
 
@@ -59,10 +59,14 @@ class Pushed:
 
 
 class Delivery:
-    """What differs between a graph and a database, handed to ``send`` by transactions."""
+    """What differs between a graph and a database, handed to ``send`` by transactions.
 
-    def __init__(self, held: Held, own: Own, send: Callable[[Work], None]) -> None:
+    With ``anew`` the relationships of what changed are removed first: any hand may have been there.
+    """
+
+    def __init__(self, held: Held, own: Own, send: Callable[[Work], None], *, anew: bool) -> None:
         self._own = own
+        self._anew = anew
         self._send = send
         self._entities = Comparison(held.entities)
         self._articles = Comparison(held.articles)
@@ -146,6 +150,8 @@ class Delivery:
         changed = [{"id": a.part.article, "print": a.fingerprint} for a in articles if a.changed]
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
+            if self._anew and changed:
+                run_steps(transaction, ((text, changed) for text in statements.DROP_ALL_OF))
             run_steps(transaction, steps)
             drop_from_articles(transaction, changed, self._own)
 
@@ -163,7 +169,12 @@ class Delivery:
         waiting.send_all()
 
     def _send_relationships(self, kind: RelationshipKind, rows: Sequence[Row]) -> None:
-        self._send_steps([(statements.merge_relationships(kind), rows)])
+        steps: list[Step] = [(statements.merge_relationships(kind), rows)]
+        if self._anew:
+            steps.insert(
+                0, (statements.DROP_RELATIONS, [cast(Row, row["properties"])["id"] for row in rows])
+            )
+        self._send_steps(steps)
         self._rows += len(rows)
 
     def _send_steps(self, steps: Sequence[Step]) -> None:

@@ -93,8 +93,11 @@ def _read_relations(session: neo4j.Session) -> Prints:
 
 
 _OF_ARTICLES = "UNWIND $rows AS article\nMATCH (a:Article {id: article})"
-_SENTENCES = f"{_OF_ARTICLES}<-[part:{PART_OF.type}]-(s:Sentence)"
-_CLAIMS = f"{_SENTENCES}<-[support:{SUPPORTED_BY.type}]-(c:Claim)"
+_SENTENCES = f"{_OF_ARTICLES}<-[part:{PART_OF.type}]-(s:Sentence) WHERE part.kgraph IS NOT NULL"
+_CLAIMS = (
+    f"{_SENTENCES}\nMATCH (s)<-[support:{SUPPORTED_BY.type}]-(c:Claim) "
+    "WHERE support.kgraph IS NOT NULL"
+)
 _TOLD = "{0}.id AS id, labels({0}) AS labels, properties({0}) AS properties"
 _NODES: Mapping[NodeKind, str] = {
     ENTITY: f"MATCH (n:Entity) WHERE n.kgraph IS NOT NULL RETURN {_TOLD.format('n')}",
@@ -106,7 +109,7 @@ _NODES: Mapping[NodeKind, str] = {
 
 def _edges_of(way: str, edge: str, start: str, end: str) -> str:
     return (
-        f"{way} WHERE {edge}.kgraph IS NOT NULL RETURN article, {start}.id AS start, "
+        f"{way} RETURN article, {start}.id AS start, "
         f"{end}.id AS end, properties({edge}) AS properties"
     )
 
@@ -115,10 +118,15 @@ _EDGES: Mapping[str, str] = {
     PART_OF.type: _edges_of(_SENTENCES, "part", "s", "a"),
     SUPPORTED_BY.type: _edges_of(_CLAIMS, "support", "c", "s"),
     "MENTIONED_IN": _edges_of(
-        f"{_SENTENCES} MATCH (e:Entity)-[r:MENTIONED_IN]->(s)", "r", "e", "s"
+        f"{_SENTENCES} MATCH (e:Entity)-[r:MENTIONED_IN]->(s) WHERE r.kgraph IS NOT NULL",
+        "r",
+        "e",
+        "s",
     ),
     **{
-        kind: _edges_of(f"{_CLAIMS} MATCH (c)-[r:{kind}]->(e:Entity)", "r", "c", "e")
+        kind: _edges_of(
+            f"{_CLAIMS} MATCH (c)-[r:{kind}]->(e:Entity) WHERE r.kgraph IS NOT NULL", "r", "c", "e"
+        )
         for kind in ("SUBJECT", "OBJECT", "CLAIMED_BY")
     },
 }
@@ -129,14 +137,18 @@ _RELATIONS = (
 
 
 def _node(kind: NodeKind, row: Mapping[str, Any], known: Set[str] = frozenset()) -> Node:
-    """Return the node; a label of its kind that it lacks is told as a type that no node has."""
+    """Return the node; a label of its kind that it lacks is told as a type that no node has.
+
+    Its id is text, whatever somebody changed it to by hand.
+    """
     types = (label for label in row["labels"] if label in known)
     lacking = (f"no {label}" for label in kind.also if label not in row["labels"])
-    return Node(kind, row["id"], _own(row["properties"], kind.properties), (*types, *lacking))
+    return Node(kind, str(row["id"]), _own(row["properties"], kind.properties), (*types, *lacking))
 
 
 def _relationship(kind: RelationshipKind, row: Mapping[str, Any]) -> Relationship:
-    return Relationship(kind, row["start"], row["end"], _own(row["properties"], kind.properties))
+    ends = str(row["start"]), str(row["end"])
+    return Relationship(kind, *ends, _own(row["properties"], kind.properties))
 
 
 def _own(properties: Mapping[str, Any], types: Mapping[str, PropertyType]) -> Properties:

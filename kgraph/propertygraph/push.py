@@ -14,7 +14,7 @@ from kgraph.propertygraph.held import compare_held, read_held, read_retired
 from kgraph.propertygraph.indexes import index_statements
 from kgraph.propertygraph.rows import Evidence, parts
 from kgraph.propertygraph.schema import ARTICLE
-from kgraph.propertygraph.sender import Sender, Work
+from kgraph.propertygraph.sender import Claim, Sender, Work
 from kgraph.propertygraph.server import Server
 from kgraph.propertygraph.transactions import (
     Own,
@@ -41,8 +41,10 @@ def push(
     no more is removed. Nothing that others put there is touched: what is kgraph's bears the
     property ``kgraph``, and a node of it that fell but bears relationships, labels or properties
     of others becomes ``:Retired``, keeps its id, and leads to the entity that it is today by
-    ``SUCCEEDED_BY``. Each article comes whole or not at all; an interrupted push is ended by the
-    next. Of two pushes of different graphs at once the later goes on and the earlier stops. With
+    ``SUCCEEDED_BY``. What an import or a script brought is taken
+    over. Each article comes whole or not at all; an
+    interrupted push is ended by the next.
+    Of two pushes of different graphs at once the later goes on and the earlier stops. With
     ``dry_run`` nothing is written. ``evidence`` is how much of the articles' text is sent.
 
     Raises:
@@ -56,17 +58,16 @@ def push(
             return Pushed(retired=len(read_retired(session)))
         _require_same_graph(graph, session, server.uri)
         types = tuple(sorted({*graph.types, *keeper["types"]}))
-        if not dry_run:
-            claim_database(session, target, types)
-        held = compare_held(session, types) if verify else read_held(session)
-        own = Own(types, frozenset(held.retired))
+        claim = Claim(target, 0, types) if dry_run else claim_database(session, target, types)
+        held = compare_held(session, claim.types) if verify else read_held(session)
+        own = Own(claim.types, frozenset(held.retired))
         rows = parts(graph, evidence=evidence)
         if dry_run:
-            plan = Delivery(held, own, _not_sent)
+            plan = Delivery(held, own, _not_sent, anew=verify)
             plan.run(rows, progress)
             return plan.pushed(len(held.retired))
-        with Sender(session, target, server.uri) as sender:
-            run = Delivery(held, own, sender.send)
+        with Sender(session, claim, server.uri) as sender:
+            run = Delivery(held, own, sender.send, anew=verify)
             run.run(rows, progress)
             run.drop(graph, held.retired)
             if verify:
@@ -85,15 +86,16 @@ def _require_same_graph(graph: KnowledgeGraph, session: neo4j.Session, place: st
         )
 
 
-def claim_database(session: neo4j.Session, target: str, types: Sequence[str]) -> None:
+def claim_database(session: neo4j.Session, target: str, types: Sequence[str]) -> Claim:
     """Make the database ready, and stop whoever pushes another graph into it."""
     for statement in (*statements.KEEPER_CONSTRAINTS, *index_statements()):
         session.run(neo4j.Query(statement)).consume()
-    session.execute_write(
+    row = session.execute_write(
         lambda transaction: transaction.run(
             statements.CLAIM_DATABASE, target=target, types=types
-        ).consume()
+        ).single(strict=True)
     )
+    return Claim(target, row["turn"], tuple(sorted(row["types"])))
 
 
 def _not_sent(work: Work) -> None:

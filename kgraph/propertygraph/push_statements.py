@@ -38,11 +38,12 @@ KEEPER_CONSTRAINTS = (
 # Setting a property locks the node, so of two pushes at once one waits for the other's transaction.
 CLAIM_DATABASE = """
 MERGE (k:KGraph {id: 'kgraph'})
-SET k.target = $target, k.types = $types + [t IN coalesce(k.types, []) WHERE NOT t IN $types]
+SET k.turn = coalesce(k.turn, 0) + CASE WHEN k.target = $target THEN 0 ELSE 1 END,
+    k.target = $target, k.types = $types + [t IN coalesce(k.types, []) WHERE NOT t IN $types]
 REMOVE k.done
-RETURN k.types AS types"""
+RETURN k.types AS types, k.turn AS turn"""
 STILL_CLAIMED = """
-MATCH (k:KGraph {id: 'kgraph'}) WHERE k.target = $target
+MATCH (k:KGraph {id: 'kgraph'}) WHERE k.target = $target AND k.turn = $turn
 SET k.target = $target
 RETURN k.target AS target"""
 FINISH = "MATCH (k:KGraph {id: 'kgraph'}) WHERE k.target = $target SET k.done = $target"
@@ -81,16 +82,22 @@ def merge_nodes(kind: NodeKind, types: Sequence[str], other_types: Iterable[str]
 def merge_relationships(kind: RelationshipKind) -> str:
     """Return what makes relationships of a kind, or brings them up to date.
 
-    A row has ``start``, ``end`` and ``properties``.
+    A row has ``start``, ``end`` and ``properties``. Between the same nodes others may have drawn
+    one of the type: it is taken for kgraph's, as after an import, only where it says no more.
     """
     key = identifier(kind.key)
     keyed = f" {{{key}: row.properties.{key}}}" if kind.key else ""
+    way = f"(a)-[r:{identifier(kind.type)}{keyed}]->(b)"
+    keys = f"[{', '.join(map(string, kind.properties))}]"
     return (
         "UNWIND $rows AS row\n"
         f"MATCH (a:{identifier(kind.start.label)} {{id: row.start}})\n"
         f"MATCH (b:{identifier(kind.end.label)} {{id: row.end}})\n"
-        f"MERGE (a)-[r:{identifier(kind.type)}{keyed}]->(b)\n"
-        "SET r += row.properties"
+        f"WITH row, a, b, head([{way} WHERE r.kgraph IS NOT NULL | r] + [{way}\n"
+        f"    WHERE r.kgraph IS NULL AND all(key IN keys(r) WHERE key IN {keys}) | r]) AS there\n"
+        "FOREACH (_ IN CASE WHEN there IS NULL THEN [1] ELSE [] END |\n"
+        f"    CREATE (a)-[r:{identifier(kind.type)}]->(b) SET r += row.properties)\n"
+        "SET there += row.properties"
     )
 
 
@@ -103,50 +110,69 @@ def revive(kind: NodeKind) -> str:
     )
 
 
+# others may tie nodes of two articles by relationships of these types
+_SENTENCES = f"(:Article {{id: row.id}})<-[part:{PART_OF.type}]-(s:Sentence)"
+_OF_SENTENCES = "part.kgraph IS NOT NULL"
+_CLAIMS = f"{_SENTENCES}<-[support:{SUPPORTED_BY.type}]-(c:Claim)"
+_OF_CLAIMS = f"{_OF_SENTENCES} AND support.kgraph IS NOT NULL"
+
+
 def fallen_nodes(kind: NodeKind) -> str:
     """Return what finds the ids of claims or sentences that an article does not bring any more.
 
     A row has the article's ``id`` and the ``print`` of what it brings now, null where it is gone.
     """
-    claim = f"(:Sentence)<-[:{SUPPORTED_BY.type}]-(n:Claim)"
-    way = claim if kind is CLAIM else "(n:Sentence)"
+    way, ours = (_CLAIMS, _OF_CLAIMS) if kind is CLAIM else (_SENTENCES, _OF_SENTENCES)
+    name = "c" if kind is CLAIM else "s"
     return (
-        "UNWIND $rows AS row\n"
-        f"MATCH (:Article {{id: row.id}})<-[:{PART_OF.type}]-{way}\n"
-        "WHERE n.kgraph IS NOT NULL AND (row.print IS NULL OR n.kgraph <> row.print)\n"
-        "RETURN DISTINCT n.id AS id"
+        f"UNWIND $rows AS row\nMATCH {way}\nWHERE {ours} AND {name}.kgraph IS NOT NULL "
+        f"AND (row.print IS NULL OR {name}.kgraph <> row.print)\nRETURN DISTINCT {name}.id AS id"
     )
 
 
 DROP_STALE = (
-    f"""
-UNWIND $rows AS row
-MATCH (:Article {{id: row.id}})<-[:{PART_OF.type}]-(:Sentence)<-[r]-()
-WHERE r.kgraph <> row.print
-DELETE r""",
-    f"""
-UNWIND $rows AS row
-MATCH (:Article {{id: row.id}})<-[:{PART_OF.type}]-(:Sentence)<-[:{SUPPORTED_BY.type}]-(:Claim)
-    -[r]->(:Entity)
-WHERE r.kgraph <> row.print
-DELETE r""",
+    f"UNWIND $rows AS row\nMATCH {_CLAIMS}-[r]->(:Entity)\n"
+    f"WHERE {_OF_CLAIMS} AND r.kgraph <> row.print\nDELETE r",
+    f"UNWIND $rows AS row\nMATCH {_SENTENCES}<-[r]-()\n"
+    f"WHERE {_OF_SENTENCES} AND r.kgraph <> row.print\nDELETE r",
 )
 """What takes off the relationships that an article does not bring any more; rows as above."""
 
+DROP_ALL_OF = (
+    f"UNWIND $rows AS row\nMATCH {_CLAIMS}-[r]->()\n"
+    f"WHERE {_OF_CLAIMS} AND r.kgraph IS NOT NULL\nWITH DISTINCT r DELETE r",
+    f"UNWIND $rows AS row\nMATCH {_SENTENCES}-[r]-()\n"
+    f"WHERE {_OF_SENTENCES} AND r.kgraph IS NOT NULL\nWITH DISTINCT r DELETE r",
+    "UNWIND $rows AS row\nMATCH (:Article {id: row.id})-[r]-() WHERE r.kgraph IS NOT NULL\n"
+    "WITH DISTINCT r DELETE r",
+)
+"""What takes off all relationships of articles; rows as above."""
+
 DROP_RELATIONS = """
-MATCH (:Entity)-[r]->(:Entity) WHERE r.kgraph IS NOT NULL AND r.id IN $rows
+MATCH (:Entity)-[r]->(:Entity) WHERE r.kgraph IS NOT NULL AND coalesce(r.id, '') IN $rows
 DELETE r"""
 
 ORPHANS = {
-    SENTENCE: "MATCH (n:Sentence) WHERE n.kgraph IS NOT NULL "
-    f"AND NOT EXISTS {{ (n)-[:{PART_OF.type}]->(:Article) }} RETURN n.id AS id",
-    CLAIM: "MATCH (n:Claim) WHERE n.kgraph IS NOT NULL "
-    f"AND NOT EXISTS {{ (n)-[:{SUPPORTED_BY.type}]->(:Sentence) }} RETURN n.id AS id",
+    kind: f"MATCH (n:{kind.label}) WHERE n.kgraph IS NOT NULL AND NOT EXISTS {{\n"
+    f"    (n)-[r:{tie.type}]->(:{tie.end.label}) WHERE r.kgraph IS NOT NULL }}\n"
+    "RETURN n.id AS id"
+    for kind, tie in ((SENTENCE, PART_OF), (CLAIM, SUPPORTED_BY))
 }
 """What finds the ids of what is left where somebody deleted an article or a sentence by hand."""
 
-_BARE = """NOT EXISTS { (n)--() }
-    AND all(key IN keys(n) WHERE key IN $keys) AND all(label IN labels(n) WHERE label IN $labels)"""
+_STRAY = (
+    "MATCH (n) WHERE n.kgraph IS NOT NULL AND (n.id IS NULL\n"
+    f"    OR NOT n:Entity|Article|Sentence|Claim|{RETIRED})"
+)
+DROP_STRAYS = (
+    f"{_STRAY}\nMATCH (n)-[r]-() WHERE r.kgraph IS NOT NULL\nWITH DISTINCT r DELETE r",
+    f"{_STRAY} AND NOT EXISTS {{ (n)--() }}\nDELETE n",
+    f"{_STRAY}\nREMOVE n.kgraph",
+)
+"""What takes out nodes whose id or label somebody removed; one that others tied to is theirs."""
+
+_PLAIN = "all(key IN keys(n) WHERE key IN $keys) AND all(label IN labels(n) WHERE label IN $labels)"
+_BARE = f"NOT EXISTS {{ (n)--() }}\n    AND {_PLAIN}"
 
 
 def drop_nodes(kind: NodeKind, types: Iterable[str]) -> tuple[str, ...]:
@@ -167,10 +193,12 @@ def drop_nodes(kind: NodeKind, types: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+_NOT_NAMED = "(n.kgraph_was = 'Entity' OR n.name IS NULL)"  # no other kind has a name of ours
 DROP_RETIRED = (
     f"MATCH (n:{RETIRED})-[r]-() WHERE n.kgraph IS NOT NULL AND r.kgraph IS NOT NULL\n"
+    f"AND {_NOT_NAMED} AND {_PLAIN}\n"
     "AND NOT EXISTS { (n)-[other]-() WHERE other.kgraph IS NULL }\nDELETE r",
-    f"MATCH (n:{RETIRED}) WHERE n.kgraph IS NOT NULL AND {_BARE}\nDELETE n",
+    f"MATCH (n:{RETIRED}) WHERE n.kgraph IS NOT NULL AND {_NOT_NAMED} AND {_BARE}\nDELETE n",
 )
 """What removes those that fell and bear nothing of others any more."""
 

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +18,19 @@ Work = Callable[[neo4j.ManagedTransaction], None]
 _WAITING = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a push claimed the database for.
+
+    ``turn`` rises where another graph is claimed for, also where that was had before; ``types``
+    are the labels of entities that are kgraph's.
+    """
+
+    target: str
+    turn: int
+    types: tuple[str, ...]
+
+
 class Sender:
     """Sends work in a thread of its own; the session is used by nothing else meanwhile.
 
@@ -24,9 +38,9 @@ class Sender:
     context waits for what was sent, and raises what went wrong with it.
     """
 
-    def __init__(self, session: neo4j.Session, target: str, place: str) -> None:
+    def __init__(self, session: neo4j.Session, claim: Claim, place: str) -> None:
         self._session = session
-        self._target = target
+        self._claim = claim
         self._place = place
         self._thread = ThreadPoolExecutor(1)
         self._sent = deque[Future[None]]()
@@ -62,7 +76,7 @@ class Sender:
         """Note in the database that all of the graph is there."""
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
-            transaction.run(FINISH, target=self._target).consume()
+            transaction.run(FINISH, target=self._claim.target).consume()
 
         self.send(work)
 
@@ -71,7 +85,8 @@ class Sender:
             return
 
         def checked(transaction: neo4j.ManagedTransaction) -> None:
-            if transaction.run(STILL_CLAIMED, target=self._target).single() is None:
+            claim = {"target": self._claim.target, "turn": self._claim.turn}
+            if transaction.run(STILL_CLAIMED, claim).single() is None:
                 raise DatabaseError(
                     f"{self._place}: another push began meanwhile, and this one stopped; "
                     "push again to have this graph there"

@@ -126,10 +126,12 @@ def drop_nodes(
 
 
 def drop_orphans(transaction: neo4j.ManagedTransaction, own: Own) -> None:
-    """Take out claims and sentences of no article."""
+    """Take out claims and sentences of no article, and nodes that lost their label or id."""
     for kind in (SENTENCE, CLAIM):
         orphans = transaction.run(statements.ORPHANS[kind]).value("id")
         drop_nodes(transaction, kind, orphans, own)
+    for text in statements.DROP_STRAYS:
+        transaction.run(text).consume()
 
 
 def drop_retired(transaction: neo4j.ManagedTransaction) -> None:

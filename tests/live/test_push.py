@@ -15,6 +15,7 @@ from kgraph.propertygraph import Evidence, parts
 from kgraph.propertygraph.comparison import Changes
 from kgraph.propertygraph.delivery import Pushed
 from kgraph.propertygraph.push import push
+from kgraph.propertygraph.script import cypher_statements
 from kgraph.propertygraph.server import Server
 from tests.graphs import banned_graph, bare_graph, hostile_graph
 from tests.keeping import ACME, ANNA, GERMANY, JOHN, MEETING, PRAISE, keep, news, says
@@ -324,3 +325,99 @@ def test_articles_are_unchanged_where_only_their_order_is(server: Server, tmp_pa
     push(one, server)
     assert not push(other, server, verify=True).rows
     assert replace(push(other, server), retired=0) == Pushed()
+
+
+def test_what_others_tied_alike_stays_theirs_when_an_article_changes(
+    server: Server, database: neo4j.Driver, path: Path
+) -> None:
+    push(kgraph.open(path), server)
+    ask(
+        database,
+        "MATCH (e:Entity)-[:MENTIONED_IN]->(s:Sentence) "
+        "CREATE (e)-[:MENTIONED_IN {by: 'hand'}]->(s)",
+    )
+    push(kgraph.open(path), server, evidence="none")
+    theirs = "MATCH (:Entity)-[r {by: 'hand'}]->(:Sentence) RETURN r.kgraph AS mark"
+    assert {row["mark"] for row in ask(database, theirs)} == {None}
+
+
+def test_claims_that_others_tied_to_a_sentence_of_another_article_stay(
+    server: Server, database: neo4j.Driver, path: Path
+) -> None:
+    push(kgraph.open(path), server)
+    ask(
+        database,
+        "MATCH (c:Claim)-[:SUPPORTED_BY]->(s:Sentence), (other:Sentence) WHERE other <> s "
+        "CREATE (c)-[:SUPPORTED_BY {by: 'hand'}]->(other)",
+    )
+    kgraph.retract(path, "The ban")
+    push(kgraph.open(path), server)
+    ask(database, "MATCH ()-[r {by: 'hand'}]->() DELETE r")
+    push(kgraph.open(path), server)
+    nodes, _ = pushed(database)
+    assert expected(kgraph.open(path))[0] - nodes == {}
+
+
+def test_a_fallen_node_with_a_label_of_others_leads_to_what_it_is_today(
+    server: Server, database: neo4j.Driver, path: Path
+) -> None:
+    push(kgraph.open(path), server)
+    ask(database, "MATCH (n:Person) SET n:Suspect")
+    kgraph.decide(path, "same", [ANNA[1], JOHN[1]])
+    push(kgraph.open(path), server)
+    heir = "MATCH (:Retired:Suspect)-[:SUCCEEDED_BY]->(heir:Entity) RETURN heir.name AS name"
+    assert ask(database, heir) == [{"name": kgraph.open(path).entity(ANNA[1]).name}]
+
+
+def test_a_name_that_others_gave_an_article_stays_where_it_falls(
+    server: Server, database: neo4j.Driver, path: Path
+) -> None:
+    push(kgraph.open(path), server)
+    ask(database, "MATCH (n:Article {title: 'The ban'}) SET n.name = 'First file'")
+    kgraph.retract(path, "The ban")
+    assert push(kgraph.open(path), server).retired == 1
+    assert ask(database, "MATCH (n:Retired) RETURN n.name AS name") == [{"name": "First file"}]
+
+
+def test_a_push_that_was_overtaken_twice_stops_though_its_graph_is_claimed_for_again(
+    server: Server, database: neo4j.Driver, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    monkeypatch.setattr("kgraph.propertygraph.delivery._BATCH", 1)
+    older = kgraph.open(path)
+    keep(path, news("One more", says(JOHN, "praise", GERMANY), published="2024-05-01"))
+    begun = list[str]()
+
+    def overtake(noun: str, _: int) -> None:
+        if noun == "articles" and not begun:
+            begun.append(noun)
+            push(kgraph.open(path), server)
+            with pytest.raises(KeyboardInterrupt):
+                push(older, server, progress=Interrupting(0))
+
+    with pytest.raises(DatabaseError, match="another push began"):
+        push(older, server, progress=overtake)
+    push(older, server)
+    assert pushed(database) == expected(older)
+
+
+def test_what_a_script_or_an_import_brought_is_taken_over(
+    server: Server, database: neo4j.Driver, path: Path
+) -> None:
+    graph = kgraph.open(path)
+    for statement in cypher_statements(graph):
+        ask(database, statement)
+    push(graph, server)
+    assert pushed(database) == expected(graph)
+    kgraph.retract(path, "The ban")
+    push(kgraph.open(path), server)
+    assert pushed(database) == expected(kgraph.open(path))
+
+
+def test_an_index_that_stands_in_the_way_is_told(server: Server, database: neo4j.Driver) -> None:
+    ask(database, "DROP CONSTRAINT kgraph_entity_id IF EXISTS")
+    ask(database, "CREATE INDEX theirs FOR (n:Entity) ON (n.id)")
+    try:
+        with pytest.raises(DatabaseError, match="index"):
+            push(banned_graph(), server)
+    finally:
+        ask(database, "DROP INDEX theirs")

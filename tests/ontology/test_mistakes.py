@@ -56,6 +56,8 @@ MISTAKES = [
     ("[types]\nWords = '' #!", "types.Words: is a word of kgraph's own"),
     ("[types]\nConcept = '' #!", "types.Concept: is a word of kgraph's own"),
     ("[types]\nArticle = '' #!", "types.Article: is a word of kgraph's own"),
+    ("[types]\nRetired = '' #!", "types.Retired: is a word of kgraph's own"),
+    ("[types]\nKGraph = '' #!", "types.KGraph: is a word of kgraph's own"),
     (
         "[predicates.sees]\nrange = [ 'Place' ]\ndomain = [\n'Person',\n'Persn', #!\n]",
         "sees.domain[1]: unknown type 'Persn'; did you mean 'Person'? expected one of Co",

@@ -128,7 +128,8 @@ def batches(record: Path, work: Path) -> dict[str, float]:
             send(cast("neo4j.ManagedTransaction", recorder))
             pickle.dump(recorder.statements, stream)
 
-        Delivery(Held({}, {}, {}, {}), Own((), frozenset()), keep).run(parts(graph), None)
+        plan = Delivery(Held({}, {}, {}, {}), Own((), frozenset()), keep, anew=False)
+        plan.run(parts(graph), None)
     return {}
 
 
