@@ -41,11 +41,10 @@ def push(
     no more is removed. Nothing that others put there is touched: what is kgraph's bears the
     property ``kgraph``, and a node of it that fell but bears relationships, labels or properties
     of others becomes ``:Retired``, keeps its id, and leads to the entity that it is today by
-    ``SUCCEEDED_BY``. What an import or a script brought is taken
-    over. Each article comes whole or not at all; an
-    interrupted push is ended by the next.
-    Of two pushes of different graphs at once the later goes on and the earlier stops. With
-    ``dry_run`` nothing is written. ``evidence`` is how much of the articles' text is sent.
+    ``SUCCEEDED_BY``. What an import or a script brought is taken over. Each article comes whole or
+    not at all; an interrupted push is ended by the next. Of two pushes of different graphs at once
+    the later goes on and the earlier stops. With ``dry_run`` nothing is written. ``evidence`` is
+    how much of the articles' text is sent.
 
     Raises:
         DatabaseError: the server is not reached or refuses, the database holds another graph, or
