@@ -21,6 +21,9 @@ from kgraph.cli.options import (
 )
 from kgraph.cli.terminal import print_json, print_lines, row_progress, styled
 
+_RATED = 1000
+"""Rows from which on a rate says anything."""
+
 
 def push(
     file: GraphFile,
@@ -78,8 +81,7 @@ def _lines(pushed: "kgraph.Pushed", seconds: float, *, dry_run: bool) -> Iterato
     if dry_run:
         yield styled(f"rows to send: {pushed.rows}; nothing was written")
     elif pushed.rows:
-        yield styled(
-            f"rows sent: {pushed.rows} in {seconds:.1f} s, {pushed.rows / seconds:,.0f} a second"
-        )
+        rate = f", {pushed.rows / seconds:,.0f} a second" if pushed.rows >= _RATED else ""
+        yield styled(f"rows sent: {pushed.rows} in {seconds:.1f} s{rate}")
     elif not any(changes.gone for changes in changed.values()):
         yield styled("nothing to send")

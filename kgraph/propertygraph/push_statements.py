@@ -25,7 +25,7 @@ SUCCEEDED_BY = "SUCCEEDED_BY"
 
 DELETE_ALL = (
     "MATCH (n) WHERE n.kgraph IS NOT NULL OR n:KGraph "
-    "CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS"
+    "CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS"
 )
 """What a person runs who wants all that is kgraph's gone, with what others tied to it."""
 
