@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import typer
 from rich.console import Console, RenderableType
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 LISTED = 20
@@ -115,12 +115,7 @@ def progress() -> Iterator[Callable[[str, int], None]]:
 
     It shows nothing where stderr is no terminal.
     """
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as shown:
-        task = shown.add_task("")
+    with _shown_progress() as (shown, task):
 
         def advance(title: str, number: int) -> None:
             shown.update(task, description=clean(f"article {number}: {title}"))
@@ -134,12 +129,7 @@ def row_progress() -> Iterator[Callable[[str, int], None]]:
 
     It shows nothing where stderr is no terminal.
     """
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as shown:
-        task = shown.add_task("")
+    with _shown_progress() as (shown, task):
 
         def advance(noun: str, rows: int) -> None:
             seconds = shown.tasks[0].elapsed or 0
@@ -147,6 +137,17 @@ def row_progress() -> Iterator[Callable[[str, int], None]]:
             shown.update(task, description=f"{noun}: {rows:,} rows sent{rate}")
 
         yield advance
+
+
+@contextmanager
+def _shown_progress() -> Iterator[tuple[Progress, TaskID]]:
+    """Yield a line on stderr with one task; nothing is shown where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as shown:
+        yield shown, shown.add_task("")
 
 
 def warn(line: str) -> None:

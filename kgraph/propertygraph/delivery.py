@@ -13,6 +13,7 @@ from kgraph.propertygraph import push_statements as statements
 from kgraph.propertygraph.comparison import NO_CHANGES, Changes, Comparison
 from kgraph.propertygraph.fingerprints import fingerprint_of, part_fingerprint
 from kgraph.propertygraph.held import Held
+from kgraph.propertygraph.portions import portions
 from kgraph.propertygraph.rows import Part
 from kgraph.propertygraph.schema import ENTITY, RelationshipKind
 from kgraph.propertygraph.sender import Work
@@ -85,15 +86,15 @@ class Delivery:
 
     def drop(self, graph: KnowledgeGraph, fallen: Mapping[str, str]) -> None:
         """Take out what the graph has no more; ``fallen`` are nodes that fell in earlier pushes."""
-        for relations in _batches(self._relations.gone):
+        for relations in portions(self._relations.gone, _BATCH):
             self._send_steps([(statements.DROP_RELATIONS, relations)])
-        for ids in _batches(self._articles.gone, _ARTICLES):
+        for ids in portions(self._articles.gone, _ARTICLES):
             gone = [{"id": id_, "print": None} for id_ in ids]
             self._send(partial(drop_from_articles, rows=gone, own=self._own))
-        for ids in _batches(self._entities.gone):
+        for ids in portions(self._entities.gone, _BATCH):
             self._send(partial(drop_nodes, kind=ENTITY, ids=ids, own=self._own))
         was = [id_ for id_, label in fallen.items() if label == ENTITY.label]
-        for ids in _batches(sorted({*was, *self._entities.gone})):
+        for ids in portions(sorted({*was, *self._entities.gone}), _BATCH):
             heirs = [{"id": id_, "heir": _heir(graph, id_)} for id_ in ids]
             self._send_steps([(statements.LINK_HEIRS, heirs)])
         self._send(drop_retired)
@@ -171,9 +172,8 @@ class Delivery:
     def _send_relationships(self, kind: RelationshipKind, rows: Sequence[Row]) -> None:
         steps: list[Step] = [(statements.merge_relationships(kind), rows)]
         if self._anew:
-            steps.insert(
-                0, (statements.DROP_RELATIONS, [cast(Row, row["properties"])["id"] for row in rows])
-            )
+            ids = [cast(Row, row["properties"])["id"] for row in rows]
+            steps = [(statements.DROP_RELATIONS, ids), *steps]
         self._send_steps(steps)
         self._rows += len(rows)
 
@@ -209,8 +209,3 @@ def _noun(part: Part) -> Noun:
 def _heir(graph: KnowledgeGraph, former: str) -> str | None:
     entity = graph.entity_of(former)
     return entity.id if entity else None
-
-
-def _batches(ids: Sequence[str], size: int = _BATCH) -> Iterator[list[str]]:
-    for start in range(0, len(ids), size):
-        yield list(ids[start : start + size])

@@ -7,12 +7,10 @@ under those of its labels, named by them in order with a tilde between, as the e
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kgraph.propertygraph.indexes import FULL_TEXT
+from kgraph.propertygraph.indexes import FULL_TEXT, LOOKED_UP
 from kgraph.propertygraph.quoting import sql_identifier
 from kgraph.propertygraph.rows import Node, Relationship
 from kgraph.propertygraph.schema import (
-    CLAIM,
-    ENTITY,
     NODE_KINDS,
     PropertyType,
     RelationshipKind,
@@ -26,7 +24,6 @@ _TYPES: Mapping[PropertyType, str] = {
     "date": "DATE",
     "strings": "LIST OF STRING",
 }
-_LOOKED_UP = ((ENTITY, "name"), (CLAIM, "relation"), (CLAIM, "predicate"))
 _JOINT = "~"
 
 DATE_KEYS = frozenset(
@@ -51,7 +48,7 @@ class EngineSchema:
             self._add_label(kind.label)
             self._add_properties(kind.label, {"id": "string", **kind.properties})
             self._add_index(kind.label, "id", "UNIQUE_HASH")
-        for kind, key in _LOOKED_UP:
+        for kind, key, _ in LOOKED_UP:
             self._add_index(kind.label, key, "NOTUNIQUE_HASH")
         self._make()
 
@@ -74,7 +71,7 @@ class EngineSchema:
             keys = sql_identifier(key)
             if kind.properties[key] == "strings":
                 keys += " BY ITEM"
-            elif (kind, key) in _LOOKED_UP:
+            elif any((kind, key) == looked_up[:2] for looked_up in LOOKED_UP):
                 # one property has one index, and this one has; no word is found by the id
                 keys += ", `id`"
             label = sql_identifier(kind.label)

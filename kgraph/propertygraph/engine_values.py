@@ -7,6 +7,7 @@ from typing import Any
 
 from kgraph.propertygraph.answers import AnswerValue, NodeValue, PathValue, RelationshipValue
 from kgraph.propertygraph.engine_types import PATH, is_of
+from kgraph.propertygraph.portions import portions
 
 _RID = re.compile(r"#\d+:\d+")
 _LOOKED_UP = 1000
@@ -40,8 +41,8 @@ class EngineValues:
 
     def _records(self, ids: list[str]) -> dict[str, AnswerValue]:
         found: dict[str, AnswerValue] = {}
-        for start in range(0, len(ids), _LOOKED_UP):
-            some = ", ".join(ids[start : start + _LOOKED_UP])
+        for portion in portions(ids, _LOOKED_UP):
+            some = ", ".join(portion)
             query = f"SELECT @rid AS id, @this AS record FROM [{some}]"  # noqa: S608 - the engine's ids
             for row in self._database.query("sql", query):
                 found[str(row.get("id"))] = self._record(row.get("record"))

@@ -1,25 +1,29 @@
 """What a database holds of kgraph's, by fingerprints."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import neo4j
-from neo4j.time import Date
 
 from kgraph.propertygraph import push_statements as statements
+from kgraph.propertygraph.driver_values import from_driver
 from kgraph.propertygraph.fingerprints import fingerprint_of
-from kgraph.propertygraph.rows import Node, Properties, Relationship, Value
+from kgraph.propertygraph.portions import portions
+from kgraph.propertygraph.push_statements import CLAIMS, OF_CLAIMS, OF_SENTENCES, SENTENCES
+from kgraph.propertygraph.rows import Node, Properties, Relationship
 from kgraph.propertygraph.schema import (
     ARTICLE,
     ARTICLE_RELATIONSHIPS,
     CLAIM,
+    CLAIMED_BY,
     ENTITY,
+    MENTIONED_IN,
+    OBJECT,
     PART_OF,
     SENTENCE,
+    SUBJECT,
     SUPPORTED_BY,
     NodeKind,
     PropertyType,
@@ -65,14 +69,13 @@ def compare_held(session: neo4j.Session, types: Iterable[str]) -> Held:
         row["id"]: fingerprint_of(_node(ENTITY, row, known))
         for row in _rows(session, _NODES[ENTITY])
     }
-    ids = iter(_pairs(session, statements.READ_NODES[ARTICLE]))
     articles: Prints = {}
-    while portion := list(islice(ids, _ARTICLES)):
-        articles |= _read_articles(session, portion)
+    for ids in portions(_pairs(session, statements.READ_NODES[ARTICLE]), _ARTICLES):
+        articles |= _read_articles(session, [{"id": id_} for id_ in ids])
     return Held(entities, articles, _read_relations(session), read_retired(session))
 
 
-def _read_articles(session: neo4j.Session, ids: list[str]) -> Prints:
+def _read_articles(session: neo4j.Session, ids: Sequence[Mapping[str, str]]) -> Prints:
     found: dict[str, list[Node | Relationship]] = defaultdict(list)
     for kind in (ARTICLE, SENTENCE, CLAIM):
         for row in _rows(session, _NODES[kind], ids):
@@ -92,42 +95,39 @@ def _read_relations(session: neo4j.Session) -> Prints:
     return found
 
 
-_OF_ARTICLES = "UNWIND $rows AS article\nMATCH (a:Article {id: article})"
-_SENTENCES = f"{_OF_ARTICLES}<-[part:{PART_OF.type}]-(s:Sentence) WHERE part.kgraph IS NOT NULL"
-_CLAIMS = (
-    f"{_SENTENCES}\nMATCH (s)<-[support:{SUPPORTED_BY.type}]-(c:Claim) "
-    "WHERE support.kgraph IS NOT NULL"
-)
 _TOLD = "{0}.id AS id, labels({0}) AS labels, properties({0}) AS properties"
 _NODES: Mapping[NodeKind, str] = {
     ENTITY: f"MATCH (n:Entity) WHERE n.kgraph IS NOT NULL RETURN {_TOLD.format('n')}",
-    ARTICLE: f"{_OF_ARTICLES} RETURN article, {_TOLD.format('a')}",
-    SENTENCE: f"{_SENTENCES} RETURN DISTINCT article, {_TOLD.format('s')}",
-    CLAIM: f"{_CLAIMS} RETURN DISTINCT article, {_TOLD.format('c')}",
+    ARTICLE: "UNWIND $rows AS row MATCH (a:Article {id: row.id}) "
+    f"RETURN row.id AS article, {_TOLD.format('a')}",
+    SENTENCE: f"UNWIND $rows AS row MATCH {SENTENCES} WHERE {OF_SENTENCES} "
+    f"RETURN DISTINCT row.id AS article, {_TOLD.format('s')}",
+    CLAIM: f"UNWIND $rows AS row MATCH {CLAIMS} WHERE {OF_CLAIMS} "
+    f"RETURN DISTINCT row.id AS article, {_TOLD.format('c')}",
 }
 
 
 def _edges_of(way: str, edge: str, start: str, end: str) -> str:
     return (
-        f"{way} RETURN article, {start}.id AS start, "
+        f"UNWIND $rows AS row MATCH {way} RETURN row.id AS article, {start}.id AS start, "
         f"{end}.id AS end, properties({edge}) AS properties"
     )
 
 
 _EDGES: Mapping[str, str] = {
-    PART_OF.type: _edges_of(_SENTENCES, "part", "s", "a"),
-    SUPPORTED_BY.type: _edges_of(_CLAIMS, "support", "c", "s"),
-    "MENTIONED_IN": _edges_of(
-        f"{_SENTENCES} MATCH (e:Entity)-[r:MENTIONED_IN]->(s) WHERE r.kgraph IS NOT NULL",
-        "r",
-        "e",
-        "s",
+    PART_OF.type: _edges_of(f"{SENTENCES} WHERE {OF_SENTENCES}", "part", "s", "a"),
+    SUPPORTED_BY.type: _edges_of(f"{CLAIMS} WHERE {OF_CLAIMS}", "support", "c", "s"),
+    MENTIONED_IN.type: _edges_of(
+        f"{SENTENCES}<-[r:{MENTIONED_IN.type}]-(e:Entity) "
+        f"WHERE {OF_SENTENCES} AND r.kgraph IS NOT NULL",
+        *("r", "e", "s"),
     ),
     **{
-        kind: _edges_of(
-            f"{_CLAIMS} MATCH (c)-[r:{kind}]->(e:Entity) WHERE r.kgraph IS NOT NULL", "r", "c", "e"
+        kind.type: _edges_of(
+            f"{CLAIMS}-[r:{kind.type}]->(e:Entity) WHERE {OF_CLAIMS} AND r.kgraph IS NOT NULL",
+            *("r", "c", "e"),
         )
-        for kind in ("SUBJECT", "OBJECT", "CLAIMED_BY")
+        for kind in (SUBJECT, OBJECT, CLAIMED_BY)
     },
 }
 _RELATIONS = (
@@ -152,14 +152,8 @@ def _relationship(kind: RelationshipKind, row: Mapping[str, Any]) -> Relationshi
 
 
 def _own(properties: Mapping[str, Any], types: Mapping[str, PropertyType]) -> Properties:
-    return {key: _value(value) for key, value in properties.items() if key in types}
-
-
-def _value(value: Any) -> Value:
-    if isinstance(value, Date):
-        day: date = value.to_native()
-        return day
-    return tuple(value) if isinstance(value, list) else value
+    told = {key: from_driver(value) for key, value in properties.items() if key in types}
+    return cast("Properties", told)  # no property is a map or a node
 
 
 def _pairs(session: neo4j.Session, query: str) -> Prints:
@@ -172,6 +166,6 @@ def read_retired(session: neo4j.Session) -> dict[str, str]:
 
 
 def _rows(
-    session: neo4j.Session, query: str, rows: list[str] | None = None
+    session: neo4j.Session, query: str, rows: Sequence[Mapping[str, str]] = ()
 ) -> Iterator[neo4j.Record]:
     yield from session.run(neo4j.Query(query), rows=rows)

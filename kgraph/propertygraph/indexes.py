@@ -21,7 +21,8 @@ FULL_TEXT = (
 
 # A range index takes 8 kB and refuses a longer value with all of its transaction. A name may have
 # 10,000 characters, which a text index takes.
-_OF_ONE = (("TEXT", ENTITY, "name"), ("RANGE", CLAIM, "predicate"), ("RANGE", CLAIM, "relation"))
+LOOKED_UP = ((ENTITY, "name", "TEXT"), (CLAIM, "predicate", "RANGE"), (CLAIM, "relation", "RANGE"))
+"""Properties that questions begin from, with the sort of index that Neo4j has of each."""
 
 
 def index_statements() -> tuple[str, ...]:
@@ -32,7 +33,7 @@ def index_statements() -> tuple[str, ...]:
     return (
         *(_constraint(kind) for kind in NODE_KINDS),
         *(_full_text(*row) for row in FULL_TEXT),
-        *(_of_one(type_, kind, key) for type_, kind, key in _OF_ONE),
+        *(_of_one(*row) for row in LOOKED_UP),
     )
 
 
@@ -51,9 +52,9 @@ def _full_text(name: str, kind: NodeKind, key: str) -> str:
     )
 
 
-def _of_one(type_: str, kind: NodeKind, key: str) -> str:
+def _of_one(kind: NodeKind, key: str, sort: str) -> str:
     name = identifier(f"kgraph_{kind.label.lower()}_{key}")
     return (
-        f"CREATE {type_} INDEX {name} IF NOT EXISTS\n"
+        f"CREATE {sort} INDEX {name} IF NOT EXISTS\n"
         f"FOR (n:{identifier(kind.label)}) ON (n.{identifier(key)})"
     )

@@ -14,7 +14,7 @@ from kgraph.propertygraph.held import compare_held, read_held, read_retired
 from kgraph.propertygraph.indexes import index_statements
 from kgraph.propertygraph.rows import Evidence, parts
 from kgraph.propertygraph.schema import ARTICLE
-from kgraph.propertygraph.sender import Claim, Sender, Work
+from kgraph.propertygraph.sender import Lease, Sender, Work
 from kgraph.propertygraph.server import Server
 from kgraph.propertygraph.transactions import (
     Own,
@@ -57,15 +57,15 @@ def push(
             return Pushed(retired=len(read_retired(session)))
         _require_same_graph(graph, session, server.uri)
         types = tuple(sorted({*graph.types, *keeper["types"]}))
-        claim = Claim(target, 0, types) if dry_run else claim_database(session, target, types)
-        held = compare_held(session, claim.types) if verify else read_held(session)
-        own = Own(claim.types, frozenset(held.retired))
+        lease = Lease(target, 0, types) if dry_run else take_lease(session, target, types)
+        held = compare_held(session, lease.types) if verify else read_held(session)
+        own = Own(lease.types, frozenset(held.retired))
         rows = parts(graph, evidence=evidence)
         if dry_run:
             plan = Delivery(held, own, _not_sent, anew=verify)
             plan.run(rows, progress)
             return plan.pushed(len(held.retired))
-        with Sender(session, claim, server.uri) as sender:
+        with Sender(session, lease, server.uri) as sender:
             run = Delivery(held, own, sender.send, anew=verify)
             run.run(rows, progress)
             run.drop(graph, held.retired)
@@ -85,16 +85,16 @@ def _require_same_graph(graph: KnowledgeGraph, session: neo4j.Session, place: st
         )
 
 
-def claim_database(session: neo4j.Session, target: str, types: Sequence[str]) -> Claim:
+def take_lease(session: neo4j.Session, target: str, types: Sequence[str]) -> Lease:
     """Make the database ready, and stop whoever pushes another graph into it."""
     for statement in (*statements.KEEPER_CONSTRAINTS, *index_statements()):
         session.run(neo4j.Query(statement)).consume()
     row = session.execute_write(
         lambda transaction: transaction.run(
-            statements.CLAIM_DATABASE, target=target, types=types
+            statements.TAKE_LEASE, target=target, types=types
         ).single(strict=True)
     )
-    return Claim(target, row["turn"], tuple(sorted(row["types"])))
+    return Lease(target, row["turn"], tuple(sorted(row["types"])))
 
 
 def _not_sent(work: Work) -> None:

@@ -36,13 +36,13 @@ KEEPER_CONSTRAINTS = (
 """For the node that tells what was pushed, and for nodes that fell."""
 
 # Setting a property locks the node, so of two pushes at once one waits for the other's transaction.
-CLAIM_DATABASE = """
+TAKE_LEASE = """
 MERGE (k:KGraph {id: 'kgraph'})
 SET k.turn = coalesce(k.turn, 0) + CASE WHEN k.target = $target THEN 0 ELSE 1 END,
     k.target = $target, k.types = $types + [t IN coalesce(k.types, []) WHERE NOT t IN $types]
 REMOVE k.done
 RETURN k.types AS types, k.turn AS turn"""
-STILL_CLAIMED = """
+STILL_LEASED = """
 MATCH (k:KGraph {id: 'kgraph'}) WHERE k.target = $target AND k.turn = $turn
 SET k.target = $target
 RETURN k.target AS target"""
@@ -111,10 +111,11 @@ def revive(kind: NodeKind) -> str:
 
 
 # others may tie nodes of two articles by relationships of these types
-_SENTENCES = f"(:Article {{id: row.id}})<-[part:{PART_OF.type}]-(s:Sentence)"
-_OF_SENTENCES = "part.kgraph IS NOT NULL"
-_CLAIMS = f"{_SENTENCES}<-[support:{SUPPORTED_BY.type}]-(c:Claim)"
-_OF_CLAIMS = f"{_OF_SENTENCES} AND support.kgraph IS NOT NULL"
+SENTENCES = f"(a:Article {{id: row.id}})<-[part:{PART_OF.type}]-(s:Sentence)"
+OF_SENTENCES = "part.kgraph IS NOT NULL"
+CLAIMS = f"{SENTENCES}<-[support:{SUPPORTED_BY.type}]-(c:Claim)"
+OF_CLAIMS = f"{OF_SENTENCES} AND support.kgraph IS NOT NULL"
+"""What leads from an article, by the ``id`` of a row, to its sentences and claims, and is ours."""
 
 
 def fallen_nodes(kind: NodeKind) -> str:
@@ -122,7 +123,7 @@ def fallen_nodes(kind: NodeKind) -> str:
 
     A row has the article's ``id`` and the ``print`` of what it brings now, null where it is gone.
     """
-    way, ours = (_CLAIMS, _OF_CLAIMS) if kind is CLAIM else (_SENTENCES, _OF_SENTENCES)
+    way, ours = (CLAIMS, OF_CLAIMS) if kind is CLAIM else (SENTENCES, OF_SENTENCES)
     name = "c" if kind is CLAIM else "s"
     return (
         f"UNWIND $rows AS row\nMATCH {way}\nWHERE {ours} AND {name}.kgraph IS NOT NULL "
@@ -131,18 +132,18 @@ def fallen_nodes(kind: NodeKind) -> str:
 
 
 DROP_STALE = (
-    f"UNWIND $rows AS row\nMATCH {_CLAIMS}-[r]->(:Entity)\n"
-    f"WHERE {_OF_CLAIMS} AND r.kgraph <> row.print\nDELETE r",
-    f"UNWIND $rows AS row\nMATCH {_SENTENCES}<-[r]-()\n"
-    f"WHERE {_OF_SENTENCES} AND r.kgraph <> row.print\nDELETE r",
+    f"UNWIND $rows AS row\nMATCH {CLAIMS}-[r]->(:Entity)\n"
+    f"WHERE {OF_CLAIMS} AND r.kgraph <> row.print\nDELETE r",
+    f"UNWIND $rows AS row\nMATCH {SENTENCES}<-[r]-()\n"
+    f"WHERE {OF_SENTENCES} AND r.kgraph <> row.print\nDELETE r",
 )
 """What takes off the relationships that an article does not bring any more; rows as above."""
 
 DROP_ALL_OF = (
-    f"UNWIND $rows AS row\nMATCH {_CLAIMS}-[r]->()\n"
-    f"WHERE {_OF_CLAIMS} AND r.kgraph IS NOT NULL\nWITH DISTINCT r DELETE r",
-    f"UNWIND $rows AS row\nMATCH {_SENTENCES}-[r]-()\n"
-    f"WHERE {_OF_SENTENCES} AND r.kgraph IS NOT NULL\nWITH DISTINCT r DELETE r",
+    f"UNWIND $rows AS row\nMATCH {CLAIMS}-[r]->()\n"
+    f"WHERE {OF_CLAIMS} AND r.kgraph IS NOT NULL\nWITH DISTINCT r DELETE r",
+    f"UNWIND $rows AS row\nMATCH {SENTENCES}-[r]-()\n"
+    f"WHERE {OF_SENTENCES} AND r.kgraph IS NOT NULL\nWITH DISTINCT r DELETE r",
     "UNWIND $rows AS row\nMATCH (:Article {id: row.id})-[r]-() WHERE r.kgraph IS NOT NULL\n"
     "WITH DISTINCT r DELETE r",
 )

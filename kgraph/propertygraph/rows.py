@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Literal
 
 from kgraph.graph import KnowledgeGraph, claim_status
 from kgraph.model import Article, Claim, End, Entity, PartialDate, Relation, Span
+from kgraph.propertygraph.portions import portions
 from kgraph.propertygraph.schema import (
     ARTICLE,
     CLAIM,
@@ -83,14 +83,13 @@ def parts(graph: KnowledgeGraph, *, evidence: Evidence = "sentences") -> Iterato
     """
     above = graph.types
     names: dict[str, str] = {}
-    entities = graph.stream_entities()
-    while portion := tuple(islice(entities, _PORTION)):
+    for portion in portions(graph.stream_entities(), _PORTION):
         names.update((entity.id, entity.name) for entity in portion)
         yield Part(tuple(_entity(entity, above) for entity in portion))
     for article in graph.article_ids:
         yield _ArticlePart(graph, article, names, evidence).part()
     plain = (_plain(r) for r in graph.stream_relations() if r.stated or r.alleged)
-    while rows := tuple(islice(plain, _PORTION)):
+    for rows in portions(plain, _PORTION):
         yield Part(relationships=tuple(sorted(rows, key=lambda row: row.kind.type)))
 
 

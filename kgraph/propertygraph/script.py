@@ -1,16 +1,15 @@
 """The Cypher script: constraints, indexes, then nodes and relationships, for Neo4j 5."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
-from typing import TextIO, TypeVar
+from itertools import groupby
+from typing import TextIO
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph.indexes import index_statements
+from kgraph.propertygraph.portions import portions
 from kgraph.propertygraph.quoting import identifier, properties_map
 from kgraph.propertygraph.rows import Evidence, Node, Relationship, parts
 from kgraph.propertygraph.schema import RelationshipKind
-
-T = TypeVar("T")
 
 # Neo4j plans each statement's literals anew, in more than linear time: a row in 500 takes over
 # twice as long as a row in 100.
@@ -34,9 +33,9 @@ def cypher_statements(graph: KnowledgeGraph, *, evidence: Evidence = "sentences"
     yield from index_statements()
     for part in parts(graph, evidence=evidence):
         for labels, nodes in groupby(sorted(part.nodes, key=_labels), key=_labels):
-            yield from (_merge_nodes(labels, batch) for batch in _batches(nodes))
+            yield from (_merge_nodes(labels, batch) for batch in portions(nodes, _BATCH))
         for plain, rows in groupby(part.relationships, key=lambda row: row.kind):
-            yield from (_merge_relationships(plain, batch) for batch in _batches(rows))
+            yield from (_merge_relationships(plain, batch) for batch in portions(rows, _BATCH))
 
 
 def _labels(node: Node) -> tuple[str, ...]:
@@ -73,9 +72,3 @@ def _ends_and_properties(row: Relationship) -> str:
 
 def _unwind(rows: Iterable[str]) -> str:
     return "UNWIND [\n" + ",\n".join(rows) + "\n] AS row"
-
-
-def _batches(rows: Iterable[T]) -> Iterator[tuple[T, ...]]:
-    remaining = iter(rows)
-    while batch := tuple(islice(remaining, _BATCH)):
-        yield batch

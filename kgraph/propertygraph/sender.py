@@ -10,7 +10,7 @@ from typing import Self
 import neo4j
 
 from kgraph.errors import DatabaseError
-from kgraph.propertygraph.push_statements import FINISH, STILL_CLAIMED
+from kgraph.propertygraph.push_statements import FINISH, STILL_LEASED
 
 Work = Callable[[neo4j.ManagedTransaction], None]
 """The statements of one transaction; the driver may call it again after a passing failure."""
@@ -19,10 +19,10 @@ _WAITING = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """What a push claimed the database for.
+class Lease:
+    """What a push holds the database for.
 
-    ``turn`` rises where another graph is claimed for, also where that was had before; ``types``
+    ``turn`` rises where it is taken for another graph, also for one that had it before; ``types``
     are the labels of entities that are kgraph's.
     """
 
@@ -38,9 +38,9 @@ class Sender:
     context waits for what was sent, and raises what went wrong with it.
     """
 
-    def __init__(self, session: neo4j.Session, claim: Claim, place: str) -> None:
+    def __init__(self, session: neo4j.Session, lease: Lease, place: str) -> None:
         self._session = session
-        self._claim = claim
+        self._lease = lease
         self._place = place
         self._thread = ThreadPoolExecutor(1)
         self._sent = deque[Future[None]]()
@@ -76,7 +76,7 @@ class Sender:
         """Note in the database that all of the graph is there."""
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
-            transaction.run(FINISH, target=self._claim.target).consume()
+            transaction.run(FINISH, target=self._lease.target).consume()
 
         self.send(work)
 
@@ -85,8 +85,8 @@ class Sender:
             return
 
         def checked(transaction: neo4j.ManagedTransaction) -> None:
-            claim = {"target": self._claim.target, "turn": self._claim.turn}
-            if transaction.run(STILL_CLAIMED, claim).single() is None:
+            lease = {"target": self._lease.target, "turn": self._lease.turn}
+            if transaction.run(STILL_LEASED, lease).single() is None:
                 raise DatabaseError(
                     f"{self._place}: another push began meanwhile, and this one stopped; "
                     "push again to have this graph there"

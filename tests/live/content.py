@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import neo4j
-from neo4j.time import Date
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph import Evidence, parts
+from kgraph.propertygraph.driver_values import from_driver
 
 Content = tuple[Counter[Any], Counter[Any]]
 
@@ -31,12 +31,12 @@ def content(database: neo4j.Driver, *, marked: bool = False) -> Content:
     With ``marked`` the node that a push keeps for itself and its marks are left out.
     """
     nodes = Counter(
-        (frozenset(n["labels"]), _frozen(n["properties"], marked=marked))
+        (frozenset(n["labels"]), _told(n["properties"], marked=marked))
         for n in ask(database, _NODES)
         if not (marked and n["labels"] == ["KGraph"])
     )
     relationships = Counter(
-        (r["type"], r["start"], r["end"], _frozen(r["properties"], marked=marked))
+        (r["type"], r["start"], r["end"], _told(r["properties"], marked=marked))
         for r in ask(database, _RELATIONSHIPS)
     )
     return nodes, relationships
@@ -46,21 +46,18 @@ def expected(graph: KnowledgeGraph, evidence: Evidence = "sentences") -> Content
     """Return what a database holds that has this graph and nothing else."""
     rows = list(parts(graph, evidence=evidence))
     nodes = Counter(
-        (frozenset(n.labels), _frozen({"id": n.id, **n.properties})) for p in rows for n in p.nodes
+        (frozenset(n.labels), frozenset({"id": n.id, **n.properties}.items()))
+        for p in rows
+        for n in p.nodes
     )
     relationships = Counter(
-        (r.kind.type, r.start, r.end, _frozen(r.properties)) for p in rows for r in p.relationships
+        (r.kind.type, r.start, r.end, frozenset(r.properties.items()))
+        for p in rows
+        for r in p.relationships
     )
     return nodes, relationships
 
 
-def _frozen(properties: Mapping[str, Any], *, marked: bool = False) -> frozenset[tuple[str, Any]]:
+def _told(properties: Mapping[str, Any], *, marked: bool) -> frozenset[tuple[str, Any]]:
     kept = {k: v for k, v in properties.items() if not (marked and k == "kgraph")}
-    return frozenset((key, plain(value)) for key, value in kept.items())
-
-
-def plain(value: Any) -> Any:
-    """Return a value of the driver as a graph has it."""
-    if isinstance(value, Date):
-        return value.to_native()
-    return tuple(value) if isinstance(value, list) else value
+    return frozenset((key, from_driver(value)) for key, value in kept.items())

@@ -6,8 +6,8 @@ import neo4j
 import pytest
 from neo4j.exceptions import ClientError
 
+from kgraph.propertygraph.driver_values import from_driver
 from tests.cypher_cases import Case, cases, creation
-from tests.live.content import plain
 
 pytestmark = pytest.mark.neo4j
 
@@ -69,4 +69,4 @@ def test_115_of_the_117_need_no_plugin() -> None:
 
 
 def rows(result: neo4j.Result) -> list[tuple[object, ...]]:
-    return [tuple(map(plain, record.values())) for record in result]
+    return [tuple(map(from_driver, record.values())) for record in result]

@@ -1,6 +1,7 @@
 """A graph pushed into a real Neo4j: again, changed, taken back, beside what others put there."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -208,6 +209,7 @@ def test_a_retired_node_leads_to_what_it_is_today_and_goes_when_nothing_holds_it
         "MATCH (:Entity)-[r]->(:Entity) DELETE r",
         "MATCH (:Entity)-[r]->(:Entity) SET r.count = 99",
         "MATCH (n:Claim) SET n.polarity = null, n.rule = 'no rule'",
+        "MATCH (n:Claim) SET n.start = datetime(), n.end = duration('P1D')",
         "MATCH (n) WHERE NOT n:KGraph DETACH DELETE n",
         "MATCH (n) DETACH DELETE n",
     ],
@@ -247,6 +249,18 @@ def test_a_push_that_breaks_off_is_ended_by_the_next(
         assert pushed(database) == expected(kgraph.open(path))
 
 
+class Meanwhile:
+    """Progress that does something else once, when the first article is to be sent."""
+
+    def __init__(self, deed: Callable[[], object]) -> None:
+        self._deed: Callable[[], object] | None = deed
+
+    def __call__(self, noun: str, _: int) -> None:
+        if noun == "articles" and self._deed:
+            deed, self._deed = self._deed, None
+            deed()
+
+
 class Interrupting:
     """Progress that is interrupted after so many calls."""
 
@@ -282,15 +296,8 @@ def test_of_two_pushes_of_different_graphs_the_later_goes_on(
     older = kgraph.open(path)
     keep(path, news("One more", says(JOHN, "praise", GERMANY), published="2024-05-01"))
 
-    begun = list[str]()
-
-    def overtake(noun: str, _: int) -> None:
-        if noun == "articles" and not begun:
-            begun.append(noun)
-            push(kgraph.open(path), server)
-
     with pytest.raises(DatabaseError, match="another push began"):
-        push(older, server, progress=overtake)
+        push(older, server, progress=Meanwhile(lambda: push(kgraph.open(path), server)))
     assert pushed(database) == expected(kgraph.open(path))
 
 
@@ -385,17 +392,14 @@ def test_a_push_that_was_overtaken_twice_stops_though_its_graph_is_claimed_for_a
     monkeypatch.setattr("kgraph.propertygraph.delivery._BATCH", 1)
     older = kgraph.open(path)
     keep(path, news("One more", says(JOHN, "praise", GERMANY), published="2024-05-01"))
-    begun = list[str]()
 
-    def overtake(noun: str, _: int) -> None:
-        if noun == "articles" and not begun:
-            begun.append(noun)
-            push(kgraph.open(path), server)
-            with pytest.raises(KeyboardInterrupt):
-                push(older, server, progress=Interrupting(0))
+    def overtake() -> None:
+        push(kgraph.open(path), server)
+        with pytest.raises(KeyboardInterrupt):
+            push(older, server, progress=Interrupting(0))
 
     with pytest.raises(DatabaseError, match="another push began"):
-        push(older, server, progress=overtake)
+        push(older, server, progress=Meanwhile(overtake))
     push(older, server)
     assert pushed(database) == expected(older)
 

@@ -26,11 +26,12 @@ from kgraph.errors import KGraphError
 from kgraph.graph import KnowledgeGraph
 from kgraph.propertygraph import Evidence
 from kgraph.propertygraph.delivery import Pushed
+from kgraph.propertygraph.driver_values import from_driver
 from kgraph.propertygraph.push import push
 from kgraph.propertygraph.server import Server
 from tests.builders import Annotated
 from tests.keeping import ACME, ANNA, BANK, GERMANY, JOHN, keep, news, says
-from tests.live.content import ask, content, expected, plain
+from tests.live.content import ask, content, expected
 from tests.live.neo4j_server import Neo4jServer
 from tests.properties.test_record_machine import LONG
 
@@ -290,7 +291,7 @@ def counts(done: Pushed) -> tuple[object, ...]:
 
 def _frozen(row: dict[str, Any]) -> frozenset[tuple[str, Any]]:
     return frozenset(
-        (key, _frozen(value) if isinstance(value, dict) else plain(value))
+        (key, _frozen(value) if isinstance(value, dict) else from_driver(value))
         for key, value in row.items()
     )
 

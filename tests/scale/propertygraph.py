@@ -32,7 +32,7 @@ from kgraph.propertygraph.delivery import Delivery
 from kgraph.propertygraph.driver_values import from_driver
 from kgraph.propertygraph.engine_cache import database_folder
 from kgraph.propertygraph.held import Held
-from kgraph.propertygraph.push import claim_database
+from kgraph.propertygraph.push import take_lease
 from kgraph.propertygraph.sender import Work
 from kgraph.propertygraph.server import Server
 from kgraph.propertygraph.transactions import Own
@@ -137,7 +137,7 @@ def bare(record: Path, work: Path) -> dict[str, float]:  # noqa: ARG001 - as the
     """Send the same through the driver, and count only the time that this takes."""
     seconds = 0.0
     with server_told().session() as session, (work / "batches").open("rb") as stream:
-        claim_database(session, "bare", [])
+        take_lease(session, "bare", [])
         while stream.peek(1):
             statements: Statements = pickle.load(stream)  # noqa: S301 - our own
             start = time.perf_counter()
